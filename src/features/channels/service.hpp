@@ -1,0 +1,41 @@
+// Channels and aliases: proposed during import, edited by people.
+#pragma once
+
+#include "features/channels/model.hpp"
+#include "features/shops/model.hpp"
+
+#include <span>
+
+namespace colporteur::channels {
+
+// Leads every origin that has no alias yet to a channel, by the rules in rules.hpp, and stores it as
+// proposed. Origins are folded texts as in model.hpp. Returns what was proposed, in order.
+std::vector<Proposal> learn(shops::Workspace& work, shops::Shop const& shop,
+                            std::span<std::string const> origins, std::int64_t import_id);
+
+// The channel that `learn` would choose, without storing it (for --preview).
+std::vector<Proposal> preview(shops::Workspace& work, shops::Shop const& shop,
+                              std::span<std::string const> origins);
+
+std::vector<Channel> list(shops::Workspace& work, shops::Shop const& shop);
+std::vector<Alias> aliases(shops::Workspace& work, shops::Shop const& shop);
+ChannelMap channel_map(shops::Workspace& work, shops::Shop const& shop);
+
+// The channel a person means by `text`: its name, its label or one of its origins.
+// Errors: not_found, with the nearest names.
+Result<Channel> find(shops::Workspace& work, shops::Shop const& shop, std::string_view text);
+
+// Leads `origin` to `channel`, making the channel when it is new; confirmed.
+Result<Alias> set_alias(shops::Workspace& work, shops::Shop const& shop, std::string_view origin,
+                        std::string_view channel);
+// All aliases of `from` lead to `into` afterwards; `from` is gone.
+Result<Channel> merge(shops::Workspace& work, shops::Shop const& shop, std::string_view from,
+                      std::string_view into);
+Result<Channel> rename(shops::Workspace& work, shops::Shop const& shop, std::string_view channel,
+                       std::string_view label);
+// Marks every proposal as looked at.
+void confirm_all(shops::Workspace& work, shops::Shop const& shop);
+// Takes back what an import proposed, as far as nobody confirmed it.
+void forget_import(shops::Workspace& work, shops::Shop const& shop, std::int64_t import_id);
+
+} // namespace colporteur::channels

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "features/channels/model.hpp"
+#include "features/costs/model.hpp"
+#include "features/shops/model.hpp"
+
+namespace colporteur::costs {
+
+struct Added {
+    std::int64_t import_id = 0; // `import --undo` takes it back
+    std::string channel;
+    bool new_channel = false;
+};
+
+// `colporteur cost add`. Errors: invalid_input (kind, amount), conflict (the month is closed: the cost
+// goes to the open month "concerning" it, so the message says which month to use).
+Result<Added> add(shops::Workspace& work, shops::Shop const& shop, NewCost const& cost);
+
+// The newest state of all costs whose day is in `period` (days of the shop).
+std::vector<CostLine> lines(shops::Workspace& work, shops::Shop const& shop,
+                            channels::ChannelMap const& map, Day from, Day to);
+
+// Sum over [from, to) of a channel in minor units; whole-month lines count by their share of days.
+std::int64_t total(std::vector<CostLine> const& lines, std::uint16_t channel, Day from, Day to);
+
+} // namespace colporteur::costs

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "features/channels/model.hpp"
+#include "features/experiments/model.hpp"
+#include "features/shops/model.hpp"
+
+namespace colporteur::experiments {
+
+// Stores the definition (import does this beside the rows). An experiment of that name is replaced when
+// it has the same channel and form; otherwise already_exists, naming the other.
+Result<Experiment> define(shops::Workspace& work, shops::Shop const& shop, Experiment const& wanted);
+void remove_import(shops::Workspace& work, shops::Shop const& shop, std::int64_t import_id);
+
+std::vector<Experiment> list(shops::Workspace& work, shops::Shop const& shop);
+
+// Reads the rows, builds the outcomes (intent to treat) and applies the methods of measure/.
+// Errors: not_enough_data (no rows, no control arm: says which arms there are).
+Result<Evaluation> evaluate(shops::Workspace& work, shops::Shop const& shop,
+                            Experiment const& experiment);
+
+// Ends a running experiment at `when`.
+Result<Experiment> finish(shops::Workspace& work, shops::Shop const& shop, std::string const& name,
+                          TimeMs when);
+
+} // namespace colporteur::experiments

@@ -1,0 +1,32 @@
+// Shops: made once by `init`, read by everything.
+#pragma once
+
+#include "features/shops/model.hpp"
+
+#include <vector>
+
+namespace colporteur::shops {
+
+// Errors: already_exists (a shop of that name), invalid_input (a setting out of range, named).
+Result<Shop> create(sql::Pool& records, Shop const& wanted, TimeMs now);
+
+// The shop of that name, or the only one when `name` is empty. Errors: not_found (lists the names),
+// wrong_use (several shops: says to name one).
+Result<Shop> find(sql::Pool& records, std::string const& name = {});
+
+std::vector<Shop> all(sql::Pool& records);
+
+struct SettingField { // the settings as data: for `settings`, the pages and the docs
+    std::string_view key;     // "margin", "hourly_rate", "lookback_days", ...
+    std::string_view meaning; // one sentence, with the unit
+};
+std::vector<SettingField> const& setting_fields();
+
+// Text of a setting as `settings` prints it ("40 %", "35.00 EUR", "not entered").
+std::string setting_text(Shop const& shop, std::string_view key);
+
+// "40 %", "0.4", "0,4", "35,00", "none" as people write them. Errors: invalid_input naming the key.
+Result<Shop> change_setting(sql::Pool& records, Shop const& shop, std::string const& key,
+                            std::string const& value);
+
+} // namespace colporteur::shops

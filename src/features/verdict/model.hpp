@@ -1,0 +1,148 @@
+// The verdict of a shop: per channel what it cost, Said, Seen, Proved, and the word that follows.
+#pragma once
+
+#include "features/channels/model.hpp"
+#include "features/experiments/model.hpp"
+#include "features/shops/model.hpp"
+#include "features/survey/model.hpp"
+#include "measure/journeys.hpp"
+#include "measure/verdict.hpp"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace colporteur::verdict {
+
+// Money of a period, minor units of the shop's currency. Revenue = goods net of VAT and discount, plus
+// shipping, less refunds; discounts are shown, not subtracted twice.
+struct Ledger {
+    std::int64_t orders = 0;
+    std::int64_t goods = 0;
+    std::int64_t shipping = 0;
+    std::int64_t refunds = 0;
+    std::int64_t discounts = 0; // for display
+    std::int64_t vat = 0;       // for display
+    std::int64_t product_cost = 0;     // of the goods whose cost is known
+    std::int64_t goods_with_cost = 0;  // net goods of those
+    std::int64_t costs = 0;            // of all channels
+    [[nodiscard]] std::int64_t revenue() const { return goods + shipping - refunds; }
+};
+
+struct CostByKind {
+    std::int64_t media = 0, hours = 0, tools = 0, rewards = 0; // minor units
+    [[nodiscard]] std::int64_t total() const { return media + hours + tools + rewards; }
+};
+
+struct Seen { // credit under every model, as a range; credit is not cause
+    std::array<std::optional<double>, measure::k_models.size()> orders; // by measure::Model
+    std::array<std::optional<double>, measure::k_models.size()> value;  // major units
+    double least_orders = 0, most_orders = 0;
+    double least_value = 0, most_value = 0;
+};
+
+struct Reported { // aggregates of others (GA4, Matomo): one more model, no people behind it
+    std::string by;
+    double sessions = 0, conversions = 0, value = 0;
+};
+
+struct Proved {
+    experiments::Evaluation evaluation;
+    bool sequential = false;          // the interval is the confidence sequence of a running experiment
+    std::optional<double> orders;     // incremental orders over the treated people and the window
+    std::optional<measure::Interval> orders_interval;
+    double revenue = 0;               // incremental, major units, over the treated people and the window
+    std::optional<measure::Interval> revenue_interval; // nothing: not enough data
+    std::int64_t cost_minor = 0;      // charged to the tested people and time
+    std::string cost_basis;           // how it was charged, one sentence
+    std::optional<measure::ProfitVerdict> profit;
+};
+
+enum class NextStep {
+    none,               // the verdict stands
+    enter_margin,
+    enter_costs,
+    plan_experiment,    // nothing proved yet
+    go_on,              // a running experiment: so many more people or weeks
+    repeat_larger,      // a finished one that could not tell
+    fix_assignment,     // sample ratio mismatch: the split is not what was planned
+    mend_arms,          // arms or data unusable; see text
+};
+
+struct Next {
+    NextStep step = NextStep::none;
+    std::optional<double> people; // still needed or in all, as `text` says
+    std::optional<double> orders;
+    std::optional<double> weeks;
+    std::string text; // English sentence with the figures
+};
+
+struct ChannelVerdict {
+    channels::Channel channel;
+    CostByKind cost;
+    std::optional<survey::ChannelSaid> said;
+    Seen seen;
+    std::vector<Reported> reported;
+    std::vector<Proved> experiments; // newest first; the first decides
+    measure::Verdict verdict = measure::Verdict::not_known_yet;
+    Next next;
+};
+
+struct MonthFigures {
+    Month month = 0;
+    Ledger ledger;
+    bool closed = false;
+    std::int64_t run_id = 0;       // of the closing
+    std::string code_version;      // of the closing
+};
+
+struct Adjustment { // a later fact about a closed month, booked in an open one
+    Month booked_in = 0;
+    Month concerning = 0;
+    std::string figure;  // "revenue", "refunds", "orders", "cost"
+    std::string channel; // "" when of the shop
+    double amount = 0;   // minor units, or a count
+};
+
+struct TopPath {
+    std::vector<std::string> steps; // channel labels
+    double orders = 0, value = 0, nulls = 0;
+};
+
+struct Figures { // of one period
+    Day from = 0, to = 0; // [from, to) in days of the shop
+    Ledger ledger;
+    double margin = 0;          // share used; meaningless when !margin_known
+    bool margin_known = false;
+    std::vector<ChannelVerdict> channels; // by cost, then credit, largest first; channels with anything at all
+    std::vector<MonthFigures> months;
+    std::vector<Adjustment> adjustments;
+};
+
+struct Report {
+    shops::Shop shop;
+    TimeMs made_at = 0;
+    std::string code_version;
+    Figures figures;
+    std::optional<Figures> compare; // the period of --compare
+    std::vector<std::string> model_channels; // labels, in the order of the credit below
+    measure::Attribution attribution;
+    double journeys_orders = 0, orders_without_touch = 0; // coverage of Seen
+    measure::Histogram path_length, days_to_order;
+    double median_days_to_order = 0;
+    std::vector<TopPath> top_paths;
+    std::vector<survey::Said> said;
+    std::vector<std::string> warnings; // what a reader must know: no margin, no touches, open proposals
+};
+
+struct Plan { // `report --plan CHANNEL`
+    std::string channel;
+    bool split = false;          // customers split, else an on/off calendar
+    std::string csv;             // the whole file
+    double weeks = 0;
+    double people = 0;           // needed in all, when split
+    std::string text;            // what to do, and why so long
+};
+
+} // namespace colporteur::verdict

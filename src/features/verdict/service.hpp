@@ -1,0 +1,40 @@
+#pragma once
+
+#include "features/verdict/model.hpp"
+
+#include <functional>
+
+namespace colporteur::verdict {
+
+struct Question {
+    std::optional<Day> from, to; // [from, to) in days of the shop; nothing: all that is there
+    std::optional<Day> compare_from, compare_to;
+    std::optional<int> lookback_days;
+    measure::CountBy count_by = measure::CountBy::order;
+    int markov_order = 1;
+    bool use_nulls = true;
+    int threads = 2;
+};
+
+// Months that ended 35 days ago or more are closed first.
+// Errors: not_enough_data (nothing imported yet: says what to import), too_large (Markov states).
+Result<Report> report(shops::Workspace& work, shops::Shop const& shop, Question const& question);
+
+// Closes a month: stores the credit per order, model and channel (as a batch of credit events) and the
+// totals, with run id and code version. Errors: conflict (closed already, not ended yet, an earlier
+// month with data is open).
+Result<MonthFigures> close_month(shops::Workspace& work, shops::Shop const& shop, Month month,
+                                 std::string const& by);
+
+struct PlanQuestion {
+    std::string channel;
+    std::optional<Day> start;   // default: next Monday
+    std::uint64_t seed = 1;
+    std::optional<bool> split;  // default: a split when there are customers, else a calendar
+    double holdout = 0.5;       // share held out of a split
+};
+
+// The cheapest experiment that would tell, as CSV with the weeks needed.
+Result<Plan> plan(shops::Workspace& work, shops::Shop const& shop, PlanQuestion const& question);
+
+} // namespace colporteur::verdict
