@@ -51,22 +51,26 @@ std::string file_fingerprint(std::filesystem::path const& path) {
     unsigned char out[32];
     crypto_generichash_final(&state, out, sizeof out);
     std::string hex;
-    for (unsigned char b : out) hex += fmt::format("{:02x}", b);
+    for (unsigned char b : out)
+        hex += fmt::format("{:02x}", b);
     return hex;
 }
 
 HashKey installation_key(std::filesystem::path const& path) {
     HashKey key{};
     if (std::ifstream in(path, std::ios::binary); in) {
-        if (!in.read(reinterpret_cast<char*>(key.data()), static_cast<std::streamsize>(key.size()))) {
-            throw std::runtime_error(fmt::format("{} is damaged: it must hold 16 bytes", path.string()));
+        if (!in.read(reinterpret_cast<char*>(key.data()),
+                     static_cast<std::streamsize>(key.size()))) {
+            throw std::runtime_error(
+                fmt::format("{} is damaged: it must hold 16 bytes", path.string()));
         }
         return key;
     }
     if (sodium_init() < 0) throw std::runtime_error("libsodium cannot start");
     randombytes_buf(key.data(), key.size());
     int const file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    bool const written = file >= 0 && ::write(file, key.data(), key.size()) == 16 && ::fsync(file) == 0;
+    bool const written =
+        file >= 0 && ::write(file, key.data(), key.size()) == 16 && ::fsync(file) == 0;
     if (file >= 0) ::close(file);
     if (!written) throw std::runtime_error(fmt::format("cannot write {}", path.string()));
     return key;

@@ -15,7 +15,9 @@ bool flat(json::array const& items) {
 }
 
 void write(std::string& out, json::value const& value, int depth) {
-    auto const indent = [&](int level) { out += '\n' + std::string(2U * static_cast<unsigned>(level), ' '); };
+    auto const indent = [&](int level) {
+        out += '\n' + std::string(2U * static_cast<unsigned>(level), ' ');
+    };
     if (auto const* object = value.if_object(); object != nullptr && !object->empty()) {
         out += '{';
         bool first = true;

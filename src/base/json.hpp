@@ -1,5 +1,5 @@
-// JSON out, for `--json` and files: Boost.JSON values, numbers in the shortest text that reads back to
-// the same double; NaN and infinity become null.
+// JSON out, for `--json` and files: Boost.JSON values, numbers in the shortest text that reads back
+// to the same double; NaN and infinity become null.
 #pragma once
 
 #include <boost/json.hpp>

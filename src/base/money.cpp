@@ -35,7 +35,8 @@ Result<Currency> currency_from(std::string_view code) {
 
 std::int64_t minor_per_major(Currency const& currency) {
     std::int64_t units = 1;
-    for (int i = 0; i < currency.decimals; ++i) units *= 10;
+    for (int i = 0; i < currency.decimals; ++i)
+        units *= 10;
     return units;
 }
 

@@ -1,7 +1,7 @@
 // Result<T>: the value, or an Error with a code and a sentence for the person who reads it.
 //
-// For what is expected to fail (parsing, validating, an import row). What the caller cannot mend (disk,
-// SQL) is an exception; our own mistakes are assertions.
+// For what is expected to fail (parsing, validating, an import row). What the caller cannot mend
+// (disk, SQL) is an exception; our own mistakes are assertions.
 #pragma once
 
 #include <string>
@@ -11,8 +11,8 @@
 namespace colporteur {
 
 enum class Errc {
-    invalid_input,   // the text or value given is wrong: the message names the place and the mend
-    wrong_use,       // the command or call itself is wrong: unknown option, missing argument
+    invalid_input, // the text or value given is wrong: the message names the place and the mend
+    wrong_use,     // the command or call itself is wrong: unknown option, missing argument
     not_found,
     already_exists,
     not_enough_data, // the question is fine, the data cannot answer it

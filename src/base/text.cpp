@@ -19,7 +19,9 @@ icu::Normalizer2 const& normalizer(char const* name, UNormalization2Mode mode) {
     return *found;
 }
 
-bool is_mark(UChar32 c) { return u_charType(c) == U_NON_SPACING_MARK; }
+bool is_mark(UChar32 c) {
+    return u_charType(c) == U_NON_SPACING_MARK;
+}
 
 constexpr std::array<char16_t, 32> k_windows_1252 = {
     0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
@@ -41,8 +43,10 @@ std::string_view trim(std::string_view text) {
         if (text.ends_with("\xC2\xA0")) return 2;
         return text.ends_with("\xE2\x80\xAF") ? 3 : 0;
     };
-    while (auto const n = blank_front()) text.remove_prefix(n);
-    while (auto const n = blank_back()) text.remove_suffix(n);
+    while (auto const n = blank_front())
+        text.remove_prefix(n);
+    while (auto const n = blank_back())
+        text.remove_suffix(n);
     return text;
 }
 
@@ -80,7 +84,8 @@ std::string fold(std::string_view utf8) {
         plain.clear();
         kept.toUTF8String(plain);
     }
-    while (!plain.empty() && plain.back() == ' ') plain.pop_back();
+    while (!plain.empty() && plain.back() == ' ')
+        plain.pop_back();
     return plain;
 }
 
@@ -131,7 +136,8 @@ std::string slug(std::string_view utf8) {
             out += '-';
         }
     }
-    while (!out.empty() && out.back() == '-') out.pop_back();
+    while (!out.empty() && out.back() == '-')
+        out.pop_back();
     return out;
 }
 

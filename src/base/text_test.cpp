@@ -37,9 +37,11 @@ TEST(Text, WidthOnATerminal) {
 // SipHash-2-4 reference vectors (Aumasson and Bernstein): key 00..0f, input 00..0e.
 TEST(Hash, AgreesWithTheSipHashPaper) {
     HashKey key;
-    for (std::size_t i = 0; i < key.size(); ++i) key[i] = static_cast<unsigned char>(i);
+    for (std::size_t i = 0; i < key.size(); ++i)
+        key[i] = static_cast<unsigned char>(i);
     std::string input;
-    for (int i = 0; i < 15; ++i) input += static_cast<char>(i);
+    for (int i = 0; i < 15; ++i)
+        input += static_cast<char>(i);
     EXPECT_EQ(text_id(input, key), 0xa129ca6149be45e5ULL);
     EXPECT_EQ(text_id("", key), 0U);
 }

@@ -33,7 +33,8 @@ bool digits(std::string_view text) {
 
 int number(std::string_view text) {
     int value = 0;
-    for (char c : text) value = value * 10 + (c - '0');
+    for (char c : text)
+        value = value * 10 + (c - '0');
     return value;
 }
 
@@ -50,8 +51,9 @@ Result<Day> day_from(CalendarDate const& date) {
                                    date::month{static_cast<unsigned>(date.month)},
                                    date::day{static_cast<unsigned>(date.day)}};
     if (date.month < 1 || date.day < 1 || !ymd.ok()) {
-        return fail(Errc::invalid_input, fmt::format("{:04}-{:02}-{:02} is not a day of the calendar",
-                                                     date.year, date.month, date.day));
+        return fail(Errc::invalid_input,
+                    fmt::format("{:04}-{:02}-{:02} is not a day of the calendar", date.year,
+                                date.month, date.day));
     }
     return static_cast<Day>(date::sys_days{ymd}.time_since_epoch().count());
 }
@@ -86,8 +88,9 @@ std::string month_text(Month month) {
 }
 
 Result<Month> month_from_text(std::string_view iso) {
-    if (iso.size() != 7 || iso[4] != '-' || !digits(iso.substr(0, 4)) || !digits(iso.substr(5, 2)) ||
-        number(iso.substr(5, 2)) < 1 || number(iso.substr(5, 2)) > 12) {
+    if (iso.size() != 7 || iso[4] != '-' || !digits(iso.substr(0, 4)) ||
+        !digits(iso.substr(5, 2)) || number(iso.substr(5, 2)) < 1 ||
+        number(iso.substr(5, 2)) > 12) {
         return fail(Errc::invalid_input,
                     fmt::format("'{}' is not a month: write it as 2026-03", iso));
     }
@@ -103,8 +106,9 @@ Result<TimeZone> TimeZone::named(std::string_view name) {
         zone.name_ = name;
         return zone;
     } catch (std::runtime_error const&) {
-        return fail(Errc::invalid_input,
-                    fmt::format("time zone '{}' is not known: use a name such as Europe/Paris", name));
+        return fail(
+            Errc::invalid_input,
+            fmt::format("time zone '{}' is not known: use a name such as Europe/Paris", name));
     }
 }
 
@@ -113,7 +117,9 @@ Day TimeZone::day_of(TimeMs time) const {
         date::floor<date::days>(local_of(zone_, time)).time_since_epoch().count());
 }
 
-TimeMs TimeZone::start_of(Day day) const { return from_local(static_cast<TimeMs>(day) * k_day_ms); }
+TimeMs TimeZone::start_of(Day day) const {
+    return from_local(static_cast<TimeMs>(day) * k_day_ms);
+}
 
 TimeMs TimeZone::from_local(std::int64_t local_ms) const {
     Local const local{std::chrono::milliseconds{local_ms}};
@@ -124,8 +130,7 @@ std::string TimeZone::text(TimeMs time) const {
     auto const info = zone_of(zone_).get_info(Utc{std::chrono::milliseconds{time}});
     auto const local = local_of(zone_, time);
     auto const day = date::floor<date::days>(local);
-    auto const seconds =
-        std::chrono::duration_cast<std::chrono::seconds>(local - day).count();
+    auto const seconds = std::chrono::duration_cast<std::chrono::seconds>(local - day).count();
     auto const offset = std::chrono::duration_cast<std::chrono::minutes>(info.offset).count();
     return fmt::format("{}T{:02}:{:02}:{:02}{}{:02}:{:02}",
                        day_text(static_cast<Day>(day.time_since_epoch().count())), seconds / 3600,

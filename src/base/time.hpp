@@ -21,16 +21,16 @@ struct CalendarDate {
 };
 
 CalendarDate calendar_of(Day day);
-Result<Day> day_from(CalendarDate const& date); // invalid_input: no such day
-std::string day_text(Day day);                  // "2026-03-31"
+Result<Day> day_from(CalendarDate const& date);  // invalid_input: no such day
+std::string day_text(Day day);                   // "2026-03-31"
 Result<Day> day_from_text(std::string_view iso); // "2026-03-31"
 
 // A month as a number that can be counted and compared: year * 12 + month - 1.
 using Month = std::int32_t;
 Month month_of(Day day);
 Day first_day(Month month);
-std::string month_text(Month month);                    // "2026-03"
-Result<Month> month_from_text(std::string_view iso);    // "2026-03"
+std::string month_text(Month month);                 // "2026-03"
+Result<Month> month_from_text(std::string_view iso); // "2026-03"
 
 // Half-open [from, to). The whole of time by default.
 struct Period {
@@ -49,8 +49,8 @@ class TimeZone {
     [[nodiscard]] std::string const& name() const { return name_; }
     [[nodiscard]] Day day_of(TimeMs time) const;
     [[nodiscard]] TimeMs start_of(Day day) const; // the first instant of that day there
-    // Local wall-clock milliseconds since 1970 to UTC. An hour that does not exist moves to the first
-    // that does; one that occurs twice is the first.
+    // Local wall-clock milliseconds since 1970 to UTC. An hour that does not exist moves to the
+    // first that does; one that occurs twice is the first.
     [[nodiscard]] TimeMs from_local(std::int64_t local_ms) const;
     [[nodiscard]] std::string text(TimeMs time) const; // "2026-03-31T18:05:00+02:00"
 

@@ -20,7 +20,8 @@ TEST(Time, CutsDaysInTheShopsZone) {
     EXPECT_EQ(day_text(paris.day_of(late)), "2026-07-01");
     EXPECT_EQ(day_text(TimeZone().day_of(late)), "2026-06-30");
     EXPECT_EQ(paris.text(late), "2026-07-01T01:00:00+02:00");
-    EXPECT_EQ(paris.text(paris.start_of(*day_from_text("2026-07-01"))), "2026-07-01T00:00:00+02:00");
+    EXPECT_EQ(paris.text(paris.start_of(*day_from_text("2026-07-01"))),
+              "2026-07-01T00:00:00+02:00");
 }
 
 TEST(Time, TheSpringDayHas23Hours) {
@@ -28,9 +29,12 @@ TEST(Time, TheSpringDayHas23Hours) {
     Day const day = *day_from_text("2026-03-29");
     EXPECT_EQ(paris.start_of(day + 1) - paris.start_of(day), 23 * 3'600'000);
     // 02:30 does not exist there: it becomes 03:00.
-    EXPECT_EQ(paris.text(paris.from_local(day * k_day_ms + 150 * 60'000)), "2026-03-29T03:00:00+02:00");
+    EXPECT_EQ(paris.text(paris.from_local(day * k_day_ms + 150 * 60'000)),
+              "2026-03-29T03:00:00+02:00");
 }
 
-TEST(Time, AnUnknownZoneIsRefused) { EXPECT_FALSE(TimeZone::named("Europe/Lutece")); }
+TEST(Time, AnUnknownZoneIsRefused) {
+    EXPECT_FALSE(TimeZone::named("Europe/Lutece"));
+}
 
 } // namespace colporteur

@@ -36,8 +36,13 @@ struct PathTable {
     }
 };
 
-// Sorts the rows and adds up equal ones. add() in any order, then normalise() once.
+// Sorts the rows and adds up equal ones, in the order in which they were added. add() in any order,
+// then normalise() once.
 void normalise(PathTable& table);
+
+// The rows with the most conversions, most first; of equals the one with more value, then the one that
+// comes first in the table. At most `count`, and none without a conversion.
+std::vector<std::size_t> top_paths(PathTable const& table, std::size_t count);
 
 // Channels that mean "no source known": direct, (direct), none, (none), in any case.
 bool is_direct(std::string_view channel);

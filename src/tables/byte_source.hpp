@@ -1,5 +1,5 @@
-// Bytes of a file, in order, whatever they are wrapped in: plain, gzip, UTF-16. One source is read by
-// one thread.
+// Bytes of a file, in order, whatever they are wrapped in: plain, gzip, UTF-16. One source is read
+// by one thread.
 #pragma once
 
 #include "base/result.hpp"
@@ -25,8 +25,8 @@ class ByteSource {
 // Errors: unreadable (no such file, a folder, no permission).
 Result<std::unique_ptr<ByteSource>> open_file(std::filesystem::path const& path);
 
-// Members that follow each other are one stream; what follows the last and is no gzip is passed over,
-// as gzip itself does. `head` are bytes already taken from `inner`.
+// Members that follow each other are one stream; what follows the last and is no gzip is passed
+// over, as gzip itself does. `head` are bytes already taken from `inner`.
 std::unique_ptr<ByteSource> gunzip(std::unique_ptr<ByteSource> inner, std::string head);
 
 // UTF-16 to UTF-8; `head` (without its byte order mark) as above. A lone surrogate becomes U+FFFD.

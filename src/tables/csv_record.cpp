@@ -27,8 +27,8 @@ void split_plain(std::string_view record, char delimiter, std::vector<std::strin
     cells.push_back(record.substr(begin));
 }
 
-// The text of a quoted cell whose opening quote is at begin - 1; `begin` moves behind the closing one.
-// False when it is not closed.
+// The text of a quoted cell whose opening quote is at begin - 1; `begin` moves behind the closing
+// one. False when it is not closed.
 bool quoted_cell(std::string_view record, std::size_t& begin, std::string& scratch,
                  std::string_view& cell) {
     auto close = find_char(record, '"', begin);
@@ -57,7 +57,8 @@ bool quoted_cell(std::string_view record, std::size_t& begin, std::string& scrat
 bool RecordEnd::find(std::string_view text) {
     for (;;) {
         auto const end = find_char(text, shape_.newline, seen_);
-        auto const line = text.substr(seen_, (end == std::string_view::npos ? text.size() : end) - seen_);
+        auto const line =
+            text.substr(seen_, (end == std::string_view::npos ? text.size() : end) - seen_);
         if (end == std::string_view::npos) return false;
         if (inside_ || find_char(line, '"', 0) != std::string_view::npos) walk(line);
         seen_ = end + 1;
@@ -123,7 +124,8 @@ std::string_view split_record(std::string_view record, char delimiter, bool quot
             std::string_view cell;
             if (!quoted_cell(record, begin, scratch, cell)) return "a quote is never closed";
             cells.push_back(cell);
-            while (begin < record.size() && record[begin] == ' ' && delimiter != ' ') ++begin;
+            while (begin < record.size() && record[begin] == ' ' && delimiter != ' ')
+                ++begin;
             if (begin < record.size() && record[begin] != delimiter) {
                 return "text stands behind a closing quote";
             }

@@ -1,5 +1,6 @@
-// CSV records, by RFC 4180 with what exports really do: any delimiter, LF, CRLF or CR, quotes that hold
-// delimiters, newlines and doubled quotes. A quote counts only at the very beginning of a cell.
+// CSV records, by RFC 4180 with what exports really do: any delimiter, LF, CRLF or CR, quotes that
+// hold delimiters, newlines and doubled quotes. A quote counts only at the very beginning of a
+// cell.
 #pragma once
 
 #include <cstddef>
@@ -19,15 +20,17 @@ class RecordEnd {
   public:
     explicit RecordEnd(CsvShape shape) : shape_(shape) {}
 
-    // `text` begins with the record and is, from one call to the next, the same with more behind it.
-    // True when it holds the end: then size(), next() and newlines() are set.
+    // `text` begins with the record and is, from one call to the next, the same with more behind
+    // it. True when it holds the end: then size(), next() and newlines() are set.
     bool find(std::string_view text);
     // The text ends here. False when a quote is still open.
     bool at_end(std::string_view text);
 
-    [[nodiscard]] std::size_t size() const { return size_; }       // without its newline
-    [[nodiscard]] std::size_t next() const { return next_; }       // where the following record begins
-    [[nodiscard]] std::size_t first_line() const { return first_; } // bytes with the newline of its first line
+    [[nodiscard]] std::size_t size() const { return size_; } // without its newline
+    [[nodiscard]] std::size_t next() const { return next_; } // where the following record begins
+    [[nodiscard]] std::size_t first_line() const {
+        return first_;
+    } // bytes with the newline of its first line
     [[nodiscard]] std::size_t newlines() const { return newlines_; } // inside quotes
     [[nodiscard]] bool quoted() const { return quoted_; }
 

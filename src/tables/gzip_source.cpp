@@ -15,7 +15,8 @@ class GzipSource final : public ByteSource {
   public:
     GzipSource(std::unique_ptr<ByteSource> inner, std::string head)
         : inner_(with_head(std::move(inner), std::move(head))), block_(k_block_bytes) {
-        if (inflateInit2(&stream_, k_gzip_only) != Z_OK) throw std::runtime_error("zlib cannot start");
+        if (inflateInit2(&stream_, k_gzip_only) != Z_OK)
+            throw std::runtime_error("zlib cannot start");
     }
     GzipSource(GzipSource const&) = delete;
     GzipSource& operator=(GzipSource const&) = delete;

@@ -24,7 +24,8 @@ struct Wrapping {
     std::size_t mark_bytes = 0; // byte order mark
 };
 
-// Errors: unreadable, with the mend, for files that are known not to be tables of text (XLSX, PDF, ...).
+// Errors: unreadable, with the mend, for files that are known not to be tables of text (XLSX, PDF,
+// ...).
 Done refuse_other_types(std::string_view head, std::string_view name);
 
 bool is_gzip(std::string_view head);
@@ -41,8 +42,8 @@ struct CsvLayout {
     std::int64_t header_line = 1;
 };
 
-// `sample` is the beginning of the text. A line above the header is one that begins with '#', or that
-// has one cell where the table has more.
+// `sample` is the beginning of the text. A line above the header is one that begins with '#', or
+// that has one cell where the table has more.
 CsvLayout sniff_csv(std::string_view sample, std::optional<char> delimiter);
 
 } // namespace colporteur::tables

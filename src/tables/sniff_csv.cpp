@@ -11,6 +11,7 @@ namespace colporteur::tables {
 namespace {
 
 constexpr std::size_t k_records_judged = 200;
+constexpr int k_preamble_lines_max = 5; // without a '#'
 
 struct Record {
     std::size_t begin = 0;
@@ -54,13 +55,15 @@ std::size_t usual_cells(std::vector<Record> const& records) {
             usual = cells;
         }
     }
-    return usual;
+    // One column, in which a few texts happen to hold the delimiter.
+    bool const one_column = seen[1] > k_preamble_lines_max && seen[1] > most;
+    return one_column ? 1 : usual;
 }
 
 std::size_t header_of(std::vector<Record> const& records, std::size_t usual) {
     std::size_t at = 0;
-    while (at < records.size() && (records[at].text.starts_with('#') ||
-                                   (usual > 1 && records[at].cells == 1))) {
+    while (at < records.size() &&
+           (records[at].text.starts_with('#') || (usual > 1 && records[at].cells == 1))) {
         ++at;
     }
     return at;
@@ -74,9 +77,9 @@ double score_of(std::vector<Record> const& records) {
     if (header >= records.size()) return 0;
     auto const cells = records[header].cells;
     if (cells < 2) return 0;
-    auto const alike = std::count_if(records.begin() + static_cast<std::ptrdiff_t>(header),
-                                     records.end(),
-                                     [&](Record const& r) { return r.cells == cells; });
+    auto const alike =
+        std::count_if(records.begin() + static_cast<std::ptrdiff_t>(header), records.end(),
+                      [&](Record const& r) { return r.cells == cells; });
     return static_cast<double>(alike) / static_cast<double>(records.size() - header) *
            static_cast<double>(cells);
 }

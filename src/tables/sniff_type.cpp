@@ -60,9 +60,10 @@ Done refuse_other_types(std::string_view head, std::string_view name) {
     }
     for (auto const word : {"<!doctype html"sv, "<html"sv}) {
         if (begins_with_word(head, word)) {
-            return fail(Errc::unreadable,
-                        fmt::format("{} is a web page, perhaps of a failed download: export it again",
-                                    name));
+            return fail(
+                Errc::unreadable,
+                fmt::format("{} is a web page, perhaps of a failed download: export it again",
+                            name));
         }
     }
     if (begins_with_word(head, "<?xml")) {
@@ -79,7 +80,9 @@ Done refuse_other_types(std::string_view head, std::string_view name) {
     return {};
 }
 
-bool is_gzip(std::string_view head) { return head.starts_with("\x1F\x8B"sv); }
+bool is_gzip(std::string_view head) {
+    return head.starts_with("\x1F\x8B"sv);
+}
 
 Wrapping wrapping_of(std::string_view head) {
     if (head.starts_with("\xEF\xBB\xBF"sv)) return {Encoding::utf8, 3};
@@ -90,11 +93,14 @@ Wrapping wrapping_of(std::string_view head) {
 
 std::string_view encoding_name(Encoding encoding) {
     switch (encoding) {
-    case Encoding::windows_1252: return "windows-1252";
+    case Encoding::windows_1252:
+        return "windows-1252";
     case Encoding::utf16_little:
-    case Encoding::utf16_big: return "utf-16";
+    case Encoding::utf16_big:
+        return "utf-16";
     case Encoding::ascii:
-    case Encoding::utf8: break;
+    case Encoding::utf8:
+        break;
     }
     return "utf-8";
 }
@@ -102,9 +108,11 @@ std::string_view encoding_name(Encoding encoding) {
 Encoding encoding_of(std::string_view sample) {
     auto const high = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
     if (std::none_of(sample.begin(), sample.end(), high)) return Encoding::ascii;
-    // The sample may end inside a sign: leave out what follows the last plain character near its end.
+    // The sample may end inside a sign: leave out what follows the last plain character near its
+    // end.
     auto text = sample;
-    for (int i = 0; i < 4 && !text.empty() && high(text.back()); ++i) text.remove_suffix(1);
+    for (int i = 0; i < 4 && !text.empty() && high(text.back()); ++i)
+        text.remove_suffix(1);
     return is_utf8(text.empty() ? sample : text) ? Encoding::utf8 : Encoding::windows_1252;
 }
 

@@ -56,7 +56,8 @@ class Utf16Source final : public ByteSource {
             return {};
         }
         std::size_t const size = kept_ + *got;
-        for (std::size_t i = 0; i + 1 < size; i += 2) take_unit(unit_at(i));
+        for (std::size_t i = 0; i + 1 < size; i += 2)
+            take_unit(unit_at(i));
         kept_ = size % 2;
         if (kept_ != 0) block_[0] = block_[size - 1];
         return {};

@@ -8,10 +8,18 @@
 
 namespace colporteur::channels {
 
-// Leads every origin that has no alias yet to a channel, by the rules in rules.hpp, and stores it as
-// proposed. Origins are folded texts as in model.hpp. Returns what was proposed, in order.
+// Leads every origin that has no alias yet to a channel, by the rules in rules.hpp, and stores it
+// as proposed, all in one transaction. Origins are texts as in model.hpp (folded here once more):
+// "insta", "google / cpc", "code:insta10"; the spend export of an ad network states its network as
+// the source: "google ads", "instagram". Returns what was proposed, in order.
 std::vector<Proposal> learn(shops::Workspace& work, shops::Shop const& shop,
                             std::span<std::string const> origins, std::int64_t import_id);
+
+// The same for answers of a survey (texts as written), by the words that they contain: "A friend
+// told me" is word of mouth. An answer that names no channel, or two, gets no alias and makes no
+// channel.
+std::vector<Proposal> learn_answers(shops::Workspace& work, shops::Shop const& shop,
+                                    std::span<std::string const> answers, std::int64_t import_id);
 
 // The channel that `learn` would choose, without storing it (for --preview).
 std::vector<Proposal> preview(shops::Workspace& work, shops::Shop const& shop,
@@ -35,7 +43,7 @@ Result<Channel> rename(shops::Workspace& work, shops::Shop const& shop, std::str
                        std::string_view label);
 // Marks every proposal as looked at.
 void confirm_all(shops::Workspace& work, shops::Shop const& shop);
-// Takes back what an import proposed, as far as nobody confirmed it.
+// Takes back what an import proposed, as far as nobody confirmed it and no other import met it.
 void forget_import(shops::Workspace& work, shops::Shop const& shop, std::int64_t import_id);
 
 } // namespace colporteur::channels

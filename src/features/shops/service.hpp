@@ -2,10 +2,16 @@
 #pragma once
 
 #include "features/shops/model.hpp"
+#include "features/shops/orders.hpp"
+#include "store/sql/pool.hpp"
 
+#include <string_view>
 #include <vector>
 
 namespace colporteur::shops {
+
+// A connection for records. Throws sql::SqlError busy when none is free in time.
+sql::Session lease(sql::Pool& records);
 
 // Errors: already_exists (a shop of that name), invalid_input (a setting out of range, named).
 Result<Shop> create(sql::Pool& records, Shop const& wanted, TimeMs now);
@@ -22,11 +28,15 @@ struct SettingField { // the settings as data: for `settings`, the pages and the
 };
 std::vector<SettingField> const& setting_fields();
 
-// Text of a setting as `settings` prints it ("40 %", "35.00 EUR", "not entered").
+// Text of a setting as `settings` prints it ("40 %", "35.00 EUR", "not entered"). REQUIRES: a key of
+// setting_fields().
 std::string setting_text(Shop const& shop, std::string_view key);
 
 // "40 %", "0.4", "0,4", "35,00", "none" as people write them. Errors: invalid_input naming the key.
 Result<Shop> change_setting(sql::Pool& records, Shop const& shop, std::string const& key,
                             std::string const& value);
+
+// The shop with one setting changed, not stored. Errors: as change_setting.
+Result<Shop> with_setting(Shop const& shop, std::string_view key, std::string_view value);
 
 } // namespace colporteur::shops

@@ -15,27 +15,32 @@
 
 namespace colporteur::verdict {
 
-// Money of a period, minor units of the shop's currency. Revenue = goods net of VAT and discount, plus
-// shipping, less refunds; discounts are shown, not subtracted twice.
+// Money of a period, minor units of the shop's currency. Revenue = goods net of VAT, shipping, discount
+// and refunds: shipping is what the carrier gets, and goods are net of the discount already, so both are
+// shown and neither is subtracted again.
 struct Ledger {
     std::int64_t orders = 0;
-    std::int64_t goods = 0;
-    std::int64_t shipping = 0;
-    std::int64_t refunds = 0;
-    std::int64_t discounts = 0; // for display
-    std::int64_t vat = 0;       // for display
-    std::int64_t product_cost = 0;     // of the goods whose cost is known
-    std::int64_t goods_with_cost = 0;  // net goods of those
-    std::int64_t costs = 0;            // of all channels
-    [[nodiscard]] std::int64_t revenue() const { return goods + shipping - refunds; }
+    std::int64_t goods = 0;           // net of VAT and of discount
+    std::int64_t shipping = 0;        // net; for display
+    std::int64_t refunds = 0;         // net, by the month of the refund
+    std::int64_t discounts = 0;       // for display
+    std::int64_t vat = 0;             // for display
+    std::int64_t product_cost = 0;    // of the goods whose cost is known
+    std::int64_t goods_with_cost = 0; // net goods of those
+    std::int64_t costs = 0;           // of all channels
+    [[nodiscard]] std::int64_t revenue() const { return goods - refunds; }
+    bool operator==(Ledger const&) const = default;
 };
 
 struct CostByKind {
     std::int64_t media = 0, hours = 0, tools = 0, rewards = 0; // minor units
     [[nodiscard]] std::int64_t total() const { return media + hours + tools + rewards; }
+    bool operator==(CostByKind const&) const = default;
 };
 
-struct Seen { // credit under every model, as a range; credit is not cause
+// Credit under every model, as a range; credit is not cause. An aggregate report (Reported) counts as one
+// more model for least and most.
+struct Seen {
     std::array<std::optional<double>, measure::k_models.size()> orders; // by measure::Model
     std::array<std::optional<double>, measure::k_models.size()> value;  // major units
     double least_orders = 0, most_orders = 0;
@@ -97,12 +102,15 @@ struct MonthFigures {
     std::string code_version;      // of the closing
 };
 
-struct Adjustment { // a later fact about a closed month, booked in an open one
+struct Adjustment { // a later fact about a closed month, booked in the first month that was open then
     Month booked_in = 0;
     Month concerning = 0;
-    std::string figure;  // "revenue", "refunds", "orders", "cost"
-    std::string channel; // "" when of the shop
-    double amount = 0;   // minor units, or a count
+    // "orders", "goods", "shipping", "refunds", "discounts", "vat", "product_cost", "goods_with_cost";
+    // of a channel: "cost:media", "cost:hours", "cost:tools", "cost:rewards"
+    std::string figure;
+    std::string channel; // name; "" when of the shop
+    double amount = 0;   // minor units, or a count of orders
+    bool stored = false; // the month it is booked in is closed too
 };
 
 struct TopPath {
@@ -110,7 +118,10 @@ struct TopPath {
     double orders = 0, value = 0, nulls = 0;
 };
 
-struct Figures { // of one period
+// Of one period. `ledger` and the costs of channels are the months of the period plus the adjustments
+// booked in them; MonthFigures::ledger is without those. A closed month that lies wholly in the period
+// shows the figures stored when it was closed.
+struct Figures {
     Day from = 0, to = 0; // [from, to) in days of the shop
     Ledger ledger;
     double margin = 0;          // share used; meaningless when !margin_known
@@ -132,6 +143,8 @@ struct Report {
     measure::Histogram path_length, days_to_order;
     double median_days_to_order = 0;
     std::vector<TopPath> top_paths;
+    bool seen_from_paths = false;  // no people: Seen is from path files, which have no dates
+    std::vector<std::string> models_missing; // names of models that the input cannot serve
     std::vector<survey::Said> said;
     std::vector<std::string> warnings; // what a reader must know: no margin, no touches, open proposals
 };
@@ -141,7 +154,7 @@ struct Plan { // `report --plan CHANNEL`
     bool split = false;          // customers split, else an on/off calendar
     std::string csv;             // the whole file
     double weeks = 0;
-    double people = 0;           // needed in all, when split
+    double people = 0;           // in the split
     std::string text;            // what to do, and why so long
 };
 

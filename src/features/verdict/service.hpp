@@ -16,7 +16,7 @@ struct Question {
     int threads = 2;
 };
 
-// Months that ended 35 days ago or more are closed first.
+// Months that ended 35 days ago or more are closed first (see rules_closing.hpp for the one exception).
 // Errors: not_enough_data (nothing imported yet: says what to import), too_large (Markov states).
 Result<Report> report(shops::Workspace& work, shops::Shop const& shop, Question const& question);
 
@@ -30,11 +30,14 @@ struct PlanQuestion {
     std::string channel;
     std::optional<Day> start;   // default: next Monday
     std::uint64_t seed = 1;
-    std::optional<bool> split;  // default: a split when there are customers, else a calendar
+    // Default: a split when there are customers and the channel can leave one of them out (e-mail,
+    // messaging, referral programme, ads), else a calendar.
+    std::optional<bool> split;
     double holdout = 0.5;       // share held out of a split
 };
 
-// The cheapest experiment that would tell, as CSV with the weeks needed.
+// The cheapest experiment that would tell, as CSV with the weeks needed. Errors: not_found (the channel),
+// not_enough_data (a split without customers, no orders to size it by), invalid_input (the holdout).
 Result<Plan> plan(shops::Workspace& work, shops::Shop const& shop, PlanQuestion const& question);
 
 } // namespace colporteur::verdict

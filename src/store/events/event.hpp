@@ -2,37 +2,46 @@
 // below and leaves the others 0 (columns of zeros cost nothing on disk).
 //
 //   kind          who, when               what
-//   touch         person, time            origin, campaign, placement, page, code, sharer; x = count of
+//   touch         person, time            origin, campaign, placement, page, code, sharer; x =
+//   count of
 //                                         equal touches when reported without people (else 0)
-//   order         person, visitor, time   order; label = status (paid | cancelled); amount = shipping net,
-//                                         discount, vat, code, origin (self-declared source of the order)
-//   order_line    person, time            order, product, quantity; amount = goods net of VAT and of
+//   order         person, visitor, time   order; label = status (paid | cancelled); amount =
+//   shipping net,
+//                                         discount, vat, code, origin (self-declared source of the
+//                                         order)
+//   order_line    person, time            order, product, quantity; amount = goods net of VAT and
+//   of
 //                                         discount, discount (for display), vat
 //   refund        person, time            order, product; amount = net refunded (positive)
-//   cost          time = start of day     origin = channel or platform, campaign; label = media | hours |
+//   cost          time = start of day     origin = channel or platform, campaign; label = media |
+//   hours |
 //                                         tools | rewards; amount; quantity = minutes for hours;
 //                                         x = impressions, y = clicks as the platform reports them
 //   answer        person, time            order; subject = question, label = answer; x = weight;
 //                                         quantity = 1 when the question is multiple choice
-//   arm           person, time            subject = experiment, label = arm; amount = metric when it is
-//                                         money, x = metric as given, y = covariate, z = orders (0 or 1..)
+//   arm           person, time            subject = experiment, label = arm; amount = metric when
+//   it is
+//                                         money, x = metric as given, y = covariate, z = orders (0
+//                                         or 1..)
 //   arm_total     time                    subject = experiment, label = arm; quantity = people,
 //                                         z = orders, x = sum, y = sum of squares
-//   block         time = start of day     subject = experiment, label = on | off, placement = day or
+//   block         time = start of day     subject = experiment, label = on | off, placement = day
+//   or
 //                                         region; x = value, y = covariate
 //   post          time                    subject = post, origin = network; quantity = views,
-//                                         amount = impressions, x = clicks, y = seed, z = mouse overs
+//                                         amount = impressions, x = clicks, y = seed, z = mouse
+//                                         overs
 //   reported      time                    origin, campaign; subject = the model that reported it;
-//                                         x = sessions, y = conversions, amount = money (aggregates of
-//                                         Matomo and GA4: no people)
+//                                         x = sessions, y = conversions, amount = money (aggregates
+//                                         of Matomo and GA4: no people)
 //   path          time                    subject = path text ("A > B > C"); x = conversions,
 //                                         amount = money, y = nulls (path files: no people)
 //   credit        time = of the order     order, origin = channel, subject = model; x = share,
 //                                         amount = money (closed months; batch = the run)
 //
-// Ids are text_id() of the text under the installation's key; the texts of origin, campaign, placement,
-// page, code, product, label and subject are in the dictionary; person, visitor, sharer and order are
-// ids only, so that a person can be erased exactly.
+// Ids are text_id() of the text under the installation's key; the texts of origin, campaign,
+// placement, page, code, product, label and subject are in the dictionary; person, visitor, sharer
+// and order are ids only, so that a person can be erased exactly.
 #pragma once
 
 #include "base/hash.hpp"
@@ -72,12 +81,15 @@ struct Event {
     std::int64_t amount = 0, discount = 0, vat = 0; // minor units of the shop's currency
     double x = 0, y = 0, z = 0;
 
-    // Identity. `entry` is the hash of the natural key (kind included) when `natural`; otherwise it is
-    // left empty and becomes hash(content, occurrence number in the batch). `content` is the hash of all
-    // that the row says: an entry whose content differs from the stored one corrects it.
+    // Identity. `content` is entry_id() of all that the row says (kind included) and is always
+    // given. `entry` is entry_id() of the natural key (kind included) when `natural`; otherwise it
+    // is left empty and the store makes it from the content and its occurrence number in the batch:
+    // the first row with a content has occurrence 1, the next 2, ..., so overlapping files merge
+    // and repeats inside one stay. A natural entry whose content differs from the stored one
+    // corrects it.
     bool natural = false;
     Hash128 entry;
-    std::uint64_t content = 0;
+    Hash128 content;
     std::int64_t line = 0; // of the file, for people
 };
 

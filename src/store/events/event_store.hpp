@@ -24,18 +24,40 @@ struct StoreError : std::runtime_error {
 };
 
 enum class Column {
-    batch, kind, time, person, visitor, origin, campaign, placement, page, code, sharer, order, product,
-    label, subject, quantity, amount, discount, vat, x, y, z, line
+    batch,
+    kind,
+    time,
+    person,
+    visitor,
+    origin,
+    campaign,
+    placement,
+    page,
+    code,
+    sharer,
+    order,
+    product,
+    label,
+    subject,
+    quantity,
+    amount,
+    discount,
+    vat,
+    x,
+    y,
+    z,
+    line
 };
-// kind, batch, time, quantity, amount, discount, vat, line are i64; x, y, z are f64; the rest are u64.
+// kind, batch, time, quantity, amount, discount, vat, line are i64; x, y, z are f64; the rest are
+// u64.
 
 struct ScanRequest {
     ShopId shop = 1;
     std::vector<Kind> kinds;
     std::vector<Column> columns;
     Period period;
-    // Of entries with a natural key that came more than once, only the newest (highest batch). Costs a
-    // window over the entries; touches never need it.
+    // Of entries with a natural key that came more than once, only the newest (highest batch).
+    // Costs a window over the entries; touches never need it.
     bool newest_only = false;
     std::optional<std::uint64_t> subject; // only rows with this subject
     std::optional<BatchId> up_to_batch;   // as the store stood after that batch
@@ -55,10 +77,10 @@ class ColumnBatch {
 class Scan {
   public:
     virtual ~Scan() = default;
-    // The next chunk, or nullptr at the true end. An engine error or stop() throws StoreError; it is
-    // never mistaken for the end.
+    // The next chunk, or nullptr at the true end. An engine error or stop() throws StoreError; it
+    // is never mistaken for the end.
     virtual ColumnBatch const* next() = 0;
-    virtual void stop() = 0; // from any thread
+    virtual void stop() = 0; // from any thread; next() throws from then on
 };
 
 // A group-by that stays small: rows x (group columns + sums).
@@ -66,9 +88,8 @@ struct CountRequest {
     ShopId shop = 1;
     std::vector<Kind> kinds;
     std::vector<Column> group_by;
-    // != 0: also group by floor((time + offset_of(time)) / bucket) in days of the shop: rows carry `day`.
-    bool by_day = false;
-    std::vector<Column> sums; // i64 or f64 columns
+    bool by_day = false;      // also group by the day in `zone`: rows carry `day`
+    std::vector<Column> sums; // i64 or f64 columns; the same digits at every call
     Period period;
     bool newest_only = true;
     std::optional<std::uint64_t> subject;
@@ -85,8 +106,8 @@ struct CountRow {
 
 struct BatchInfo {
     BatchId id = 0;
-    std::string source;        // file name or "close 2026-03"
-    std::string fingerprint;   // of the file; empty when there is none
+    std::string source;      // file name or "close 2026-03"
+    std::string fingerprint; // of the file; empty when there is none
     std::string code_version;
     TimeMs written_at = 0;
     std::int64_t rows = 0;      // given
@@ -95,8 +116,9 @@ struct BatchInfo {
     std::int64_t known = 0;     // already there with the same content
 };
 
-// One batch: everything or nothing. Rows are staged outside the transaction, so a batch may be larger
-// than memory; commit() sorts out which are new in one transaction that also writes the batch row.
+// One batch: everything or nothing. Rows are staged outside the transaction, so a batch may be
+// larger than memory; commit() sorts out which are new in one transaction that also writes the
+// batch row.
 class Batch {
   public:
     virtual ~Batch() = default; // not committed: nothing was written
@@ -110,15 +132,16 @@ class EventStore {
   public:
     virtual ~EventStore() = default;
 
-    // `info` needs id, source, fingerprint, code_version, written_at; the counts are filled by commit.
+    // `info` needs id, source, fingerprint, code_version, written_at; the counts are filled by
+    // commit.
     virtual std::unique_ptr<Batch> append(ShopId shop, BatchInfo info) = 0;
     virtual std::unique_ptr<Scan> scan(ScanRequest const& request) = 0;
     virtual std::vector<CountRow> count(CountRequest const& request) = 0;
 
     virtual std::optional<BatchInfo> batch(ShopId shop, BatchId id) = 0;
     virtual std::vector<BatchInfo> batches(ShopId shop) = 0;
-    // Takes a batch back: its events and its row go, in one transaction. Returns the number of events.
-    // Errors: not_found.
+    // Takes a batch back: its events and its row go, in one transaction. Returns the number of
+    // events. Errors: not_found.
     virtual Result<std::int64_t> remove(ShopId shop, BatchId id) = 0;
 
     virtual std::string text_of(ShopId shop, std::uint64_t id) = 0; // "" when unknown
@@ -134,8 +157,8 @@ struct DuckdbOptions {
 };
 
 // Opens or makes folder/events.duckdb and brings its schema up to date.
-// Errors: busy when another process has it open (the message says so), unreadable when the file is damaged
-// or was written by a newer program.
+// Errors: busy when another process has it open (the message says so), unreadable when the file is
+// damaged or was written by a newer program.
 Result<std::unique_ptr<EventStore>> open_duckdb(DuckdbOptions const& options);
 
 } // namespace colporteur::events

@@ -1,0 +1,4 @@
+INSERT INTO shop (id, name, currency, time_zone, vat, margin, hourly_rate, lookback_days,
+                  half_life_days, smallest_share, smallest_sum, created_at)
+VALUES (:id, :name, :currency, :time_zone, :vat, :margin, :hourly_rate, :lookback_days,
+        :half_life_days, :smallest_share, :smallest_sum, :created_at)

@@ -1,0 +1,3 @@
+SELECT count(*) AS proposals
+FROM alias
+WHERE shop_id = :shop_id AND state = 'proposed'

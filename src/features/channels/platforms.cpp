@@ -1,0 +1,353 @@
+#include "features/channels/platforms.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace colporteur::channels {
+
+namespace {
+
+using enum Medium;
+
+std::vector<Platform> const k_platforms = {
+    {"direct",
+     "Direct",
+     "direct",
+     {"direct", "none", "not set", "null", "undefined", "n a", "no source", "typein", "type in",
+      "acces direct", "bookmark", "en direct"}},
+    {"organic-search",
+     "Organic search",
+     "organic search",
+     {"google",
+      "goog",
+      "google organic",
+      "google search",
+      "bing",
+      "yahoo",
+      "duckduckgo",
+      "ecosia",
+      "qwant",
+      "yandex",
+      "baidu",
+      "startpage",
+      "organic",
+      "organic search",
+      "seo",
+      "search",
+      "search engine",
+      "moteur de recherche",
+      "recherche google",
+      "sur google",
+      "naturel",
+      "referencement naturel",
+      "brave search"}},
+    {"google-ads",
+     "Google Ads",
+     "paid search",
+     {"google ads", "google ad", "google adwords", "adwords", "google cpc", "gads", "google paid",
+      "google shopping", "performance max", "pmax", "google pmax", "googleads"}},
+    {"microsoft-ads",
+     "Microsoft Ads",
+     "paid search",
+     {"microsoft ads", "microsoft advertising", "bing ads", "bing ad", "bing cpc", "msads"}},
+    {"paid-search",
+     "Paid search",
+     "paid search",
+     {"paid search", "sem", "sea", "ppc", "cpc", "referencement payant", "search ads"}},
+    {"brand-search",
+     "Brand search",
+     "paid search",
+     {"brand search", "branded search", "search brand", "google brand", "brand keywords",
+      "sea marque"}},
+    {"instagram",
+     "Instagram",
+     "social",
+     {"instagram", "insta", "ig", "instagram com", "instagramme"}},
+    {"facebook",
+     "Facebook",
+     "social",
+     {"facebook", "fb", "meta", "meta ads", "facebook com", "messenger", "audience network"}},
+    {"tiktok", "TikTok", "social", {"tiktok", "tik tok", "tt", "tiktok ads"}},
+    {"youtube", "YouTube", "video", {"youtube", "yt", "you tube"}},
+    {"x", "X (Twitter)", "social", {"twitter", "x", "tweet", "x twitter", "twitter x"}},
+    {"pinterest", "Pinterest", "social", {"pinterest", "pin", "pins"}},
+    {"linkedin", "LinkedIn", "social", {"linkedin", "linked in", "lnkd"}},
+    {"snapchat", "Snapchat", "social", {"snapchat", "snap"}},
+    {"reddit", "Reddit", "social", {"reddit"}},
+    {"threads", "Threads", "social", {"threads"}},
+    {"bluesky", "Bluesky", "social", {"bluesky", "bsky"}},
+    {"mastodon", "Mastodon", "social", {"mastodon"}},
+    {"discord", "Discord", "social", {"discord"}},
+    {"twitch", "Twitch", "video", {"twitch"}},
+    {"vimeo", "Vimeo", "video", {"vimeo", "dailymotion"}},
+    {"social-media",
+     "Social media",
+     "social",
+     {"social", "social media", "social network", "social networks", "reseaux sociaux",
+      "reseau social", "organic social"}},
+    {"whatsapp", "WhatsApp", "messaging", {"whatsapp", "wa", "whats app"}},
+    {"telegram", "Telegram", "messaging", {"telegram"}},
+    {"sms", "SMS", "messaging", {"sms", "text message", "texto"}},
+    {"push",
+     "Push messages",
+     "messaging",
+     {"push", "web push", "push notification", "notification"}},
+    {"newsletter",
+     "Newsletter",
+     "e-mail",
+     {"newsletter",
+      "newsletters",
+      "email",
+      "e mail",
+      "emails",
+      "mail",
+      "mails",
+      "mailing",
+      "emailing",
+      "e mailing",
+      "courriel",
+      "courriels",
+      "infolettre",
+      "klaviyo",
+      "mailchimp",
+      "brevo",
+      "sendinblue",
+      "mailjet",
+      "mailerlite",
+      "sendgrid",
+      "activecampaign",
+      "omnisend",
+      "campaign monitor",
+      "crm",
+      "gmail",
+      "nl",
+      "news"}},
+    {"word-of-mouth",
+     "Word of mouth",
+     "word of mouth",
+     {"word of mouth",  "wom",         "friend",           "friends",    "a friend",
+      "family",         "colleague",   "colleagues",       "told me",    "someone told me",
+      "recommendation", "recommended", "bouche a oreille", "ami",        "amie",
+      "amis",           "amies",       "un ami",           "une amie",   "famille",
+      "collegue",       "collegues",   "recommandation",   "recommande", "proche",
+      "proches"}},
+    {"referral-programme",
+     "Referral programme",
+     "referral programme",
+     {"referral programme", "referral program", "refer a friend", "raf", "parrainage", "parrain",
+      "parrain filleul", "filleul", "invite a friend", "mention me", "ambassador", "ambassadeur"}},
+    {"referral",
+     "Links from other sites",
+     "referral",
+     {"referral", "referrals", "referer", "referrer"}},
+    {"affiliate",
+     "Affiliates",
+     "affiliate",
+     {"affiliate", "affiliates", "affiliation", "affilie", "affilies", "awin", "tradedoubler",
+      "shareasale", "rakuten", "effiliation", "kwanko", "commission junction", "tradetracker",
+      "partnerize"}},
+    {"influencers",
+     "Influencers",
+     "social",
+     {"influencer", "influencers", "influenceur", "influenceurs", "influenceuse", "influence",
+      "creator", "creators", "createur de contenu"}},
+    {"display", "Display", "display", {"display", "banner", "banners", "banniere", "bannieres"}},
+    {"retargeting",
+     "Retargeting",
+     "display",
+     {"retargeting", "remarketing", "criteo", "rtb house", "adroll", "reciblage"}},
+    {"comparison",
+     "Price comparison",
+     "referral",
+     {"price comparison", "comparateur", "idealo", "kelkoo", "twenga", "leguide"}},
+    {"press",
+     "Press",
+     "offline",
+     {"press", "presse", "magazine", "newspaper", "journal", "article", "revue"}},
+    {"radio", "Radio", "offline", {"radio", "radio ad", "radio spot"}},
+    {"tv", "Television", "offline", {"tv", "television", "tele", "tv ad", "tv spot", "tv show"}},
+    {"podcast", "Podcast", "offline", {"podcast", "podcasts"}},
+    {"print",
+     "Print and posters",
+     "offline",
+     {"print", "direct mail", "flyer", "flyers", "leaflet", "brochure", "prospectus", "catalogue",
+      "catalog", "poster", "billboard", "affiche", "affichage", "tract", "boite aux lettres", "qr",
+      "qr code"}},
+    {"store",
+     "Shop on the street",
+     "offline",
+     {"store", "in store", "magasin", "en boutique", "en magasin", "shop window", "vitrine",
+      "passing by", "walking by", "passant devant", "point of sale"}},
+    {"event",
+     "Fairs and events",
+     "offline",
+     {"event", "events", "fair", "market", "trade show", "salon", "foire", "evenement",
+      "christmas market", "marche de noel"}},
+};
+
+constexpr std::array k_media = {
+    MediumWord{"none", none, ""},
+    MediumWord{"not set", none, ""},
+    MediumWord{"direct", none, ""},
+    MediumWord{"cpc", paid, ""},
+    MediumWord{"ppc", paid, ""},
+    MediumWord{"cpm", display, ""},
+    MediumWord{"cpv", paid, ""},
+    MediumWord{"paid", paid, ""},
+    MediumWord{"ads", paid, ""},
+    MediumWord{"ad", paid, ""},
+    MediumWord{"sem", paid, ""},
+    MediumWord{"sea", paid, ""},
+    MediumWord{"shopping", paid, ""},
+    MediumWord{"paid search", paid, ""},
+    MediumWord{"paidsearch", paid, ""},
+    MediumWord{"paid social", paid, ""},
+    MediumWord{"paidsocial", paid, ""},
+    MediumWord{"social paid", paid, ""},
+    MediumWord{"paid video", paid, ""},
+    MediumWord{"organic", organic, ""},
+    MediumWord{"seo", organic, ""},
+    MediumWord{"naturel", organic, ""},
+    MediumWord{"social", social, ""},
+    MediumWord{"social media", social, ""},
+    MediumWord{"social network", social, ""},
+    MediumWord{"organic social", social, ""},
+    MediumWord{"sm", social, ""},
+    MediumWord{"post", social, ""},
+    MediumWord{"story", social, ""},
+    MediumWord{"bio", social, ""},
+    MediumWord{"video", social, ""},
+    MediumWord{"reseaux sociaux", social, ""},
+    MediumWord{"referral", referral, ""},
+    MediumWord{"referrer", referral, ""},
+    MediumWord{"link", referral, ""},
+    MediumWord{"display", display, ""},
+    MediumWord{"banner", display, ""},
+    MediumWord{"programmatic", display, ""},
+    MediumWord{"email", fixed, "newsletter"},
+    MediumWord{"e mail", fixed, "newsletter"},
+    MediumWord{"mail", fixed, "newsletter"},
+    MediumWord{"mailing", fixed, "newsletter"},
+    MediumWord{"emailing", fixed, "newsletter"},
+    MediumWord{"newsletter", fixed, "newsletter"},
+    MediumWord{"courriel", fixed, "newsletter"},
+    MediumWord{"infolettre", fixed, "newsletter"},
+    MediumWord{"affiliate", fixed, "affiliate"},
+    MediumWord{"affiliates", fixed, "affiliate"},
+    MediumWord{"affiliation", fixed, "affiliate"},
+    MediumWord{"influencer", fixed, "influencers"},
+    MediumWord{"influencers", fixed, "influencers"},
+    MediumWord{"influence", fixed, "influencers"},
+    MediumWord{"influenceur", fixed, "influencers"},
+    MediumWord{"retargeting", fixed, "retargeting"},
+    MediumWord{"remarketing", fixed, "retargeting"},
+    MediumWord{"sms", fixed, "sms"},
+    MediumWord{"push", fixed, "push"},
+    MediumWord{"parrainage", fixed, "referral-programme"},
+    MediumWord{"referral programme", fixed, "referral-programme"},
+    MediumWord{"referral program", fixed, "referral-programme"},
+    MediumWord{"word of mouth", fixed, "word-of-mouth"},
+    MediumWord{"qr", fixed, "print"},
+    MediumWord{"print", fixed, "print"},
+    MediumWord{"flyer", fixed, "print"},
+};
+
+} // namespace
+
+std::span<Platform const> platforms() {
+    return k_platforms;
+}
+
+Platform const* platform_named(std::string_view name) {
+    auto const all = platforms();
+    auto const found = std::find_if(
+        all.begin(), all.end(), [&](Platform const& platform) { return platform.name == name; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+std::string_view platform_of_host(std::string_view host) {
+    struct Host {
+        std::string_view host, platform;
+    };
+    static constexpr std::array k_hosts = {
+        Host{"t.co", "x"},
+        Host{"x.com", "x"},
+        Host{"fb.me", "facebook"},
+        Host{"fb.com", "facebook"},
+        Host{"m.me", "facebook"},
+        Host{"lnkd.in", "linkedin"},
+        Host{"pin.it", "pinterest"},
+        Host{"youtu.be", "youtube"},
+        Host{"wa.me", "whatsapp"},
+        Host{"t.me", "telegram"},
+        Host{"mail.google.com", "newsletter"},
+        Host{"com.google.android.gm", "newsletter"},
+        Host{"mail.yahoo.com", "newsletter"},
+        Host{"outlook.live.com", "newsletter"},
+        Host{"outlook.office.com", "newsletter"},
+        Host{"mail.orange.fr", "newsletter"},
+        Host{"mail.proton.me", "newsletter"},
+        Host{"googleads.g.doubleclick.net", "google-ads"},
+        Host{"tagassistant.google.com", "direct"},
+        Host{"com.google.android.googlequicksearchbox", "organic-search"},
+    };
+    auto const found = std::find_if(k_hosts.begin(), k_hosts.end(),
+                                    [&](Host const& one) { return one.host == host; });
+    return found == k_hosts.end() ? std::string_view{} : found->platform;
+}
+
+MediumWord medium_of(std::string_view words) {
+    auto const found = std::find_if(k_media.begin(), k_media.end(),
+                                    [&](MediumWord const& one) { return one.word == words; });
+    return found == k_media.end() ? MediumWord{words, Medium::unknown, ""} : *found;
+}
+
+bool is_advertising(std::string_view word) {
+    static constexpr std::array<std::string_view, 9> k_words = {
+        "ad",  "ads",       "advert",  "advertisement", "advertising",
+        "pub", "publicite", "annonce", "sponsored"};
+    return std::find(k_words.begin(), k_words.end(), word) != k_words.end();
+}
+
+bool is_qualifier(std::string_view word) {
+    static constexpr std::array<std::string_view, 33> k_words = {
+        "post",     "posts",   "story",  "stories",  "reel",     "reels",    "feed",
+        "bio",      "profile", "page",   "app",      "social",   "organic",  "paid",
+        "campaign", "spend",   "dm",     "group",    "mobile",   "desktop",  "network",
+        "media",    "account", "compte", "official", "platform", "business", "video",
+        "videos",   "lien",    "link",   "com",      "fr"};
+    return is_advertising(word) || std::find(k_words.begin(), k_words.end(), word) != k_words.end();
+}
+
+std::span<std::string_view const> code_words() {
+    static constexpr std::array<std::string_view, 18> k_words = {
+        "bienvenue", "reduction", "remise", "welcome", "discount", "coupon",
+        "promo",     "merci",     "thanks", "offre",   "offer",    "hello",
+        "cadeau",    "gift",      "save",   "code",    "vip",      "off"};
+    return k_words;
+}
+
+bool is_no_answer(std::string_view words) {
+    static constexpr std::array<std::string_view, 19> k_answers = {"other",
+                                                                   "others",
+                                                                   "autre",
+                                                                   "autres",
+                                                                   "none",
+                                                                   "none of these",
+                                                                   "none of the above",
+                                                                   "aucun",
+                                                                   "aucune",
+                                                                   "i don t remember",
+                                                                   "don t remember",
+                                                                   "i do not remember",
+                                                                   "i don t know",
+                                                                   "don t know",
+                                                                   "je ne sais pas",
+                                                                   "je ne sais plus",
+                                                                   "ne sait pas",
+                                                                   "prefer not to say",
+                                                                   "n a"};
+    return std::find(k_answers.begin(), k_answers.end(), words) != k_answers.end();
+}
+
+} // namespace colporteur::channels

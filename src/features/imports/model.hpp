@@ -1,0 +1,129 @@
+// Imports: what a merchant hands over, what becomes of it, and what she is told.
+#pragma once
+
+#include "base/time.hpp"
+#include "features/channels/model.hpp"
+#include "features/experiments/model.hpp"
+#include "tables/row_source.hpp"
+
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace colporteur::imports {
+
+enum class Kind {
+    orders,
+    touches,
+    spend, // media by day, and hours, tools, rewards by month
+    survey,
+    experiment,
+    posts,
+    products,
+    customers,
+    paths,    // aggregates: no people
+    reported, // aggregates of an analytics tool: no people
+};
+
+std::string_view kind_name(Kind kind);               // "orders", ...
+Result<Kind> kind_from(std::string_view name);       // Errors: wrong_use, lists the names
+std::vector<std::string_view> const& kind_names();
+
+struct Progress {
+    std::uint64_t bytes = 0, bytes_total = 0; // of the file as stored
+    std::int64_t rows = 0;
+    double rows_per_second = 0;
+};
+
+enum class Prices { by_format, net, gross }; // by_format: as the format or its columns say
+
+struct ExperimentOptions { // of --as experiment; columns by their names in the file
+    std::string channel;   // required
+    std::string name;      // default: "<channel> <file name>"
+    std::string arm, control, metric, orders, covariate, person;
+    std::optional<Day> from, to; // [from, to) in days of the shop
+    std::optional<int> window_days;
+    std::optional<std::int64_t> cost_minor;
+    std::optional<double> people_reached;
+    std::optional<double> sequential_n;
+    std::vector<double> ratio;
+    bool running = false;
+    bool metric_is_money = true;
+};
+
+struct ImportRequest {
+    std::filesystem::path file;
+    std::optional<Kind> as;
+    std::string format;                // name of a known format; empty: found by its header
+    std::filesystem::path map_file;    // TOML; empty: none
+    std::filesystem::path rates_file;  // currency,rate[,day]
+    std::string date_order;            // "dmy" | "mdy" | "": found in the file
+    std::string decimal;               // "," | "." | ""
+    std::string time_zone;             // of times without a zone; "": the shop's
+    Prices prices = Prices::by_format;
+    std::vector<std::string> decoys;   // of a survey: answers that nobody can have met
+    std::optional<Day> day;            // of files that name no day
+    ExperimentOptions experiment;
+    std::function<void(Progress const&)> on_progress; // about ten times a second
+    std::atomic<bool> const* stop = nullptr;          // set from any thread: the import ends, nothing is added
+};
+
+struct ImportReport {
+    std::int64_t id = 0;
+    std::string file_name;
+    Kind kind = Kind::orders;
+    std::string format;
+    bool already_imported = false; // nothing was done: `id` is the import that did it, `message` says when
+    std::int64_t rows = 0;         // read, without the rejected
+    std::int64_t entries = 0;      // facts that those rows make: an order, its lines, a refund
+    std::int64_t added = 0, corrected = 0, known = 0;
+    std::int64_t rejected = 0, ignored = 0; // ignored: totals under a table and the like
+    std::filesystem::path rejects_file;     // empty when nothing was rejected
+    std::vector<std::string> notes;         // what was assumed: order of dates, prices, ...
+    std::vector<channels::Proposal> proposals;
+    std::string message;
+};
+
+struct PreviewColumn {
+    std::string field;  // "order"; "" when the column is not used
+    std::string column; // as the file calls it
+};
+
+struct PreviewRow {
+    std::int64_t line = 0;
+    std::vector<std::string> entries; // "order 1001, 2026-03-31T18:05:00+02:00, person a1b2..., ..."
+    std::string rejected;             // why the row would not go in
+};
+
+struct Preview {
+    tables::Dialect dialect;
+    Kind kind = Kind::orders;
+    std::string format;
+    std::vector<PreviewColumn> columns; // in the order of the file
+    std::vector<std::string> notes;
+    std::vector<PreviewRow> rows;
+    std::vector<channels::Proposal> proposals;
+};
+
+struct ImportRecord { // a line of `import --list`
+    std::int64_t id = 0;
+    std::string file_name, fingerprint, kind, format;
+    std::string state; // running | done | undone | failed
+    TimeMs started_at = 0;
+    std::optional<TimeMs> finished_at;
+    std::int64_t rows = 0, added = 0, corrected = 0, known = 0, rejected = 0;
+    std::string message;
+};
+
+struct Undone {
+    std::int64_t id = 0;
+    std::string file_name;
+    std::int64_t entries = 0; // taken back
+};
+
+} // namespace colporteur::imports

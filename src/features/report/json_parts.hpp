@@ -1,0 +1,30 @@
+// The parts of the JSON report. Names and units: docs/reference/report-json.md.
+#pragma once
+
+#include "base/json.hpp"
+#include "base/money.hpp"
+#include "features/verdict/model.hpp"
+
+#include <optional>
+
+namespace colporteur::report {
+
+// {"minor": 123450, "currency": "EUR", "amount": "1234.50"}
+json::object money_json(std::int64_t minor, Currency const& currency);
+json::array interval_json(measure::Interval const& interval); // [low, high]
+
+inline json::value or_null(std::optional<double> const& value) {
+    return value ? json::value(*value) : json::value(nullptr);
+}
+inline json::value or_null(std::optional<measure::Interval> const& interval) {
+    return interval ? json::value(interval_json(*interval)) : json::value(nullptr);
+}
+
+json::object proved_json(verdict::Proved const& proved, Currency const& currency);
+json::object channel_json(verdict::ChannelVerdict const& channel, Currency const& currency);
+json::object figures_json(verdict::Figures const& figures, Currency const& currency);
+json::object answer_json(measure::AnswerShare const& share);
+json::object channel_said_json(survey::ChannelSaid const& said);
+std::string_view verdict_key(measure::Verdict verdict); // "sells", "does_not_sell", ...
+
+} // namespace colporteur::report

@@ -1,0 +1,138 @@
+#include "features/report/terminal_parts.hpp"
+#include "features/report/text_table.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace colporteur::report {
+
+namespace {
+
+TextCell missing() { return {"not enough\ndata", Ink::dim}; }
+
+TextCell verdict_cell(measure::Verdict verdict) {
+    switch (verdict) {
+    case measure::Verdict::sells:
+        return {"+ sells", Ink::good};
+    case measure::Verdict::does_not_sell:
+        return {"- does not sell", Ink::bad};
+    case measure::Verdict::enter_your_margin:
+        return {"! enter your\nmargin", Ink::open};
+    case measure::Verdict::not_known_yet:
+        break;
+    }
+    return {"? not known yet", Ink::open};
+}
+
+TextCell said_cell(Speaker const& speaker, verdict::ChannelVerdict const& channel) {
+    if (!channel.said) return missing();
+    auto const& share = channel.said->share;
+    double const value = share.corrected.value_or(share.share);
+    auto const interval = share.corrected ? share.corrected_interval : share.wilson;
+    auto text = speaker.percent(value);
+    if (interval) text += '\n' + speaker.percent_interval(*interval);
+    return {text};
+}
+
+bool was_seen(verdict::Seen const& seen) {
+    return std::any_of(seen.orders.begin(), seen.orders.end(),
+                       [](auto const& orders) { return orders.has_value(); });
+}
+
+TextCell seen_cell(Speaker const& speaker, verdict::ChannelVerdict const& channel) {
+    if (!was_seen(channel.seen)) {
+        if (channel.reported.empty()) return missing();
+        auto const& reported = channel.reported.front();
+        return {speaker.count(reported.conversions) + " orders\nby " + harmless(reported.by)};
+    }
+    auto const& seen = channel.seen;
+    return {speaker.count_range(seen.least_orders, seen.most_orders) + " orders\n" +
+            speaker.money_range(seen.least_value, seen.most_value)};
+}
+
+TextCell proved_cell(Speaker const& speaker, verdict::ChannelVerdict const& channel) {
+    if (channel.experiments.empty() || !channel.experiments.front().revenue_interval)
+        return missing();
+    auto const& proved = channel.experiments.front();
+    return {speaker.gain(proved.revenue) + '\n' + speaker.money_interval(*proved.revenue_interval)};
+}
+
+TextCell profit_cell(Speaker const& speaker, verdict::ChannelVerdict const& channel) {
+    if (channel.experiments.empty() || !channel.experiments.front().profit) return missing();
+    auto const& profit = *channel.experiments.front().profit;
+    return {speaker.gain(profit.profit) + '\n' + speaker.money_interval(profit.interval)};
+}
+
+std::string next_line(verdict::Next const& next) {
+    return next.text.empty() ? std::string() : "Next: " + harmless(next.text);
+}
+
+} // namespace
+
+std::string section_title(TerminalView const& view, std::string const& title) {
+    std::string out = "\n";
+    for (auto const& line : wrapped(title, view.options.width))
+        out += inked(line, Ink::bold, view.options.colour) + '\n';
+    return out;
+}
+
+std::string verdict_part(TerminalView const& view) {
+    auto const& speaker = view.speaker;
+    TextTable table;
+    table.columns = {{"Channel"},
+                     {"Cost", true},
+                     {"Said", true},
+                     {"Seen", true},
+                     {"Proved", true},
+                     {"Profit [L; U]", true},
+                     {"Verdict", false, true}};
+    table.apart = true;
+    for (auto const& channel : view.report.figures.channels) {
+        table.rows.push_back({{{harmless(channel.channel.label), Ink::bold},
+                               {speaker.money_minor(channel.cost.total())},
+                               said_cell(speaker, channel),
+                               seen_cell(speaker, channel),
+                               proved_cell(speaker, channel),
+                               profit_cell(speaker, channel),
+                               verdict_cell(channel.verdict)},
+                              next_line(channel.next)});
+    }
+    if (table.rows.empty()) return "\nNo channel has a cost, a touch, an answer or an experiment yet.\n";
+    return '\n' + drawn(table, view.options.width, view.options.colour);
+}
+
+std::string compare_part(TerminalView const& view) {
+    if (!view.report.compare) return {};
+    auto const& before = *view.report.compare;
+    auto const& speaker = view.speaker;
+    TextTable table;
+    table.columns = {{"Channel"}, {"Cost then", true}, {"Cost now", true}, {"Orders seen then", true},
+                     {"Orders seen now", true}, {"Verdict then", false, true}, {"Verdict now", false, true}};
+    auto const cost = [&](verdict::ChannelVerdict const* channel) -> TextCell {
+        return channel == nullptr ? missing() : TextCell{speaker.money_minor(channel->cost.total())};
+    };
+    auto const seen = [&](verdict::ChannelVerdict const* channel) {
+        if (channel == nullptr || !was_seen(channel->seen)) return missing();
+        return TextCell{speaker.count_range(channel->seen.least_orders, channel->seen.most_orders)};
+    };
+    auto const word = [&](verdict::ChannelVerdict const* channel) {
+        return channel == nullptr ? missing() : verdict_cell(channel->verdict);
+    };
+    auto const add = [&](verdict::ChannelVerdict const* then, verdict::ChannelVerdict const* now) {
+        auto const& label = (now != nullptr ? now : then)->channel.label;
+        table.rows.push_back({{{harmless(label)}, cost(then), cost(now), seen(then), seen(now),
+                               word(then), word(now)}, {}});
+    };
+    auto const find = [](verdict::Figures const& figures, std::string const& name) {
+        for (auto const& channel : figures.channels)
+            if (channel.channel.name == name) return &channel;
+        return static_cast<verdict::ChannelVerdict const*>(nullptr);
+    };
+    for (auto const& now : view.report.figures.channels) add(find(before, now.channel.name), &now);
+    for (auto const& then : before.channels)
+        if (find(view.report.figures, then.channel.name) == nullptr) add(&then, nullptr);
+    return section_title(view, "Compared with " + speaker.days(before.from, before.to)) +
+           drawn(table, view.options.width, view.options.colour);
+}
+
+} // namespace colporteur::report

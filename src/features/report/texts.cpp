@@ -1,0 +1,247 @@
+#include "features/report/texts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+namespace colporteur::report {
+
+namespace {
+
+constexpr Text k_texts[] = {
+    {"title", "What sells: {0}, {1}", "Ce qui vend : {0}, {1}"},
+    {"headline", "What sells, what does not, what is not known yet",
+     "Ce qui vend, ce qui ne vend pas, ce qu’on ne sait pas encore"},
+    {"period", "{0} ({1} days)", "{0} ({1} jours)"},
+    {"made", "Made {0} by Colporteur {1}", "Établi le {0} par Colporteur {1}"},
+    {"demo", "A simulated shop: no figure here is of a real one.",
+     "Une boutique simulée : aucun chiffre ici ne vient d’une vraie boutique."},
+    {"missing", "not enough data", "données insuffisantes"},
+    {"before", "before: {0}", "avant : {0}"},
+    {"orders", "Orders", "Commandes"},
+    {"revenue", "Revenue", "Chiffre d’affaires"},
+    {"revenue_means", "net of VAT, discounts and refunds, with shipping",
+     "hors TVA, remises et remboursements déduits, port compris"},
+    {"refunds", "Refunds", "Remboursements"},
+    {"discounts", "Discounts given", "Remises accordées"},
+    {"margin", "Margin", "Marge"},
+    {"margin_missing", "not entered", "non saisie"},
+    {"cost", "Cost", "Coût"},
+    {"cost_all", "Cost of all channels", "Coût de tous les canaux"},
+
+    {"verdict", "Verdict", "Verdict"},
+    {"verdict_title", "The verdict", "Le verdict"},
+    {"verdict_caption", "Each channel with its cost, what was said, seen and proved, and the verdict",
+     "Chaque canal : son coût, ce qui est dit, vu et prouvé, et le verdict"},
+    {"channel", "Channel", "Canal"},
+    {"said", "Said", "Dit"},
+    {"seen", "Seen", "Vu"},
+    {"proved", "Proved", "Prouvé"},
+    {"profit", "Profit", "Profit"},
+    {"next", "Next step", "Prochaine étape"},
+    {"said_short", "share of answers", "part des réponses"},
+    {"seen_short", "range over the models", "étendue des modèles"},
+    {"proved_short", "extra revenue, 95 % interval", "revenu en plus, intervalle à 95 %"},
+    {"profit_short", "95 % interval [L; U]", "intervalle à 95 % [L ; U]"},
+    {"sells", "sells", "vend"},
+    {"does_not_sell", "does not sell", "ne vend pas"},
+    {"not_known_yet", "not known yet", "pas encore connu"},
+    {"enter_your_margin", "enter your margin", "saisissez la marge"},
+    {"no_channels", "No channel has a cost, a touch, an answer or an experiment yet.",
+     "Aucun canal n’a encore de coût, de contact, de réponse ni d’expérience."},
+    {"seen_orders", "{0} orders", "{0} commandes"},
+    {"seen_reported", "as counted by {0}", "selon {0}"},
+    {"said_means", "What customers state when asked. Memory errs: answers that cannot be true (decoys) "
+                   "show by how much, and the share is corrected by them.",
+     "Ce que les clients déclarent quand on leur demande. La mémoire se trompe : des réponses qui ne "
+     "peuvent être vraies (leurres) montrent de combien, et la part en est corrigée."},
+    {"seen_means", "What the journeys before an order show. Eight models share the credit out and "
+                   "disagree, so it is a range; credit is not cause.",
+     "Ce que montrent les parcours avant une commande. Huit modèles répartissent le crédit et ne "
+     "s’accordent pas, d’où une étendue ; crédit n’est pas cause."},
+    {"proved_means", "What a comparison with people or days left without shows: revenue that would not "
+                     "have come otherwise, with its 95 % interval.",
+     "Ce que montre la comparaison avec des personnes ou des jours laissés sans : le revenu qui ne "
+     "serait pas venu autrement, avec son intervalle à 95 %."},
+    {"rule", "It sells when the whole profit interval is above 0. It does not sell when the whole "
+             "interval is at or below the smallest profit that matters. Otherwise it is not known yet.",
+     "Il vend quand tout l’intervalle du profit est au-dessus de 0. Il ne vend pas quand tout "
+     "l’intervalle est inférieur ou égal au plus petit profit qui compte. Sinon, on ne sait pas encore."},
+    {"warnings", "Before you rely on this", "Avant de vous y fier"},
+
+    {"compare_title", "Compared with {0}", "Comparé à {0}"},
+    {"cost_then", "Cost then", "Coût avant"},
+    {"cost_now", "Cost now", "Coût maintenant"},
+    {"seen_then", "Orders seen then", "Commandes vues avant"},
+    {"seen_now", "Orders seen now", "Commandes vues maintenant"},
+    {"verdict_then", "Verdict then", "Verdict avant"},
+    {"verdict_now", "Verdict now", "Verdict maintenant"},
+
+    {"proved_title", "Proved: the experiments", "Prouvé : les expériences"},
+    {"no_experiments", "No experiment yet: nothing is proved for any channel.",
+     "Pas encore d’expérience : rien n’est prouvé pour aucun canal."},
+    {"forest_revenue", "Incremental revenue, 95 % intervals",
+     "Revenu incrémental, intervalles à 95 %"},
+    {"forest_profit", "Profit, 95 % intervals; dashed: the smallest profit that matters",
+     "Profit, intervalles à 95 % ; en tirets : le plus petit profit qui compte"},
+    {"forest_text", "{0}: {1} {2}", "{0} : {1} {2}"},
+    {"zero", "0", "0"},
+    {"experiment", "Experiment", "Expérience"},
+    {"smallest", "Smallest that matters", "Plus petit qui compte"},
+    {"interval", "95 % interval", "Intervalle à 95 %"},
+    {"running", "running", "en cours"},
+    {"finished", "finished", "terminée"},
+    {"days", "{0} days", "{0} jours"},
+    {"by_persons", "people split at random", "personnes réparties au hasard"},
+    {"by_totals", "totals by arm", "totaux par groupe"},
+    {"by_blocks", "days or regions drawn at random", "jours ou régions tirés au sort"},
+    {"arm", "Arm", "Groupe"},
+    {"control", "{0} (control)", "{0} (témoin)"},
+    {"people", "People", "Personnes"},
+    {"blocks", "Blocks", "Blocs"},
+    {"mean", "Mean", "Moyenne"},
+    {"against", "Against the control", "Contre le témoin"},
+    {"p", "p", "p"},
+    {"extra_revenue", "Incremental revenue", "Revenu incrémental"},
+    {"extra_orders", "Incremental orders", "Commandes incrémentales"},
+    {"charged", "Cost charged", "Coût imputé"},
+    {"ratio", "Sample ratio", "Répartition"},
+    {"ratio_good", "p {0}: as planned", "p {0} : comme prévu"},
+    {"ratio_bad", "p {0}: not the split that was planned", "p {0} : pas la répartition prévue"},
+    {"cuped", "With the figure from before (CUPED)", "Avec le chiffre d’avant (CUPED)"},
+    {"each", "{0} a person", "{0} par personne"},
+    {"sequence", "confidence sequence: may be looked at every day",
+     "séquence de confiance : peut être regardée chaque jour"},
+
+    {"seen_title", "Seen: the journeys", "Vu : les parcours"},
+    {"seen_chart", "Orders credited, one dot a model", "Commandes créditées, un point par modèle"},
+    {"seen_row", "{0}: {1} orders", "{0} : {1} commandes"},
+    {"seen_cover", "Seen covers {0} of {1} orders; the other {2} had no touch in the look-back of {3} "
+                   "days.",
+     "Le vu couvre {0} commandes sur {1} ; les {2} autres n’ont eu aucun contact dans la fenêtre de {3} "
+     "jours."},
+    {"no_journeys", "No journeys yet: nothing was seen before an order.",
+     "Pas encore de parcours : rien n’a été vu avant une commande."},
+    {"first", "First touch", "Premier contact"},
+    {"last", "Last touch", "Dernier contact"},
+    {"last_non_direct", "Last non-direct", "Dernier non direct"},
+    {"linear", "Linear", "Linéaire"},
+    {"position", "Position 40/20/40", "Position 40/20/40"},
+    {"time_decay", "Time decay", "Décroissance"},
+    {"markov", "Markov removal", "Markov (retrait)"},
+    {"shapley", "Shapley", "Shapley"},
+    {"length_chart", "Touches before an order", "Contacts avant une commande"},
+    {"days_chart", "Days from first touch to order; median {0}",
+     "Jours du premier contact à la commande ; médiane {0}"},
+    {"touches", "Touches", "Contacts"},
+    {"days_head", "Days", "Jours"},
+    {"share", "Share", "Part"},
+    {"bar_row", "{0}: {1}", "{0} : {1}"},
+    {"paths", "Top paths", "Parcours les plus fréquents"},
+    {"path", "Path", "Parcours"},
+    {"value", "Value", "Valeur"},
+    {"without", "Without an order", "Sans commande"},
+    {"reported_title", "As other tools count", "Selon d’autres outils"},
+    {"tool", "Tool", "Outil"},
+    {"sessions", "Sessions", "Sessions"},
+
+    {"said_title", "Said: the survey", "Dit : l’enquête"},
+    {"no_survey", "No survey answers yet.", "Pas encore de réponses à une enquête."},
+    {"question", "“{0}” ({1} answered)", "« {0} » ({1} réponses)"},
+    {"answer", "Answer", "Réponse"},
+    {"decoy", "{0} (decoy)", "{0} (leurre)"},
+    {"corrected", "Corrected by decoys", "Corrigé par les leurres"},
+    {"bound", "Bound by decoys", "Borné par les leurres"},
+    {"crossed", "Of those who said it, also seen", "De ceux qui le disent, vus aussi"},
+
+    {"money_title", "Money by month and channel", "L’argent par mois et par canal"},
+    {"months_chart", "Revenue and cost by month", "Chiffre d’affaires et coût par mois"},
+    {"month_row", "{0}: revenue {1}, cost {2}", "{0} : chiffre d’affaires {1}, coût {2}"},
+    {"month", "Month", "Mois"},
+    {"state", "State", "État"},
+    {"closed", "closed, run {0}, version {1}", "clos, exécution {0}, version {1}"},
+    {"open", "open", "ouvert"},
+    {"costs_table", "Cost by channel and kind", "Coût par canal et par nature"},
+    {"media", "Media", "Média"},
+    {"hours", "Hours", "Heures"},
+    {"tools", "Tools", "Outils"},
+    {"rewards", "Rewards", "Récompenses"},
+    {"total", "Total", "Total"},
+    {"adjustments", "Adjustments: later facts about closed months",
+     "Régularisations : faits tardifs sur des mois clos"},
+    {"booked_in", "Booked in", "Inscrit en"},
+    {"concerning", "Concerning", "Concernant"},
+    {"figure", "Figure", "Chiffre"},
+    {"amount", "Amount", "Montant"},
+    {"the_shop", "the shop", "la boutique"},
+
+    {"posts_title", "Posts", "Publications"},
+    {"post", "Post", "Publication"},
+    {"network", "Network", "Réseau"},
+    {"impressions", "Impressions", "Impressions"},
+    {"views", "Views", "Vues"},
+    {"viral", "Viral %", "% viral"},
+    {"clicks", "Clicks", "Clics"},
+    {"seed", "Seed", "Amorces"},
+    {"hovers", "Mouse overs", "Survols"},
+    {"posts_means", "Viral %: the share of views that we did not cause ourselves (views − seed) / views.",
+     "% viral : la part des vues que nous n’avons pas causées nous-mêmes, (vues − amorces) / vues."},
+
+    {"data", "The figures of this chart", "Les chiffres de ce graphique"},
+    {"methods", "Formulas, sources and limits of every method: docs/methods.md of Colporteur. This page "
+                "loads nothing from anywhere.",
+     "Formules, sources et limites de chaque méthode : docs/methods.md de Colporteur. Cette page ne "
+     "charge rien de nulle part."},
+
+    {"next_enter_margin", "Enter your margin.", "Saisissez votre marge."},
+    {"next_enter_costs", "Enter what it costs.", "Saisissez ce qu’il coûte."},
+    {"next_plan_experiment", "Nothing is proved yet: plan an experiment.",
+     "Rien n’est encore prouvé : planifiez une expérience."},
+    {"next_go_on", "Let the experiment run.", "Laissez courir l’expérience."},
+    {"next_repeat_larger", "Repeat the experiment with more people.",
+     "Refaites l’expérience avec plus de monde."},
+    {"next_fix_assignment", "The split is not what was planned: mend the assignment.",
+     "La répartition n’est pas celle prévue : corrigez l’affectation."},
+    {"next_mend_arms", "The arms or the data cannot be used: mend them.",
+     "Les groupes ou les données sont inutilisables : corrigez-les."},
+    {"next_people", "About {0} people.", "Environ {0} personnes."},
+    {"next_orders", "About {0} orders.", "Environ {0} commandes."},
+    {"next_weeks", "About {0} weeks.", "Environ {0} semaines."},
+};
+
+} // namespace
+
+std::span<Text const> all_texts() { return k_texts; }
+
+std::string_view text(Language language, std::string_view key) {
+    auto const* const found =
+        std::find_if(std::begin(k_texts), std::end(k_texts), [&](Text const& t) { return t.key == key; });
+    assert(found != std::end(k_texts));
+    return language == Language::french ? found->french : found->english;
+}
+
+std::string_view language_code(Language language) {
+    return language == Language::french ? "fr" : "en";
+}
+
+std::string_view verdict_text(Language language, measure::Verdict verdict) {
+    switch (verdict) {
+    case measure::Verdict::sells:
+        return text(language, "sells");
+    case measure::Verdict::does_not_sell:
+        return text(language, "does_not_sell");
+    case measure::Verdict::enter_your_margin:
+        return text(language, "enter_your_margin");
+    case measure::Verdict::not_known_yet:
+        break;
+    }
+    return text(language, "not_known_yet");
+}
+
+std::string_view model_text(Language language, measure::Model model) {
+    constexpr std::array<std::string_view, measure::k_models.size()> k_keys = {
+        "first", "last", "last_non_direct", "linear", "position", "time_decay", "markov", "shapley"};
+    return text(language, k_keys[static_cast<std::size_t>(model)]);
+}
+
+} // namespace colporteur::report

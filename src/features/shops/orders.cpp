@@ -1,0 +1,152 @@
+#include "features/shops/orders.hpp"
+
+#include "features/shops/product_costs.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace colporteur::shops {
+
+namespace {
+
+using events::Column;
+using events::Kind;
+
+events::ScanRequest newest(Shop const& shop, Kind kind, std::vector<Column> columns,
+                           std::optional<events::BatchId> up_to_batch) {
+    events::ScanRequest request;
+    request.shop = shop.id;
+    request.kinds = {kind};
+    request.columns = std::move(columns);
+    request.newest_only = true;
+    request.up_to_batch = up_to_batch;
+    return request;
+}
+
+// The orders under construction, found by id. Orders outside the period are left out by their own time,
+// so an order whose date was corrected is in one period only.
+struct Book {
+    std::vector<OrderFact> orders;
+    std::vector<bool> has_row; // an order event, not only lines
+    std::unordered_map<std::uint64_t, std::size_t> place;
+
+    OrderFact& at(std::uint64_t order, bool row) {
+        auto const [found, fresh] = place.try_emplace(order, orders.size());
+        if (fresh) {
+            orders.emplace_back().id = order;
+            has_row.push_back(row);
+        }
+        return orders[found->second];
+    }
+};
+
+void read_order_rows(Workspace& work, events::ScanRequest const& request, Book& book) {
+    auto const cancelled = work.events.id_of("cancelled");
+    auto const scan = work.events.scan(request);
+    while (auto const* chunk = scan->next()) {
+        auto const id = chunk->u64(0), person = chunk->u64(1), visitor = chunk->u64(2);
+        auto const code = chunk->u64(3), origin = chunk->u64(4), label = chunk->u64(5);
+        auto const time = chunk->i64(6), shipping = chunk->i64(7);
+        auto const discount = chunk->i64(8), vat = chunk->i64(9);
+        for (std::size_t row = 0; row < chunk->rows(); ++row) {
+            auto& order = book.at(id[row], true);
+            order.person = person[row];
+            order.visitor = visitor[row];
+            order.time = time[row];
+            order.code = code[row];
+            order.origin = origin[row];
+            order.cancelled = label[row] == cancelled;
+            order.shipping_minor += shipping[row];
+            order.discount_minor += discount[row];
+            order.vat_minor += vat[row];
+        }
+    }
+}
+
+void read_line_rows(Workspace& work, events::ScanRequest const& request, ProductCosts const& costs,
+                    Book& book) {
+    auto const scan = work.events.scan(request);
+    while (auto const* chunk = scan->next()) {
+        auto const id = chunk->u64(0), person = chunk->u64(1), product = chunk->u64(2);
+        auto const time = chunk->i64(3), quantity = chunk->i64(4), goods = chunk->i64(5);
+        auto const discount = chunk->i64(6), vat = chunk->i64(7);
+        for (std::size_t row = 0; row < chunk->rows(); ++row) {
+            auto& order = book.at(id[row], false);
+            if (!book.has_row[book.place.at(id[row])]) {
+                bool const first = order.time == 0 || time[row] < order.time;
+                if (first) order.time = time[row];
+                if (order.person == 0) order.person = person[row];
+            }
+            order.goods_minor += goods[row];
+            order.discount_minor += discount[row];
+            order.vat_minor += vat[row];
+            auto const cost = costs.find(product[row]);
+            if (cost == costs.end()) continue;
+            order.product_cost_minor += cost->second * quantity[row];
+            order.goods_with_cost_minor += goods[row];
+        }
+    }
+}
+
+bool earlier(RefundFact const& a, RefundFact const& b) {
+    if (a.time != b.time) return a.time < b.time;
+    if (a.order != b.order) return a.order < b.order;
+    if (a.product != b.product) return a.product < b.product;
+    return a.amount_minor < b.amount_minor;
+}
+
+} // namespace
+
+std::vector<RefundFact> read_refunds(Workspace& work, Shop const& shop, Period const& period,
+                                     std::optional<events::BatchId> up_to_batch) {
+    auto request = newest(
+        shop, Kind::refund,
+        {Column::order, Column::person, Column::product, Column::time, Column::amount}, up_to_batch);
+    request.period = period;
+    std::vector<RefundFact> refunds;
+    auto const scan = work.events.scan(request);
+    while (auto const* chunk = scan->next()) {
+        auto const order = chunk->u64(0), person = chunk->u64(1), product = chunk->u64(2);
+        auto const time = chunk->i64(3), amount = chunk->i64(4);
+        for (std::size_t row = 0; row < chunk->rows(); ++row) {
+            refunds.push_back({order[row], person[row], product[row], time[row], amount[row]});
+        }
+    }
+    std::sort(refunds.begin(), refunds.end(), earlier);
+    return refunds;
+}
+
+std::vector<OrderFact> read_orders(Workspace& work, Shop const& shop, Period const& period,
+                                   std::optional<events::BatchId> up_to_batch) {
+    Book book;
+    read_order_rows(work,
+                    newest(shop, Kind::order,
+                           {Column::order, Column::person, Column::visitor, Column::code,
+                            Column::origin, Column::label, Column::time, Column::amount,
+                            Column::discount, Column::vat},
+                           up_to_batch),
+                    book);
+    read_line_rows(work,
+                   newest(shop, Kind::order_line,
+                          {Column::order, Column::person, Column::product, Column::time,
+                           Column::quantity, Column::amount, Column::discount, Column::vat},
+                          up_to_batch),
+                   product_costs(work, shop), book);
+    for (auto& refund : read_refunds(work, shop, {}, up_to_batch)) {
+        auto const found = book.place.find(refund.order);
+        if (refund.order == 0 || found == book.place.end()) continue;
+        auto& order = book.orders[found->second];
+        order.refunds_minor += refund.amount_minor;
+        order.refunds.push_back(refund);
+    }
+    auto& orders = book.orders;
+    orders.erase(std::remove_if(orders.begin(), orders.end(),
+                                [&](OrderFact const& order) { return !period.holds(order.time); }),
+                 orders.end());
+    std::sort(orders.begin(), orders.end(), [](OrderFact const& a, OrderFact const& b) {
+        return a.time != b.time ? a.time < b.time : a.id < b.id;
+    });
+    return std::move(orders);
+}
+
+} // namespace colporteur::shops

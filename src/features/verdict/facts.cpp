@@ -1,0 +1,105 @@
+#include "features/verdict/facts.hpp"
+
+#include "features/channels/service.hpp"
+#include "features/costs/service.hpp"
+#include "features/shops/service.hpp"
+
+#include <algorithm>
+
+namespace colporteur::verdict {
+
+namespace {
+
+using events::Column;
+using events::Kind;
+
+// All days that a cost can have: far enough for anybody, near enough for the calendar.
+constexpr Day k_first_day = -25'567; // 1900-01-01
+constexpr Day k_last_day = 73'049;   // 2170-01-01
+
+void widen(std::optional<Day>& first, std::optional<Day>& last, Day from, Day to) {
+    first = first ? std::min(*first, from) : from;
+    last = last ? std::max(*last, to) : to;
+}
+
+double rows_of(events::EventStore& store, shops::Shop const& shop, Kind kind) {
+    events::CountRequest request;
+    request.shop = shop.id;
+    request.kinds = {kind};
+    request.newest_only = false;
+    double rows = 0;
+    for (auto const& row : store.count(request)) rows += static_cast<double>(row.rows);
+    return rows;
+}
+
+void read_days(shops::Workspace& work, shops::Shop const& shop, Facts& facts) {
+    events::CountRequest request;
+    request.shop = shop.id;
+    request.kinds = {Kind::touch, Kind::order, Kind::order_line, Kind::refund, Kind::reported,
+                     Kind::answer};
+    request.group_by = {Column::kind};
+    request.by_day = true;
+    request.newest_only = false;
+    request.zone = shop.zone;
+    for (auto const& row : work.events.count(request)) {
+        auto const kind = static_cast<Kind>(row.group[0]);
+        widen(facts.first, facts.last, row.day, row.day + 1);
+        if (kind == Kind::touch) facts.touches += static_cast<double>(row.rows);
+        if (kind == Kind::reported || kind == Kind::answer) continue;
+        widen(facts.first_sale, facts.last_sale, row.day, row.day + 1);
+    }
+    for (auto const& line : facts.costs) {
+        widen(facts.first, facts.last, line.day,
+              line.whole_month ? first_day(month_of(line.day) + 1) : line.day + 1);
+    }
+    facts.paths = rows_of(work.events, shop, Kind::path);
+    facts.other_data = facts.paths > 0 || !facts.costs.empty() ||
+                       rows_of(work.events, shop, Kind::arm) > 0 ||
+                       rows_of(work.events, shop, Kind::arm_total) > 0 ||
+                       rows_of(work.events, shop, Kind::block) > 0;
+}
+
+} // namespace
+
+Facts read_facts(shops::Workspace& work, shops::Shop const& shop) {
+    Facts facts;
+    facts.map = channels::channel_map(work, shop);
+    facts.orders = shops::read_orders(work, shop, {});
+    facts.refunds = shops::read_refunds(work, shop, {});
+    facts.costs = costs::lines(work, shop, facts.map, k_first_day, k_last_day);
+    {
+        auto session = shops::lease(work.records);
+        facts.customers = store::customers(session, shop.id);
+        facts.closed = store::closed_months(session, shop.id);
+        facts.stored = store::stored_figures(session, shop.id);
+        facts.first_import = store::first_import(session, shop.id);
+        facts.open_proposals = store::open_proposals(session, shop.id);
+    }
+    for (auto const& customer : facts.customers) {
+        facts.stitching.same(customer.email_person, customer.person);
+    }
+    facts.stitching.learn(facts.orders);
+    read_days(work, shop, facts);
+    return facts;
+}
+
+FigureMap live_figures(Facts const& facts, MonthCut const& cut) {
+    std::vector<Ledger> ledgers;
+    book({&cut, 1}, facts.orders, facts.refunds, ledgers);
+    return figures_of(ledgers.front(), costs_between(facts.costs, facts.map, cut.from, cut.to));
+}
+
+std::vector<Adjustment> open_adjustments(Facts const& facts, TimeZone const& zone) {
+    std::vector<Adjustment> entries;
+    auto const booked_in = open_month(facts.closed);
+    for (auto const& closed : facts.closed) {
+        auto const cut =
+            cut_months(first_day(closed.month), first_day(closed.month + 1), zone).front();
+        auto const later =
+            later_facts(closed.month, booked_in, live_figures(facts, cut), facts.stored);
+        entries.insert(entries.end(), later.begin(), later.end());
+    }
+    return entries;
+}
+
+} // namespace colporteur::verdict

@@ -1,0 +1,46 @@
+// All that a report is made from, read once: orders, refunds, costs, channels, closed months.
+#pragma once
+
+#include "features/channels/model.hpp"
+#include "features/costs/model.hpp"
+#include "features/shops/orders.hpp"
+#include "features/verdict/rules_closing.hpp"
+#include "features/verdict/stitching.hpp"
+#include "features/verdict/store.hpp"
+
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+namespace colporteur::verdict {
+
+struct Facts {
+    channels::ChannelMap map;
+    std::vector<shops::OrderFact> orders;   // all, by time
+    std::vector<shops::RefundFact> refunds; // all, by time
+    std::vector<costs::CostLine> costs;     // all
+    std::vector<store::Customer> customers;
+    std::vector<ClosedMonth> closed;
+    std::vector<StoredFigure> stored;
+    std::optional<TimeMs> first_import;
+    std::int64_t open_proposals = 0;
+    Stitching stitching;
+
+    double touches = 0; // rows
+    double paths = 0;   // rows of path files
+    bool other_data = false; // experiments, answers, costs: something to report even without orders
+    // Days of the first and the last dated fact, [first, last); costs of a month reach to its end.
+    std::optional<Day> first, last;
+    // The same for orders, refunds and touches alone: the months that closing is about.
+    std::optional<Day> first_sale, last_sale;
+};
+
+Facts read_facts(shops::Workspace& work, shops::Shop const& shop);
+
+// Live figures of the days [from, to), which lie in one month: later facts about a closed one included.
+FigureMap live_figures(Facts const& facts, MonthCut const& cut);
+
+// What has come to be known about closed months since they were closed; booked in the open month.
+std::vector<Adjustment> open_adjustments(Facts const& facts, TimeZone const& zone);
+
+} // namespace colporteur::verdict

@@ -1,0 +1,146 @@
+#include "features/verdict/rules_closing.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+
+namespace colporteur::verdict {
+
+namespace {
+
+struct LedgerFigure {
+    std::string_view name;
+    std::int64_t Ledger::*amount;
+};
+constexpr std::array<LedgerFigure, 8> k_ledger = {{{"orders", &Ledger::orders},
+                                                   {"goods", &Ledger::goods},
+                                                   {"shipping", &Ledger::shipping},
+                                                   {"refunds", &Ledger::refunds},
+                                                   {"discounts", &Ledger::discounts},
+                                                   {"vat", &Ledger::vat},
+                                                   {"product_cost", &Ledger::product_cost},
+                                                   {"goods_with_cost", &Ledger::goods_with_cost}}};
+
+struct CostFigure {
+    std::string_view name;
+    std::int64_t CostByKind::*amount;
+};
+constexpr std::array<CostFigure, 4> k_costs = {{{"cost:media", &CostByKind::media},
+                                                {"cost:hours", &CostByKind::hours},
+                                                {"cost:tools", &CostByKind::tools},
+                                                {"cost:rewards", &CostByKind::rewards}}};
+
+std::int64_t whole(double amount) { return static_cast<std::int64_t>(std::llround(amount)); }
+
+} // namespace
+
+FigureMap figures_of(Ledger const& ledger, ChannelCosts const& costs) {
+    FigureMap figures;
+    for (auto const& figure : k_ledger) {
+        auto const amount = ledger.*figure.amount;
+        if (amount != 0) figures[{std::string(figure.name), ""}] = static_cast<double>(amount);
+    }
+    for (auto const& [channel, cost] : costs) {
+        for (auto const& figure : k_costs) {
+            auto const amount = cost.*figure.amount;
+            if (amount != 0) figures[{std::string(figure.name), channel}] = static_cast<double>(amount);
+        }
+    }
+    return figures;
+}
+
+Ledger ledger_from(FigureMap const& figures) {
+    Ledger ledger;
+    for (auto const& figure : k_ledger) {
+        auto const found = figures.find({std::string(figure.name), ""});
+        if (found != figures.end()) ledger.*figure.amount = whole(found->second);
+    }
+    ledger.costs = total(costs_from(figures));
+    return ledger;
+}
+
+ChannelCosts costs_from(FigureMap const& figures) {
+    ChannelCosts costs;
+    for (auto const& [key, amount] : figures) {
+        for (auto const& figure : k_costs) {
+            if (key.first == figure.name) costs[key.second].*figure.amount += whole(amount);
+        }
+    }
+    return costs;
+}
+
+FigureMap& operator+=(FigureMap& sum, FigureMap const& other) {
+    for (auto const& [key, amount] : other) sum[key] += amount;
+    return sum;
+}
+
+FigureMap own_figures(std::span<StoredFigure const> stored, Month month) {
+    FigureMap figures;
+    for (auto const& row : stored) {
+        if (row.month == month && row.concerning == month) {
+            figures[{row.figure, row.channel}] += row.amount;
+        }
+    }
+    return figures;
+}
+
+FigureMap adjusted_figures(std::span<StoredFigure const> stored, Month concerning) {
+    FigureMap figures;
+    for (auto const& row : stored) {
+        if (row.concerning == concerning && row.month != concerning) {
+            figures[{row.figure, row.channel}] += row.amount;
+        }
+    }
+    return figures;
+}
+
+std::vector<Adjustment> later_facts(Month concerning, Month booked_in, FigureMap const& live,
+                                    std::span<StoredFigure const> stored) {
+    FigureMap rest = live;
+    auto const subtract = [&rest](FigureMap const& known) {
+        for (auto const& [key, amount] : known) rest[key] -= amount;
+    };
+    subtract(own_figures(stored, concerning));
+    subtract(adjusted_figures(stored, concerning));
+    std::vector<Adjustment> entries;
+    for (auto const& [key, amount] : rest) {
+        if (amount == 0) continue;
+        entries.push_back({booked_in, concerning, key.first, key.second, amount, false});
+    }
+    return entries;
+}
+
+std::vector<Adjustment> stored_adjustments(std::span<StoredFigure const> stored) {
+    std::vector<Adjustment> entries;
+    for (auto const& row : stored) {
+        if (row.month == row.concerning) continue;
+        entries.push_back({row.month, row.concerning, row.figure, row.channel, row.amount, true});
+    }
+    return entries;
+}
+
+FigureMap figures_of(std::span<Adjustment const> adjustments) {
+    FigureMap figures;
+    for (auto const& entry : adjustments) figures[{entry.figure, entry.channel}] += entry.amount;
+    return figures;
+}
+
+Month open_month(std::span<ClosedMonth const> closed) {
+    Month last = 0;
+    for (auto const& month : closed) last = std::max(last, month.month + 1);
+    return last;
+}
+
+bool is_closed(std::span<ClosedMonth const> closed, Month month) {
+    return std::any_of(closed.begin(), closed.end(),
+                       [month](ClosedMonth const& row) { return row.month == month; });
+}
+
+bool closes_by_itself(Month month, TimeZone const& zone, TimeMs now,
+                      std::optional<TimeMs> first_import) {
+    if (!first_import || now < *first_import + k_closing_days * k_day_ms) return false;
+    return now >= zone.start_of(first_day(month + 1) + k_closing_days);
+}
+
+} // namespace colporteur::verdict

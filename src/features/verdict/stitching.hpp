@@ -1,0 +1,34 @@
+// Who a touch or an order belongs to: visitors stitched to customers when they are read, never by a
+// rewrite of history.
+//
+// A browser belongs to the customer of the first order that names both (orders by time, then id); an
+// e-mail address that a customer record states belongs to that customer. Whoever is not stitched is a
+// person of their own: a visitor, or an order without any name.
+#pragma once
+
+#include "features/shops/orders.hpp"
+
+#include <cstdint>
+#include <span>
+#include <unordered_map>
+
+namespace colporteur::verdict {
+
+class Stitching {
+  public:
+    // The customer record says that `other` (the id of an e-mail address) is `person`.
+    void same(std::uint64_t other, std::uint64_t person);
+    void learn(std::span<shops::OrderFact const> orders); // in order of time
+
+    // The key to build journeys by; 0 when neither is given (nobody).
+    [[nodiscard]] std::uint64_t key(std::uint64_t person, std::uint64_t visitor) const;
+    [[nodiscard]] std::uint64_t key(shops::OrderFact const& order) const; // never 0
+
+  private:
+    [[nodiscard]] std::uint64_t resolved(std::uint64_t person) const;
+
+    std::unordered_map<std::uint64_t, std::uint64_t> person_of_visitor_;
+    std::unordered_map<std::uint64_t, std::uint64_t> person_of_other_;
+};
+
+} // namespace colporteur::verdict

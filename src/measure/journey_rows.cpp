@@ -1,0 +1,100 @@
+#include "measure/journey_rows.hpp"
+
+#include <bit>
+#include <utility>
+
+namespace colporteur::measure {
+
+namespace {
+
+constexpr std::size_t k_first_block = 32; // rows
+constexpr std::size_t k_largest_block = 4096;
+constexpr int k_bucket_bits_max = 14; // counters of all buckets stay in the nearest cache
+
+bool before(TouchRow const& a, TouchRow const& b) {
+    return a.person != b.person ? a.person < b.person : a.stamp < b.stamp;
+}
+
+void sort_bucket(TouchRow* first, TouchRow* last) {
+    constexpr std::ptrdiff_t k_by_insertion = 24;
+    if (last - first > k_by_insertion) {
+        std::sort(first, last, before);
+        return;
+    }
+    for (TouchRow* row = first + 1; row < last; ++row) {
+        TouchRow const moved = *row;
+        TouchRow* hole = row;
+        for (; hole > first && before(moved, hole[-1]); --hole) {
+            *hole = hole[-1];
+        }
+        *hole = moved;
+    }
+}
+
+} // namespace
+
+void TouchStore::open_block(std::size_t partition) {
+    close_block(partition);
+    auto& blocks = blocks_[partition];
+    std::size_t const rows =
+        blocks.empty() ? k_first_block : std::min(k_largest_block, blocks.back().size * 2);
+    blocks.push_back({std::make_unique_for_overwrite<TouchRow[]>(rows), 0});
+    next_[partition] = blocks.back().rows.get();
+    end_[partition] = next_[partition] + rows;
+}
+
+void TouchStore::close_block(std::size_t partition) {
+    if (next_[partition] != nullptr) {
+        Block& open = blocks_[partition].back();
+        open.size = static_cast<std::size_t>(next_[partition] - open.rows.get());
+    }
+    next_[partition] = end_[partition] = nullptr;
+}
+
+void TouchStore::merge(TouchStore&& other) {
+    for (std::size_t p = 0; p < k_partitions; ++p) {
+        close_block(p);
+        for (Block& block : other.take(p)) {
+            blocks_[p].push_back(std::move(block));
+        }
+    }
+}
+
+std::vector<TouchStore::Block> TouchStore::take(std::size_t partition) {
+    close_block(partition);
+    return std::exchange(blocks_[partition], {});
+}
+
+std::span<TouchRow const> PartitionSorter::sort(std::vector<TouchStore::Block> blocks) {
+    std::size_t total = 0;
+    for (auto const& block : blocks) {
+        total += block.size;
+    }
+    int const bits = std::clamp(static_cast<int>(std::bit_width(total)) - 2, 1, k_bucket_bits_max);
+    auto const bucket_of = [bits](TouchRow const& row) { return (row.person << 8) >> (64 - bits); };
+    place_.assign((std::size_t{1} << bits) + 1, 0);
+    for (auto const& block : blocks) {
+        for (TouchRow const& row : block.span()) {
+            ++place_[bucket_of(row) + 1];
+        }
+    }
+    for (std::size_t i = 1; i < place_.size(); ++i) {
+        place_[i] += place_[i - 1];
+    }
+    rows_.resize(std::max(rows_.size(), total));
+    for (auto& block : blocks) {
+        for (TouchRow const& row : block.span()) {
+            rows_[place_[bucket_of(row)]++] = row;
+        }
+        block.rows.reset();
+    }
+    // After the scatter, place_[i] is where bucket i ends.
+    std::size_t from = 0;
+    for (std::size_t i = 0; i + 1 < place_.size(); ++i) {
+        sort_bucket(rows_.data() + from, rows_.data() + place_[i]);
+        from = place_[i];
+    }
+    return {rows_.data(), total};
+}
+
+} // namespace colporteur::measure

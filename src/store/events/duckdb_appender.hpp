@@ -1,0 +1,43 @@
+// Columnar append into one table: rows are written into the arrays of a chunk, and full chunks go
+// to DuckDB's appender.
+//
+// Its failures show up late (at a flush), so finish() must be called and throws what went wrong.
+// Text is checked here: the chunk path stores invalid UTF-8 as NULL without a word.
+#pragma once
+
+#include "store/events/duckdb_handles.hpp"
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace colporteur::events::duck {
+
+class ChunkAppender {
+  public:
+    ChunkAppender(Connection const& connection, char const* catalog, char const* table);
+
+    // Puts `value` into `column` of the row being written; T is the C type of the column.
+    template <class T>
+    void set(std::size_t column, T value) {
+        static_cast<T*>(data_[column])[row_] = value;
+    }
+    void set_text(std::size_t column, std::string_view text);
+    void end_row() {
+        if (++row_ == capacity_) flush_chunk();
+    }
+    void finish();
+
+  private:
+    void flush_chunk();
+    void begin_chunk();
+    void check(duckdb_state state);
+
+    Owned<duckdb_appender, &duckdb_appender_destroy> appender_;
+    Owned<duckdb_data_chunk, &duckdb_destroy_data_chunk> chunk_;
+    std::vector<void*> data_;
+    std::size_t row_ = 0;
+    std::size_t capacity_ = 0;
+};
+
+} // namespace colporteur::events::duck

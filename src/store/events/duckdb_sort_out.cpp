@@ -1,0 +1,171 @@
+#include "store/events/duckdb_sort_out.hpp"
+
+#include "store/events/duckdb_schema.hpp"
+
+#include <fmt/format.h>
+
+namespace colporteur::events::duck {
+
+namespace {
+
+std::string kinds_text(std::uint32_t kinds) {
+    std::string list;
+    for (unsigned kind = 0; kind < 32; ++kind) {
+        if ((kinds >> kind & 1U) != 0) list += fmt::format("{}{}", list.empty() ? "" : ", ", kind);
+    }
+    return list;
+}
+
+// The n-th row (n > 1) with the same content: its entry differs from the first one's by n - 1.
+bool find_repeats(Connection& connection) {
+    return connection.run(
+               "INSERT INTO repeated SELECT s.rowid, row_number() OVER"
+               " (PARTITION BY content_high, content_low ORDER BY s.rowid) AS place"
+               " FROM staged s JOIN (SELECT content_high, content_low FROM staged WHERE NOT keyed"
+               " GROUP BY ALL HAVING count(*) > 1) USING (content_high, content_low)"
+               " WHERE NOT keyed QUALIFY place > 1") > 0;
+}
+
+// Of rows with one natural key only the last stays.
+std::int64_t drop_overwritten(Connection& connection) {
+    return connection.run(
+        "INSERT INTO leaving SELECT id FROM (SELECT s.rowid AS id, row_number() OVER"
+        " (PARTITION BY entry_high, entry_low ORDER BY s.rowid DESC) AS place"
+        " FROM staged s JOIN (SELECT entry_high, entry_low FROM staged WHERE keyed"
+        " GROUP BY ALL HAVING count(*) > 1) USING (entry_high, entry_low)"
+        " WHERE keyed) WHERE place > 1");
+}
+
+// Equal content means equal time, so only the stretch of history that the batch covers is read.
+std::int64_t drop_known_content(Connection& connection, ShopId shop, Staged const& staged,
+                                bool repeats) {
+    auto const entry_low =
+        repeats ? "xor(content_low, coalesce(r.place - 1, 0)::UBIGINT)" : "content_low";
+    auto const join = repeats ? " LEFT JOIN repeated r ON r.id = s.rowid" : "";
+    return connection.run(fmt::format(
+        "INSERT INTO leaving SELECT id FROM (SELECT s.rowid AS id, content_high AS entry_high,"
+        " {} AS entry_low FROM staged s{} WHERE NOT keyed) JOIN (SELECT entry_high, entry_low"
+        " FROM event WHERE shop_id = {} AND kind IN ({}) AND time BETWEEN {} AND {})"
+        " USING (entry_high, entry_low)",
+        entry_low, join, shop, kinds_text(staged.content_kinds), staged.content_from,
+        staged.content_last));
+}
+
+// Compares natural entries with their current version; returns the number of rows that leave.
+std::int64_t drop_known_entries(Connection& connection, ShopId shop, Staged const& staged,
+                                bool overwritten) {
+    connection.run(fmt::format(
+        "INSERT INTO matched SELECT s.rowid, any_value(s.kind), any_value(e.entry_high),"
+        " any_value(e.entry_low), max(e.batch), arg_max(e.content_high = s.content_high"
+        " AND e.content_low = s.content_low, e.batch) FROM staged s JOIN event e"
+        " ON e.entry_high = s.entry_high AND e.entry_low = s.entry_low{}"
+        " WHERE s.keyed AND e.shop_id = {} AND e.kind IN ({}) GROUP BY s.rowid",
+        overwritten ? " ANTI JOIN leaving l ON l.id = s.rowid" : "", shop,
+        kinds_text(staged.natural_kinds)));
+    return connection.run("INSERT INTO leaving SELECT id FROM matched WHERE same");
+}
+
+// A version that is not the first is listed; when a newer batch was there before, that one too.
+void note_corrections(Connection& connection, ShopId shop, BatchId batch) {
+    connection.run(
+        fmt::format("INSERT INTO correction SELECT {0}, {1}, kind, entry_high, entry_low FROM "
+                    "matched WHERE NOT same"
+                    " UNION ALL SELECT {0}, newest, kind, entry_high, entry_low FROM matched"
+                    " WHERE NOT same AND newest > {1}",
+                    shop, batch));
+}
+
+std::int64_t copy_rows(Connection& connection, ShopId shop, BatchId batch, bool repeats,
+                       bool leaving) {
+    std::string fields;
+    for (auto const& column : k_columns) {
+        if (column.name != "batch") fields += fmt::format(", s.{}", column.name);
+    }
+    auto const content_low =
+        repeats ? "xor(s.content_low, coalesce(r.place - 1, 0)::UBIGINT)" : "s.content_low";
+    return connection.run(fmt::format(
+        "INSERT INTO event SELECT {}, {}{}, CASE WHEN keyed THEN s.entry_high ELSE s.content_high "
+        "END,"
+        " CASE WHEN keyed THEN s.entry_low ELSE {} END,"
+        " CASE WHEN keyed THEN s.content_high ELSE 0 END,"
+        " CASE WHEN keyed THEN s.content_low ELSE 0 END FROM staged s{}{}",
+        shop, batch, fields, content_low, repeats ? " LEFT JOIN repeated r ON r.id = s.rowid" : "",
+        leaving ? " ANTI JOIN leaving l ON l.id = s.rowid" : ""));
+}
+
+void write_batch_row(Connection& connection, ShopId shop, BatchInfo const& info) {
+    Statement(connection, "INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .bind(std::int64_t{shop})
+        .bind(info.id)
+        .bind(std::string_view(info.source))
+        .bind(std::string_view(info.fingerprint))
+        .bind(std::string_view(info.code_version))
+        .bind(info.written_at)
+        .bind(info.rows)
+        .bind(info.added)
+        .bind(info.corrected)
+        .bind(info.known)
+        .run();
+}
+
+} // namespace
+
+void make_staging(Connection& connection) {
+    std::string fields;
+    for (auto const& column : k_columns) {
+        if (column.name != "batch") fields += fmt::format("{} {}, ", column.name, column.type);
+    }
+    connection.run(fmt::format(
+        "CREATE TEMP TABLE staged ({}keyed BOOLEAN, entry_high UBIGINT, entry_low UBIGINT,"
+        " content_high UBIGINT, content_low UBIGINT)",
+        fields));
+    connection.run("CREATE TEMP TABLE staged_text (id UBIGINT, text VARCHAR)");
+    connection.run("CREATE TEMP TABLE repeated (id BIGINT, place BIGINT)");
+    connection.run("CREATE TEMP TABLE leaving (id BIGINT)");
+    connection.run("CREATE TEMP TABLE matched (id BIGINT, kind UTINYINT, entry_high UBIGINT,"
+                   " entry_low UBIGINT, newest BIGINT, same BOOLEAN)");
+}
+
+void sort_out(Connection& connection, ShopId shop, Staged const& staged, BatchInfo& info) {
+    if (connection.number(fmt::format("SELECT count(*) FROM batch WHERE shop_id = {} AND id = {}",
+                                      shop, info.id)) != 0) {
+        throw StoreError(fmt::format("event store: batch {} is there already", info.id));
+    }
+    bool repeats = false;
+    std::int64_t leaving = 0;
+    info.corrected = 0;
+    if (staged.content_kinds != 0) {
+        repeats = find_repeats(connection);
+        leaving += drop_known_content(connection, shop, staged, repeats);
+    }
+    if (staged.natural_kinds != 0) {
+        auto const overwritten = drop_overwritten(connection);
+        leaving += overwritten + drop_known_entries(connection, shop, staged, overwritten > 0);
+        info.corrected = connection.number("SELECT count(*) FROM matched WHERE NOT same");
+        if (info.corrected > 0) note_corrections(connection, shop, info.id);
+    }
+    auto const written = copy_rows(connection, shop, info.id, repeats, leaving > 0);
+    info.rows = staged.rows;
+    info.added = written - info.corrected;
+    info.known = staged.rows - written;
+    write_batch_row(connection, shop, info);
+}
+
+void learn_texts(Connection& connection, ShopId shop) {
+    auto const known = fmt::format("SELECT id, text FROM dictionary WHERE shop_id = {}", shop);
+    auto clash = connection.query(
+        fmt::format("SELECT min(text), max(text) FROM (SELECT id, text FROM staged_text UNION ALL"
+                    " SELECT id, text FROM ({}) SEMI JOIN staged_text USING (id))"
+                    " GROUP BY id HAVING min(text) <> max(text) LIMIT 1",
+                    known));
+    if (auto const chunk = clash.next(); chunk.present() && chunk.rows() > 0) {
+        throw StoreError(fmt::format("event store: '{}' and '{}' have the same id",
+                                     chunk.text(0, 0), chunk.text(1, 0)));
+    }
+    connection.run(
+        fmt::format("INSERT INTO dictionary SELECT {}, id, any_value(text) FROM staged_text"
+                    " ANTI JOIN ({}) USING (id) GROUP BY id",
+                    shop, known));
+}
+
+} // namespace colporteur::events::duck
