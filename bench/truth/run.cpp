@@ -1,8 +1,8 @@
 #include "run.hpp"
 
 #include <atomic>
-#include <cstdio>
 #include <exception>
+#include <fmt/format.h>
 #include <thread>
 
 namespace colporteur::bench {
@@ -13,7 +13,10 @@ Run run_seed(simulate::ShopPlan plan, std::uint64_t seed) {
     plan.seed = seed;
     auto const shop = simulate::simulate_shop(plan);
     Run run;
-    for (auto const& test : shop.experiments) run.tests.push_back(score_test(shop, test));
+    for (auto const& test : shop.experiments)
+        run.tests.push_back(score_test(shop, test));
+    for (auto const& truth : shop.truth)
+        run.caused.push_back(truth.revenue);
     score_attribution(shop, run);
     return run;
 }
@@ -29,7 +32,7 @@ std::vector<Run> run_seeds(simulate::ShopPlan const& plan, int seeds) {
             for (int i = next++; i < seeds; i = next++) {
                 runs[static_cast<std::size_t>(i)] =
                     run_seed(plan, static_cast<std::uint64_t>(i) + 1);
-                if ((i + 1) % 100 == 0) std::fprintf(stderr, "%d of %d shops\n", i + 1, seeds);
+                if ((i + 1) % 100 == 0) fmt::print(stderr, "{} of {} shops\n", i + 1, seeds);
             }
         } catch (...) {
             failure = std::current_exception();

@@ -10,19 +10,22 @@
 
 namespace colporteur::bench {
 
-struct ChannelRun { // one tested channel in one shop
-    bool enough = false;   // the rule of heavy-tailed money lets an interval out
-    bool covered = false;  // the fixed interval holds the true incremental money
-    double std_error = 0;  // of the incremental money, by Welch
-    double error = 0;      // estimate - truth
+struct ChannelRun {       // one tested channel in one shop
+    bool enough = false;  // the rule of heavy-tailed money lets an interval out
+    bool covered = false; // the fixed interval holds the true incremental money
+    double std_error = 0; // of the incremental money, by Welch
+    double error = 0;     // estimate - truth
+    double true_profit = 0;
+    double smallest_that_matters = 0;
     measure::Verdict verdict = measure::Verdict::not_known_yet;
-    int looks = 0;         // mornings on which the rule let a sequence out
+    int looks = 0;                 // mornings on which the rule let a sequence out
     bool sequence_held = true;     // at each of those
     bool sequence_held_all = true; // at every morning on which there were two people with an order
 };
 
 struct Run {
     std::vector<ChannelRun> tests; // as Shop::experiments
+    std::vector<double> caused;    // true money by channel, over the whole period
     // Money by channel: credited by each model, in the order of measure::k_models.
     std::vector<std::array<double, measure::k_models.size()>> credited;
     double revenue = 0; // of all orders

@@ -1,5 +1,5 @@
-// The verdict path of the product: outcomes per person from the orders in the window, Welch by the arm
-// assigned, no interval while the rule of heavy-tailed money forbids it, then the verdict.
+// The verdict path of the product: outcomes per person from the orders in the window, Welch by the
+// arm assigned, no interval while the rule of heavy-tailed money forbids it, then the verdict.
 #include "measure/sequential.hpp"
 #include "run.hpp"
 
@@ -11,14 +11,15 @@ namespace {
 
 using measure::ArmSums;
 
-double net(simulate::Order const& order) { return order.goods - order.refund; }
+double net(simulate::Order const& order) {
+    return order.goods - order.refund;
+}
 
 // Outcomes that grow day by day: each morning's sums cost only what the day brought.
 class Cohort {
   public:
     Cohort(simulate::Shop const& shop, simulate::Experiment const& test)
-        : shop_(shop), test_(test),
-          people_(static_cast<std::size_t>(shop.plan.people)) {}
+        : shop_(shop), test_(test), people_(static_cast<std::size_t>(shop.plan.people)) {}
 
     // Orders before `until`; people assigned before it.
     void advance(TimeMs until) {
@@ -84,6 +85,7 @@ void look_every_morning(simulate::Experiment const& test, Cohort& cohort, Channe
 
 ChannelRun score_test(simulate::Shop const& shop, simulate::Experiment const& test) {
     ChannelRun run;
+    run.true_profit = test.true_profit;
     Cohort cohort(shop, test);
     look_every_morning(test, cohort, run);
     auto const& treated = cohort.treated();
@@ -102,7 +104,9 @@ ChannelRun score_test(simulate::Shop const& shop, simulate::Experiment const& te
     input.cost = test.cost;
     input.standard_deviation = 1; // only for what is still needed, which is not scored
     input.people = treated.n + control.n;
-    run.verdict = measure::judge(input).verdict;
+    auto const judged = measure::judge(input);
+    run.verdict = judged.verdict;
+    run.smallest_that_matters = judged.smallest_that_matters;
     return run;
 }
 

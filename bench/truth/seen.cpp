@@ -1,5 +1,5 @@
-// Seen: journeys and the eight attribution models, on what a tracker has. A browser belongs to a person
-// once that person has ordered with it; the others stay strangers.
+// Seen: journeys and the eight attribution models, on what a tracker has. A browser belongs to a
+// person once that person has ordered with it; the others stay strangers.
 #include "measure/journeys.hpp"
 #include "run.hpp"
 
@@ -12,7 +12,8 @@ namespace {
 measure::JourneySet journeys_of(simulate::Shop const& shop) {
     constexpr std::uint64_t stranger = 1ULL << 40;
     std::vector<std::uint64_t> person_of(shop.visitor_person.size());
-    for (std::size_t i = 0; i < person_of.size(); ++i) person_of[i] = stranger + i;
+    for (std::size_t i = 0; i < person_of.size(); ++i)
+        person_of[i] = stranger + i;
     std::vector<std::uint64_t> persons, numbers;
     std::vector<std::int64_t> times;
     std::vector<double> values;
@@ -50,7 +51,8 @@ void score_attribution(simulate::Shop const& shop, Run& run) {
     auto const from_paths = measure::attribute(journeys.paths, options);
     if (!from_paths) throw std::runtime_error(from_paths.error().message);
     run.credited.resize(shop.channels.size());
-    for (auto const& order : shop.orders) run.revenue += order.goods - order.refund;
+    for (auto const& order : shop.orders)
+        run.revenue += order.goods - order.refund;
     for (auto const model : measure::k_models) {
         auto const& exact = journeys.rules.of(model);
         auto const& credit = exact ? exact : from_paths->of(model);

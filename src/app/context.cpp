@@ -70,9 +70,10 @@ std::vector<fs::path> data_folders_below(fs::path const& folder) {
 Result<fs::path> find_folder(fs::path const& wanted) {
     if (!wanted.empty()) {
         if (fs::exists(wanted / k_config)) return wanted;
-        return fail(Errc::not_found,
-                    fmt::format("{} is not a data folder (it has no {}): make one with `colporteur init`",
-                                wanted.string(), k_config));
+        return fail(
+            Errc::not_found,
+            fmt::format("{} is not a data folder (it has no {}): make one with `colporteur init`",
+                        wanted.string(), k_config));
     }
     if (char const* named = std::getenv("COLPORTEUR_DATA"); named != nullptr && *named != '\0') {
         return find_folder(named);
@@ -85,9 +86,11 @@ Result<fs::path> find_folder(fs::path const& wanted) {
                                      "myshop`, or name it with --data DIR");
     }
     std::string names;
-    for (auto const& folder : below) names += " " + folder.filename().string();
-    return fail(Errc::wrong_use,
-                fmt::format("there are several data folders here ({} ): name one with --data DIR", names));
+    for (auto const& folder : below)
+        names += " " + folder.filename().string();
+    return fail(
+        Errc::wrong_use,
+        fmt::format("there are several data folders here ({} ): name one with --data DIR", names));
 }
 
 } // namespace
@@ -120,8 +123,8 @@ Result<std::unique_ptr<Context::Folder>> Context::Folder::open(fs::path const& p
                                       .key = installation_key(path / "key")});
     if (!store) return tl::unexpected(store.error());
 
-    auto work = std::make_unique<shops::Workspace>(shops::Workspace{
-        **store, **records, path, std::string(code_version()), clock_now()});
+    auto work = std::make_unique<shops::Workspace>(
+        shops::Workspace{**store, **records, path, std::string(code_version()), clock_now()});
     return std::unique_ptr<Folder>(new Folder{std::move(*lock), std::move(*records),
                                               std::move(*store), std::move(work), config->demo});
 }
@@ -146,9 +149,10 @@ Result<OpenShop> Context::open() {
 Result<shops::Workspace*> Context::make(fs::path const& folder, std::string const& records_url,
                                         bool demo) {
     if (fs::exists(folder / k_config)) {
-        return fail(Errc::already_exists,
-                    fmt::format("{} is a data folder already: `colporteur --data {} report` reads it",
-                                folder.string(), folder.string()));
+        return fail(
+            Errc::already_exists,
+            fmt::format("{} is a data folder already: `colporteur --data {} report` reads it",
+                        folder.string(), folder.string()));
     }
     fs::create_directories(folder);
     fs::permissions(folder, fs::perms::owner_all);
@@ -175,6 +179,8 @@ TimeMs clock_now() {
     return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
 }
 
-std::string_view code_version() { return COLPORTEUR_VERSION; }
+std::string_view code_version() {
+    return COLPORTEUR_VERSION;
+}
 
 } // namespace colporteur::app

@@ -22,8 +22,10 @@ namespace {
 constexpr char const* k_first_steps =
     "First steps:\n"
     "  colporteur demo                    a simulated shop, imported and judged\n"
-    "  colporteur init myshop             your own: asks currency, time zone, VAT, margin, hourly rate\n"
-    "  colporteur import orders.csv       then touches, spend, survey, experiment, ... as you have them\n"
+    "  colporteur init myshop             your own: asks currency, time zone, VAT, margin, hourly "
+    "rate\n"
+    "  colporteur import orders.csv       then touches, spend, survey, experiment, ... as you have "
+    "them\n"
     "  colporteur report                  the verdict, channel by channel\n"
     "\nExit codes: 0 done, 1 refused input or a failure, 2 wrong use.";
 
@@ -41,7 +43,8 @@ void add_commands(CLI::App& app, Context& context) {
     lab::add_lab_commands(app, context.exit_code);
     app.require_subcommand(1);
     app.fallthrough();
-    for (auto* command : app.get_subcommands({})) command->fallthrough();
+    for (auto* command : app.get_subcommands({}))
+        command->fallthrough();
     app.footer(k_first_steps);
 }
 

@@ -95,7 +95,7 @@ inline std::array<ChannelModel, k_channel_count> const k_channel_models = {{
     {.name = "brand-search", .reached = k_all, .cost = {.media = 0.0009}},
     {.name = "retargeting",
      .reached = {0.40, 0.70, 0.90},
-     .seen = 0.002,
+     .seen = 0.0008,
      .cost = {.media = 0.0200}},
     {.name = "newsletter",
      .reached = {0.30, 0.50, 0.75},
@@ -174,13 +174,13 @@ constexpr int k_tests = 5;
 constexpr std::array<TestModel, k_tests> k_test_models = {{
     {k_newsletter, "Newsletter against no mail", 0.90},
     {k_retargeting, "Retargeting against public-service ads", 0.90},
-    {k_display, "Display against public-service ads", 0.20},
+    {k_display, "Display against public-service ads", 0.19},
     {k_referral, "Invitation page against the plain shop", 0.90},
     {k_care_tips, "Care tips by mail after the order against none", 0.50},
 }};
 constexpr double k_test_start = 0.15; // of the period
 constexpr double k_test_end = 0.90;
-constexpr double k_test_entry = 0.50;  // of the window: the last people enter then
+constexpr double k_test_entry = 0.50; // of the window: the last people enter then
 
 // The orders that a code leaks into carry this channel's code.
 constexpr std::array<ChannelId, 2> k_leaked = {k_newsletter,

@@ -15,6 +15,8 @@ struct Option {
     double recall;          // chance of a true one
 };
 
+constexpr std::string_view k_none = "I don't remember";
+
 constexpr std::uint32_t bit(int channel) {
     return 1U << channel;
 }
@@ -39,6 +41,7 @@ std::vector<std::string> survey_options() {
     std::vector<std::string> texts;
     for (auto const& option : k_options)
         texts.emplace_back(option.text);
+    texts.emplace_back(k_none);
     return texts;
 }
 
@@ -64,7 +67,8 @@ std::vector<Answer> draw_answers(World const& world, std::vector<DraftOrder> con
                 answer.chosen.emplace_back(option.text);
             }
         }
-        if (!answer.chosen.empty()) answers.push_back(std::move(answer));
+        if (answer.chosen.empty()) answer.chosen.emplace_back(k_none);
+        answers.push_back(std::move(answer));
     }
     return answers;
 }

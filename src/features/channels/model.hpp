@@ -39,6 +39,9 @@ struct Proposal { // what learn() did with an origin it did not know
     bool operator==(Proposal const&) const = default;
 };
 
+constexpr std::uint16_t k_no_channel = 65535;
+Channel direct_channel(); // what no known source means
+
 // Origin ids to channel indexes, for scans. Index 0 is "direct".
 struct ChannelMap {
     std::vector<Channel> channels;
@@ -47,7 +50,8 @@ struct ChannelMap {
     // The index of an origin id; 0 is the channel of no origin at all. Unknown origins (written by
     // an import that was interrupted before learning) are direct too.
     [[nodiscard]] std::uint16_t of(std::uint64_t origin) const;
-    [[nodiscard]] std::uint16_t index_of(std::string_view channel_name) const; // 65535 when absent
+    [[nodiscard]] std::uint16_t
+    index_of(std::string_view channel_name) const; // k_no_channel when absent
 };
 
 } // namespace colporteur::channels

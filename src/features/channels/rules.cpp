@@ -37,7 +37,8 @@ Choice choice_named(Known const& known, std::string_view platform_name, std::str
     return choice_of(known, *platform, std::move(reason));
 }
 
-std::optional<Choice> own_or_known_name(Known const& known, std::string_view words) {
+std::optional<Choice> channel_called(Known const& known, std::string_view words) {
+    if (words.empty()) return std::nullopt;
     auto const same = [&](Channel const& channel) {
         return words_of(channel.name) == words || words_of(channel.label) == words;
     };
@@ -117,7 +118,7 @@ Choice own_choice(Known const& known, std::string_view text, std::string_view fa
 
 Choice choose_source(Known const& known, std::string_view source, std::string_view family) {
     auto const words = words_of(source);
-    if (auto found = own_or_known_name(known, words)) return *found;
+    if (auto found = channel_called(known, words)) return *found;
     if (auto const found = source_of(source); found.platform != nullptr) {
         return choice_of(known, *found.platform, found.reason);
     }
@@ -214,6 +215,16 @@ Choice choose_code(Known const& known, std::string_view code) {
     return {codes, true, "code of no channel"};
 }
 
+// Takes `phrase` out of `words` where it stands as whole words; names under 4 bytes are left alone.
+bool cut_phrase(std::string& words, std::string_view phrase) {
+    if (phrase.size() < 4) return false;
+    auto const padded = fmt::format(" {} ", words);
+    auto const at = padded.find(fmt::format(" {} ", phrase));
+    if (at == std::string::npos) return false;
+    words = words_of(padded.substr(0, at) + " " + padded.substr(at + phrase.size() + 1));
+    return true;
+}
+
 } // namespace
 
 Channel const* Known::named(std::string_view name) const {
@@ -246,7 +257,7 @@ Choice choose(Known const& known, std::string_view origin) {
     auto const folded = fold(origin);
     constexpr std::string_view k_code = "code:";
     if (folded.starts_with(k_code)) return choose_code(known, folded.substr(k_code.size()));
-    if (auto found = own_or_known_name(known, words_of(folded))) return *found;
+    if (auto found = channel_called(known, words_of(folded))) return *found;
     auto const bar = folded.find(" / ");
     if (bar == std::string::npos) return choose_source(known, folded, "other");
     return choose_pair(known, trim(folded.substr(0, bar)), trim(folded.substr(bar + 3)));
@@ -255,9 +266,17 @@ Choice choose(Known const& known, std::string_view origin) {
 std::optional<Choice> choose_for_answer(Known const& known, std::string_view answer) {
     auto const words = words_of(answer);
     if (words.empty() || is_no_answer(words)) return std::nullopt;
-    if (auto found = own_or_known_name(known, words)) return found;
+    if (auto found = channel_called(known, words)) return found;
 
-    auto found = find_platforms(words);
+    std::string rest = words; // without the names of the shop's own channels
+    std::vector<Channel const*> named;
+    for (auto const& channel : known.channels) {
+        if (platform_named(channel.name) != nullptr) continue;
+        if (cut_phrase(rest, words_of(channel.name)) || cut_phrase(rest, words_of(channel.label))) {
+            named.push_back(&channel);
+        }
+    }
+    auto found = find_platforms(rest);
     auto& all = found.platforms;
     bool const social = std::all_of(all.begin(), all.end(), [](Platform const* platform) {
         return platform->family == "social";
@@ -266,20 +285,9 @@ std::optional<Choice> choose_for_answer(Known const& known, std::string_view ans
     if (social && std::find(all.begin(), all.end(), any_network) != all.end()) {
         all.assign(1, any_network); // "social media (Instagram, Facebook)"
     }
-    std::vector<Channel const*> named; // channels of the shop whose name stands in the answer
-    auto const padded = fmt::format(" {} ", words);
-    for (auto const& channel : known.channels) {
-        auto const holds = [&](std::string_view text) {
-            auto const name = words_of(text);
-            return name.size() >= 4 && padded.find(fmt::format(" {} ", name)) != std::string::npos;
-        };
-        bool const platform = platform_named(channel.name) != nullptr;
-        if (!platform && (holds(channel.name) || holds(channel.label))) named.push_back(&channel);
-    }
     if (all.size() + named.size() != 1) return std::nullopt;
     if (!named.empty()) return Choice{*named.front(), false, "its name stands in the answer"};
-    return choice_of(known, *all.front(),
-                     fmt::format("\"{}\" in the answer", found.phrases.front()));
+    return choice_of(known, *all.front(), fmt::format("\"{}\" in the answer", found.phrases.front()));
 }
 
 } // namespace colporteur::channels

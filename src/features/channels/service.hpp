@@ -33,12 +33,18 @@ ChannelMap channel_map(shops::Workspace& work, shops::Shop const& shop);
 // Errors: not_found, with the nearest names.
 Result<Channel> find(shops::Workspace& work, shops::Shop const& shop, std::string_view text);
 
-// Leads `origin` to `channel`, making the channel when it is new; confirmed.
+// Leads `origin` to `channel`, making the channel when it is new; confirmed. Errors: invalid_input.
 Result<Alias> set_alias(shops::Workspace& work, shops::Shop const& shop, std::string_view origin,
                         std::string_view channel);
-// All aliases of `from` lead to `into` afterwards; `from` is gone.
+// The channel a person names, as in find(), made (and confirmed) when it is new.
+// Errors: invalid_input (empty, too long).
+Result<Channel> ensure(shops::Workspace& work, shops::Shop const& shop, std::string_view channel);
+// All aliases of `from` lead to `into` afterwards; `from` is gone and its name means `into`.
+// Errors: not_found, invalid_input (one channel already), conflict (`from` is direct).
 Result<Channel> merge(shops::Workspace& work, shops::Shop const& shop, std::string_view from,
                       std::string_view into);
+// Another label for people; the name stays. Errors: not_found, already_exists (means another
+// channel).
 Result<Channel> rename(shops::Workspace& work, shops::Shop const& shop, std::string_view channel,
                        std::string_view label);
 // Marks every proposal as looked at.

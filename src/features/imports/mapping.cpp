@@ -1,5 +1,6 @@
 #include "features/imports/mapping.hpp"
 
+#include "base/money.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>

@@ -113,8 +113,10 @@ std::optional<double> number_from(std::string_view text, bool decimal_comma) {
         std::replace(with_point.begin(), with_point.end(), ',', '.');
         text = with_point;
     }
-    if (text.starts_with('+')) text.remove_prefix(1);
-    if (text.starts_with("+") || text.starts_with("-+")) return std::nullopt;
+    if (text.starts_with('+')) {
+        text.remove_prefix(1);
+        if (text.starts_with('-')) return std::nullopt;
+    }
     double number = 0;
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(number)) {

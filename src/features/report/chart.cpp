@@ -9,6 +9,7 @@ namespace {
 
 constexpr double k_left = 1.5, k_across = 97; // percent of the width that values may use
 constexpr int k_row = 46, k_axis = 30;        // pixels
+constexpr int k_words = 16;                   // a line of words more, above an interval
 constexpr int k_columns = 170;                // pixels, height of standing bars
 constexpr std::size_t k_labels_max = 8;       // of columns, so that they fit a phone
 
@@ -64,14 +65,19 @@ Chart range_chart(std::vector<RangeRow> const& rows, bool zero_line, Words const
     }
     auto const scale = Scale::over(values);
     Chart chart;
-    chart.height = static_cast<int>(rows.size()) * k_row + k_axis;
+    int const row_height = k_row + (zero_line ? k_words : 0);
+    chart.height = static_cast<int>(rows.size()) * row_height + k_axis;
     draw_axis(chart, scale, zero_line, tick);
     double top = 0;
     for (auto const& row : rows) {
         chart.labels.push_back({0, top + 14, row.label, "start", "name"});
-        chart.labels.push_back({100, top + 14, row.words, "end", "words"});
-        double const y = top + 30;
-        top += k_row;
+        if (zero_line) { // an estimate with its interval does not fit beside a name on a phone
+            chart.labels.push_back({0, top + 14 + k_words, row.words, "start", "words"});
+        } else {
+            chart.labels.push_back({100, top + 14, row.words, "end", "words"});
+        }
+        double const y = top + row_height - 16;
+        top += row_height;
         if (!row.known) continue;
         double const low = across(scale, row.low), high = across(scale, row.high);
         chart.lines.push_back({low, y, high, y, "range"});

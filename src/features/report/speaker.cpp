@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <optional>
 #include <stdexcept>
+#include <unicode/dcfmtsym.h>
 #include <unicode/dtptngen.h>
 #include <unicode/numberformatter.h>
 #include <unicode/smpdtfmt.h>
@@ -46,16 +47,20 @@ double rounded(double value, int decimals) {
 struct Speaker::Formats {
     // [digits][sign shown]: kinds of number that the report writes
     std::array<std::array<LocalizedNumberFormatter, 2>, k_digits_max + 1> number, money, percent;
+    LocalizedNumberFormatter short_money;
     std::optional<icu::SimpleDateFormat> day, month, short_month;
 
-    Formats(Language language, Currency const& currency) {
+    Formats(Language language, Currency const& currency, bool typographic) {
         UErrorCode status = U_ZERO_ERROR;
         auto const locale = locale_of(language);
+        icu::DecimalFormatSymbols symbols(locale, status);
+        if (typographic) symbols.setSymbol(icu::DecimalFormatSymbols::kMinusSignSymbol, u"\u2212");
         icu::CurrencyUnit const unit(icu::StringPiece(currency.code), status);
         for (int digits = 0; digits <= k_digits_max; ++digits) {
             for (int plus = 0; plus < 2; ++plus) {
                 auto const base =
                     NumberFormatter::withLocale(locale)
+                        .symbols(symbols)
                         .grouping(UNUM_GROUPING_ON_ALIGNED)
                         .sign(plus != 0 ? UNUM_SIGN_EXCEPT_ZERO : UNUM_SIGN_AUTO)
                         .precision(Precision::fixedFraction(digits));
@@ -67,6 +72,11 @@ struct Speaker::Formats {
                                     .scale(icu::number::Scale::powerOfTen(2));
             }
         }
+        short_money = NumberFormatter::withLocale(locale)
+                          .symbols(symbols)
+                          .notation(icu::number::Notation::compactShort())
+                          .unit(unit)
+                          .unitWidth(UNUM_UNIT_WIDTH_NARROW);
         must(status);
         std::unique_ptr<icu::DateTimePatternGenerator> const patterns(
             icu::DateTimePatternGenerator::createInstance(locale, status));
@@ -92,6 +102,11 @@ std::string written(LocalizedNumberFormatter const& format, double value) {
     return utf8(text);
 }
 
+// "[-5; 90]"; French sets the semicolon apart.
+std::string bracketed(std::string const& low, std::string const& high, Language language) {
+    return "[" + low + (language == Language::french ? "\u00A0; " : "; ") + high + "]";
+}
+
 std::string dated(icu::SimpleDateFormat const& format, Day day) {
     icu::UnicodeString text;
     format.format(static_cast<UDate>(static_cast<TimeMs>(day) * k_day_ms), text);
@@ -107,7 +122,7 @@ int count_decimals(double value) {
 
 Speaker::Speaker(Language language, Currency const& currency, Unit unit)
     : language_(language), currency_(currency), unit_(unit),
-      formats_(std::make_shared<Formats const>(language, currency)) {}
+      formats_(std::make_shared<Formats const>(language, currency, unit == Unit::with_sign)) {}
 
 std::string Speaker::decimal(double value, int digits) const {
     auto const d = static_cast<std::size_t>(std::clamp(digits, 0, k_digits_max));
@@ -147,6 +162,10 @@ std::string Speaker::money(double major) const {
     return amount(major, money_decimals(major, currency_), false);
 }
 
+std::string Speaker::short_money(double major) const {
+    return written(formats_->short_money, rounded(major, 2));
+}
+
 std::string Speaker::money_minor(std::int64_t minor) const {
     return money(to_major(minor, currency_));
 }
@@ -160,9 +179,12 @@ std::string Speaker::percent(double share, int digits) const {
     return written(formats_->percent[d][0], rounded(share, digits + 2));
 }
 
-std::string Speaker::signed_percent(double share, int digits) const {
-    auto const d = static_cast<std::size_t>(std::clamp(digits, 0, k_digits_max));
-    return written(formats_->percent[d][1], rounded(share, digits + 2));
+std::string Speaker::short_percent(double share) const {
+    return percent(share, std::fabs(share * 100 - std::round(share * 100)) < 0.05 ? 0 : 1);
+}
+
+std::string Speaker::viral(double percentage) const {
+    return decimal(percentage, percentage == std::round(percentage) ? 0 : 2);
 }
 
 std::string Speaker::p_value(double p) const {
@@ -188,12 +210,20 @@ std::string Speaker::money_range(double least, double most) const {
 std::string Speaker::money_interval(measure::Interval const& interval) const {
     int const digits =
         money_decimals(std::max(std::fabs(interval.low), std::fabs(interval.high)), currency_);
-    return "[" + amount(interval.low, digits, false) + "; " + amount(interval.high, digits, false) +
-           "]";
+    return bracketed(amount(interval.low, digits, false), amount(interval.high, digits, false),
+                     language_);
 }
 
 std::string Speaker::percent_interval(measure::Interval const& interval, int digits) const {
-    return "[" + percent(interval.low, digits) + "; " + percent(interval.high, digits) + "]";
+    return bracketed(percent(interval.low, digits), percent(interval.high, digits), language_);
+}
+
+std::string Speaker::count_interval(measure::Interval const& interval) const {
+    return bracketed(count(interval.low), count(interval.high), language_);
+}
+
+std::string Speaker::significant_interval(measure::Interval const& interval) const {
+    return bracketed(significant(interval.low), significant(interval.high), language_);
 }
 
 std::string Speaker::day(Day day) const { return dated(*formats_->day, day); }

@@ -17,7 +17,8 @@ namespace colporteur::report {
 // 12 345.67. Copyable; not thread-safe.
 class Speaker {
   public:
-    enum class Unit { with_sign, bare }; // "€1,234" or "1,234"
+    // "−€1,234" for a page, with the true minus; "-1,234" for a terminal.
+    enum class Unit { with_sign, bare };
 
     Speaker(Language language, Currency const& currency, Unit unit = Unit::with_sign);
 
@@ -29,15 +30,19 @@ class Speaker {
     [[nodiscard]] std::string significant(double value, bool plus = false) const; // "0.6528", "12.3"
     [[nodiscard]] std::string money(double major) const;         // "€1,234", "€12.50"
     [[nodiscard]] std::string money_minor(std::int64_t minor) const;
+    [[nodiscard]] std::string short_money(double major) const;   // "€12K": for the axis of a chart
     [[nodiscard]] std::string gain(double major) const;          // "+€1,234", "-€12.50"
     [[nodiscard]] std::string signed_count(double value) const;  // "+1,234"
     [[nodiscard]] std::string percent(double share, int digits = 0) const; // 0.125, 1: "12.5%"
-    [[nodiscard]] std::string signed_percent(double share, int digits = 0) const;
+    [[nodiscard]] std::string short_percent(double share) const; // "42%", "42.5%"
+    [[nodiscard]] std::string viral(double percentage) const;    // "63.64", "50": of the posts table
     [[nodiscard]] std::string p_value(double p) const;           // "0.031", "< 0.001"
 
     [[nodiscard]] std::string count_range(double least, double most) const; // one text when equal
     [[nodiscard]] std::string money_range(double least, double most) const;
     [[nodiscard]] std::string money_interval(measure::Interval const& interval) const; // "[-€5; €90]"
+    [[nodiscard]] std::string count_interval(measure::Interval const& interval) const;
+    [[nodiscard]] std::string significant_interval(measure::Interval const& interval) const;
     [[nodiscard]] std::string percent_interval(measure::Interval const& interval,
                                                int digits = 0) const;
 

@@ -21,7 +21,7 @@ std::string ledger_line(verdict::Figures const& figures, Speaker const& speaker)
                        speaker.count(static_cast<double>(ledger.orders)),
                        speaker.money_minor(ledger.revenue()), speaker.money_minor(ledger.refunds),
                        speaker.money_minor(ledger.discounts),
-                       figures.margin_known ? speaker.percent(figures.margin, 1) : "not entered",
+                       figures.margin_known ? speaker.short_percent(figures.margin) : "not entered",
                        speaker.money_minor(ledger.costs));
 }
 
@@ -42,7 +42,7 @@ std::string head(TerminalView const& view) {
                         view.options, Ink::dim);
     }
     out += lines_of(fmt::format("Amounts in {}; revenue is net of VAT, discounts and refunds, with "
-                                "shipping; intervals are 95 %.",
+                                "shipping; intervals are 95%.",
                                 report.shop.currency.text()),
                     view.options, Ink::dim);
     return out;

@@ -1,7 +1,6 @@
 #include "features/report/terminal_parts.hpp"
 #include "features/report/text_table.hpp"
 
-#include <cmath>
 #include <fmt/format.h>
 
 namespace colporteur::report {
@@ -22,10 +21,6 @@ std::string below_title(TerminalView const& view, std::string const& text, Ink i
 std::string table_text(TerminalView const& view, TextTable table) {
     table.indent = k_indent;
     return drawn(table, view.options.width, view.options.colour);
-}
-
-std::string interval_text(Speaker const& speaker, measure::Interval const& interval) {
-    return "[" + speaker.significant(interval.low) + "; " + speaker.significant(interval.high) + "]";
 }
 
 std::string experiment_head(TerminalView const& view, verdict::ChannelVerdict const& channel,
@@ -58,7 +53,7 @@ TextTable arms_table(TerminalView const& view, experiments::Evaluation const& ev
                      {}};
         if (arm.against_control) {
             row.cells[4].text = speaker.significant(arm.against_control->difference, true) + " " +
-                                interval_text(speaker, arm.against_control->interval);
+                                speaker.significant_interval(arm.against_control->interval);
             row.cells[5].text = speaker.p_value(arm.against_control->p);
         } else if (!arm.control) {
             row.cells[4] = missing();
@@ -83,9 +78,8 @@ std::string experiment_sums(TerminalView const& view, verdict::Proved const& pro
                ".";
     }
     if (proved.orders && proved.orders_interval)
-        out += fmt::format(" Incremental orders {} [{}; {}].", speaker.signed_count(*proved.orders),
-                           speaker.count(proved.orders_interval->low),
-                           speaker.count(proved.orders_interval->high));
+        out += fmt::format(" Incremental orders {} {}.", speaker.signed_count(*proved.orders),
+                           speaker.count_interval(*proved.orders_interval));
     out += fmt::format(" Cost charged {}", speaker.money_minor(proved.cost_minor));
     if (!proved.cost_basis.empty()) out += ": " + harmless(proved.cost_basis);
     if (!out.ends_with('.')) out += '.';
@@ -102,7 +96,7 @@ std::string experiment_sums(TerminalView const& view, verdict::Proved const& pro
     if (evaluation.cuped)
         out += fmt::format(" With the figure from before (CUPED): {} {} a person.",
                            speaker.significant(evaluation.cuped->difference, true),
-                           interval_text(speaker, evaluation.cuped->interval));
+                           speaker.significant_interval(evaluation.cuped->interval));
     return out;
 }
 
@@ -209,10 +203,8 @@ std::string posts_part(TerminalView const& view, std::vector<posts::Post> const&
     table.columns = {{"Post"}, {"Impressions", true}, {"Views", true}, {"Viral %", true},
                      {"Clicks", true}, {"Seed", true}, {"Mouse overs", true}};
     for (auto const& post : posts) {
-        double const viral = posts::viral_percent(post);
         table.rows.push_back({{{harmless(post.name)}, count(post.impressions), count(post.views),
-                               {viral == std::round(viral) ? speaker.decimal(viral, 0)
-                                                             : speaker.decimal(viral, 2)}, count(post.clicks), count(post.seed),
+                               {speaker.viral(posts::viral_percent(post))}, count(post.clicks), count(post.seed),
                                count(post.mouse_overs)}, {}});
     }
     return section_title(view, "Posts") + table_text(view, table);

@@ -20,12 +20,12 @@ struct Shop {
     std::string name;
     Currency currency;
     TimeZone zone;
-    double vat = 0.20;                  // share on top of the net price
-    std::optional<double> margin;       // share of net revenue left after the goods; nothing: not entered
+    double vat = 0.20;            // share on top of the net price
+    std::optional<double> margin; // share of net revenue left after the goods; nothing: not entered
     std::int64_t hourly_rate_minor = 0; // of the people who do the work
     int lookback_days = 30;
     double half_life_days = 7;
-    double smallest_share = 0.05;         // smallest profit that matters, as a share of a channel's cost
+    double smallest_share = 0.05; // smallest profit that matters, as a share of a channel's cost
     std::int64_t smallest_sum_minor = 10000; // the same for a channel that costs nothing
     bool demo = false;
 };

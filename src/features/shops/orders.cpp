@@ -23,8 +23,8 @@ events::ScanRequest newest(Shop const& shop, Kind kind, std::vector<Column> colu
     return request;
 }
 
-// The orders under construction, found by id. Orders outside the period are left out by their own time,
-// so an order whose date was corrected is in one period only.
+// The orders under construction, found by id. Orders outside the period are left out by their own
+// time, so an order whose date was corrected is in one period only.
 struct Book {
     std::vector<OrderFact> orders;
     std::vector<bool> has_row; // an order event, not only lines
@@ -99,9 +99,10 @@ bool earlier(RefundFact const& a, RefundFact const& b) {
 
 std::vector<RefundFact> read_refunds(Workspace& work, Shop const& shop, Period const& period,
                                      std::optional<events::BatchId> up_to_batch) {
-    auto request = newest(
-        shop, Kind::refund,
-        {Column::order, Column::person, Column::product, Column::time, Column::amount}, up_to_batch);
+    auto request =
+        newest(shop, Kind::refund,
+               {Column::order, Column::person, Column::product, Column::time, Column::amount},
+               up_to_batch);
     request.period = period;
     std::vector<RefundFact> refunds;
     auto const scan = work.events.scan(request);
@@ -119,13 +120,13 @@ std::vector<RefundFact> read_refunds(Workspace& work, Shop const& shop, Period c
 std::vector<OrderFact> read_orders(Workspace& work, Shop const& shop, Period const& period,
                                    std::optional<events::BatchId> up_to_batch) {
     Book book;
-    read_order_rows(work,
-                    newest(shop, Kind::order,
-                           {Column::order, Column::person, Column::visitor, Column::code,
-                            Column::origin, Column::label, Column::time, Column::amount,
-                            Column::discount, Column::vat},
-                           up_to_batch),
-                    book);
+    read_order_rows(
+        work,
+        newest(shop, Kind::order,
+               {Column::order, Column::person, Column::visitor, Column::code, Column::origin,
+                Column::label, Column::time, Column::amount, Column::discount, Column::vat},
+               up_to_batch),
+        book);
     read_line_rows(work,
                    newest(shop, Kind::order_line,
                           {Column::order, Column::person, Column::product, Column::time,

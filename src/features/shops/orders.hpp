@@ -1,8 +1,8 @@
-// Orders as facts for measuring: the order event, its lines and its refunds, added up once, here, so that
-// ledger, experiments and survey mean the same by "revenue of an order".
+// Orders as facts for measuring: the order event, its lines and its refunds, added up once, here,
+// so that ledger, experiments and survey mean the same by "revenue of an order".
 //
-// revenue = goods net of VAT and discount + shipping net - refunds net. A cancelled order is no order: its
-// revenue is 0 and callers leave it out of counts.
+// revenue = goods net of VAT and discount + shipping net - refunds net. A cancelled order is no
+// order: its revenue is 0 and callers leave it out of counts.
 #pragma once
 
 #include "features/shops/model.hpp"
@@ -12,7 +12,7 @@
 namespace colporteur::shops {
 
 struct RefundFact {
-    std::uint64_t order = 0;  // 0: the file does not say
+    std::uint64_t order = 0; // 0: the file does not say
     std::uint64_t person = 0;
     std::uint64_t product = 0;
     TimeMs time = 0;
@@ -34,7 +34,8 @@ struct OrderFact {
     std::int64_t refunds_minor = 0;  // all that are known, whenever they happened
     std::int64_t discount_minor = 0; // for display: goods are net of it
     std::int64_t vat_minor = 0;      // for display
-    // What the goods cost the shop, where the product's cost is known, and the net goods of those lines.
+    // What the goods cost the shop, where the product's cost is known, and the net goods of those
+    // lines.
     std::int64_t product_cost_minor = 0;
     std::int64_t goods_with_cost_minor = 0;
 
@@ -45,13 +46,13 @@ struct OrderFact {
     }
 };
 
-// The newest state of the orders that were placed in `period`, by (time, id). Lines without an order row
-// make an order of their own. `up_to_batch`: as the store stood after that batch.
+// The newest state of the orders that were placed in `period`, by (time, id). Lines without an
+// order row make an order of their own. `up_to_batch`: as the store stood after that batch.
 std::vector<OrderFact> read_orders(Workspace& work, Shop const& shop, Period const& period,
                                    std::optional<events::BatchId> up_to_batch = {});
 
-// The refunds that happened in `period`, by time, whether or not their order is known: a credit note
-// with a number of its own is among them.
+// The refunds that happened in `period`, by time, whether or not their order is known: a credit
+// note with a number of its own is among them.
 std::vector<RefundFact> read_refunds(Workspace& work, Shop const& shop, Period const& period,
                                      std::optional<events::BatchId> up_to_batch = {});
 

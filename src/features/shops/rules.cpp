@@ -11,7 +11,9 @@ namespace colporteur::shops {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 // Digits, separators and the sign; letters and currency signs around the figure are left out.
 // "" when something else stands inside it.
@@ -41,7 +43,8 @@ Result<char> decimal_sign(std::string const& figure, std::string_view text) {
     auto const signs = std::count(figure.begin(), figure.end(), sign);
     bool const both = figure.find(sign == '.' ? ',' : '.') != std::string::npos;
     auto const decimals = figure.size() - last - 1;
-    if (signs > 1 && both) return fail(Errc::invalid_input, fmt::format("\"{}\" is no number", text));
+    if (signs > 1 && both)
+        return fail(Errc::invalid_input, fmt::format("\"{}\" is no number", text));
     if (signs > 1) return '\0';
     if (!both && decimals == 3 && sign == ',' && figure.front() != '0') {
         return fail(Errc::invalid_input,

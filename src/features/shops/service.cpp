@@ -51,7 +51,8 @@ Result<Shop> find(sql::Pool& records, std::string const& name) {
         return fail(Errc::not_found, "there is no shop here yet: make one with colporteur init");
     }
     if (!name.empty()) {
-        return fail(Errc::not_found, fmt::format("no shop named \"{}\"; there are: {}", name, names));
+        return fail(Errc::not_found,
+                    fmt::format("no shop named \"{}\"; there are: {}", name, names));
     }
     if (shops.size() > 1) {
         return fail(Errc::wrong_use,
@@ -70,13 +71,16 @@ Result<Shop> change_setting(sql::Pool& records, Shop const& shop, std::string co
     if (!changed) return changed;
 
     if (!(changed->currency == stored->currency)) {
-        return fail(Errc::conflict,
-                    fmt::format("setting currency: all amounts are kept in {}: make a new shop for {}",
-                                stored->currency.text(), changed->currency.text()));
+        return fail(
+            Errc::conflict,
+            fmt::format("setting currency: all amounts are kept in {}: make a new shop for {}",
+                        stored->currency.text(), changed->currency.text()));
     }
-    if (changed->zone.name() != stored->zone.name() && store::has_closed_month(transaction, shop.id)) {
-        return fail(Errc::conflict, "setting time_zone: a month is closed already, and another zone "
-                                    "would cut it differently");
+    if (changed->zone.name() != stored->zone.name() &&
+        store::has_closed_month(transaction, shop.id)) {
+        return fail(Errc::conflict,
+                    "setting time_zone: a month is closed already, and another zone "
+                    "would cut it differently");
     }
     for (auto const& other : store::all(transaction)) {
         if (other.id != shop.id && other.name == changed->name) {

@@ -22,14 +22,14 @@ Result<Shop> find(sql::Pool& records, std::string const& name = {});
 
 std::vector<Shop> all(sql::Pool& records);
 
-struct SettingField { // the settings as data: for `settings`, the pages and the docs
+struct SettingField {         // the settings as data: for `settings`, the pages and the docs
     std::string_view key;     // "margin", "hourly_rate", "lookback_days", ...
     std::string_view meaning; // one sentence, with the unit
 };
 std::vector<SettingField> const& setting_fields();
 
-// Text of a setting as `settings` prints it ("40 %", "35.00 EUR", "not entered"). REQUIRES: a key of
-// setting_fields().
+// Text of a setting as `settings` prints it ("40 %", "35.00 EUR", "not entered"). REQUIRES: a key
+// of setting_fields().
 std::string setting_text(Shop const& shop, std::string_view key);
 
 // "40 %", "0.4", "0,4", "35,00", "none" as people write them. Errors: invalid_input naming the key.

@@ -13,7 +13,9 @@ namespace colporteur::shops {
 
 namespace {
 
-std::string per_cent(double value) { return fmt::format("{:.6g} %", value * 100); }
+std::string per_cent(double value) {
+    return fmt::format("{:.6g} %", value * 100);
+}
 
 std::string money(std::int64_t minor, Currency const& currency) {
     return fmt::format("{} {}", plain(minor, currency), currency.text());
@@ -89,13 +91,17 @@ Setting const k_settings[] = {
      },
      [](Shop const& shop) { return shop.name; }},
     {{"currency", "The currency of all amounts (ISO 4217, \"EUR\"); fixed once the shop is made"},
-     read_currency, [](Shop const& shop) { return std::string(shop.currency.text()); }},
-    {{"time_zone", "Where days and months are cut (\"Europe/Paris\"); fixed once a month is closed"},
-     read_zone, [](Shop const& shop) { return shop.zone.name(); }},
+     read_currency,
+     [](Shop const& shop) { return std::string(shop.currency.text()); }},
+    {{"time_zone",
+      "Where days and months are cut (\"Europe/Paris\"); fixed once a month is closed"},
+     read_zone,
+     [](Shop const& shop) { return shop.zone.name(); }},
     {{"vat", "Tax on top of the net price, used where a file gives gross prices only"},
      [](Shop& shop, std::string_view text) { return read_share(text, shop.vat); },
      [](Shop const& shop) { return per_cent(shop.vat); }},
-    {{"margin", "Share of net revenue that is left after the goods, where no product cost is known"},
+    {{"margin",
+      "Share of net revenue that is left after the goods, where no product cost is known"},
      read_margin,
      [](Shop const& shop) { return shop.margin ? per_cent(*shop.margin) : "not entered"; }},
     {{"hourly_rate", "What an hour of work costs"},
@@ -104,9 +110,11 @@ Setting const k_settings[] = {
      },
      [](Shop const& shop) { return money(shop.hourly_rate_minor, shop.currency); }},
     {{"lookback_days", "How many days before an order a touch still counts"},
-     read_days, [](Shop const& shop) { return fmt::format("{} days", shop.lookback_days); }},
+     read_days,
+     [](Shop const& shop) { return fmt::format("{} days", shop.lookback_days); }},
     {{"half_life_days", "Days after which a touch counts half under time decay"},
-     read_half_life, [](Shop const& shop) { return fmt::format("{:.6g} days", shop.half_life_days); }},
+     read_half_life,
+     [](Shop const& shop) { return fmt::format("{:.6g} days", shop.half_life_days); }},
     {{"smallest_share", "Smallest profit that matters, as a share of what the channel costs"},
      [](Shop& shop, std::string_view text) { return read_share(text, shop.smallest_share); },
      [](Shop const& shop) { return per_cent(shop.smallest_share); }},
@@ -129,7 +137,8 @@ Setting const* setting_of(std::string_view key) {
 std::vector<SettingField> const& setting_fields() {
     static auto const fields = [] {
         std::vector<SettingField> made;
-        for (auto const& setting : k_settings) made.push_back(setting.field);
+        for (auto const& setting : k_settings)
+            made.push_back(setting.field);
         return made;
     }();
     return fields;
@@ -145,7 +154,8 @@ Result<Shop> with_setting(Shop const& shop, std::string_view key, std::string_vi
     auto const* setting = setting_of(key);
     if (setting == nullptr) {
         std::string keys;
-        for (auto const& one : k_settings) keys += fmt::format(" {}", one.field.key);
+        for (auto const& one : k_settings)
+            keys += fmt::format(" {}", one.field.key);
         return fail(Errc::invalid_input, fmt::format("no setting \"{}\"; there are:{}", key, keys));
     }
     auto changed = shop;

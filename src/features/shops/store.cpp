@@ -47,7 +47,8 @@ sql::Parameters settings_of(Shop const& shop) {
 
 std::vector<Shop> all(sql::Transaction& transaction) {
     std::vector<Shop> shops;
-    for (auto const& row : transaction.run(sql::query("shops.all"))) shops.push_back(shop_of(row));
+    for (auto const& row : transaction.run(sql::query("shops.all")))
+        shops.push_back(shop_of(row));
     return shops;
 }
 

@@ -31,6 +31,13 @@ constexpr std::array<CostFigure, 4> k_costs = {{{"cost:media", &CostByKind::medi
                                                 {"cost:tools", &CostByKind::tools},
                                                 {"cost:rewards", &CostByKind::rewards}}};
 
+// Credit is not booked in the ledger: its rows are told by these beginnings.
+constexpr std::string_view k_credit_orders = "credit_orders:";
+constexpr std::string_view k_credit_value = "credit_value:";
+constexpr std::string_view k_credit_journeys = "credit_journeys";
+
+bool is_credit(std::string const& figure) { return figure.starts_with("credit_"); }
+
 std::int64_t whole(double amount) { return static_cast<std::int64_t>(std::llround(amount)); }
 
 } // namespace
@@ -45,6 +52,23 @@ FigureMap figures_of(Ledger const& ledger, ChannelCosts const& costs) {
         for (auto const& figure : k_costs) {
             auto const amount = cost.*figure.amount;
             if (amount != 0) figures[{std::string(figure.name), channel}] = static_cast<double>(amount);
+        }
+    }
+    return figures;
+}
+
+FigureMap figures_of(measure::Attribution const& credit) {
+    FigureMap figures;
+    figures[{std::string(k_credit_journeys), ""}] = credit.paths;
+    for (auto const model : measure::k_models) {
+        auto const& shares = credit.of(model);
+        if (!shares) continue;
+        std::string const name(measure::model_name(model));
+        for (std::size_t i = 0; i < credit.channels.size(); ++i) {
+            if (shares->conversions[i] == 0 && shares->value[i] == 0) continue;
+            auto const& channel = credit.channels[i];
+            figures[{std::string(k_credit_orders) + name, channel}] = shares->conversions[i];
+            figures[{std::string(k_credit_value) + name, channel}] = shares->value[i];
         }
     }
     return figures;
@@ -70,6 +94,35 @@ ChannelCosts costs_from(FigureMap const& figures) {
     return costs;
 }
 
+measure::Attribution credit_from(FigureMap const& figures) {
+    measure::Attribution credit;
+    std::map<std::string, std::size_t> places;
+    for (auto const& [key, amount] : figures) {
+        if (is_credit(key.first) && !key.second.empty()) places.try_emplace(key.second, 0);
+    }
+    for (auto& [channel, place] : places) {
+        place = credit.channels.size();
+        credit.channels.push_back(channel);
+    }
+    auto const amount_of = [&](std::string_view kind, std::string_view model, std::string const& channel) {
+        auto const found = figures.find({std::string(kind).append(model), channel});
+        return found == figures.end() ? 0.0 : found->second;
+    };
+    for (auto const model : measure::k_models) {
+        auto const name = measure::model_name(model);
+        auto& shares = credit.credit[static_cast<std::size_t>(model)].emplace();
+        for (auto const& channel : credit.channels) {
+            shares.conversions.push_back(amount_of(k_credit_orders, name, channel));
+            shares.value.push_back(amount_of(k_credit_value, name, channel));
+        }
+    }
+    auto const& linear = *credit.of(measure::Model::linear); // every model adds up to the same orders
+    for (double const orders : linear.conversions) credit.conversions += orders;
+    for (double const value : linear.value) credit.value += value;
+    credit.paths = amount_of(k_credit_journeys, "", "");
+    return credit;
+}
+
 FigureMap& operator+=(FigureMap& sum, FigureMap const& other) {
     for (auto const& [key, amount] : other) sum[key] += amount;
     return sum;
@@ -78,7 +131,17 @@ FigureMap& operator+=(FigureMap& sum, FigureMap const& other) {
 FigureMap own_figures(std::span<StoredFigure const> stored, Month month) {
     FigureMap figures;
     for (auto const& row : stored) {
-        if (row.month == month && row.concerning == month) {
+        if (row.month == month && row.concerning == month && !is_credit(row.figure)) {
+            figures[{row.figure, row.channel}] += row.amount;
+        }
+    }
+    return figures;
+}
+
+FigureMap credit_figures(std::span<StoredFigure const> stored, Month month) {
+    FigureMap figures;
+    for (auto const& row : stored) {
+        if (row.month == month && row.concerning == month && is_credit(row.figure)) {
             figures[{row.figure, row.channel}] += row.amount;
         }
     }

@@ -40,12 +40,15 @@ struct StoredFigure { // a row of closed_figure; concerning != month for an adju
 using FigureMap = std::map<std::pair<std::string, std::string>, double>;
 
 FigureMap figures_of(Ledger const& ledger, ChannelCosts const& costs); // none that are 0
+FigureMap figures_of(measure::Attribution const& credit); // "credit_orders:linear", "credit_value:linear", ...
 Ledger ledger_from(FigureMap const& figures);
 ChannelCosts costs_from(FigureMap const& figures);
+measure::Attribution credit_from(FigureMap const& figures); // all eight models
 FigureMap& operator+=(FigureMap& sum, FigureMap const& other);
 
-// Of the month `month` itself, and of the adjusting entries about it, in whatever month.
+// Of the month `month` itself, credit left out, and of the adjusting entries about it, in whatever month.
 FigureMap own_figures(std::span<StoredFigure const> stored, Month month);
+FigureMap credit_figures(std::span<StoredFigure const> stored, Month month);
 FigureMap adjusted_figures(std::span<StoredFigure const> stored, Month concerning);
 
 // live - own - adjusted, as entries of `booked_in`; nothing where the difference is 0.

@@ -31,7 +31,7 @@ struct PlanQuestion {
     std::optional<Day> start;   // default: next Monday
     std::uint64_t seed = 1;
     // Default: a split when there are customers and the channel can leave one of them out (e-mail,
-    // messaging, referral programme, ads), else a calendar.
+    // messaging, referral programme, retargeting), else a calendar.
     std::optional<bool> split;
     double holdout = 0.5;       // share held out of a split
 };

@@ -1,15 +1,16 @@
 // Records: a pool of connections to SQLite or PostgreSQL, and the only door to them.
 //
-//     auto session = pool->session();                       // Result<Session>; busy after the limit
-//     auto const rows = session->run(query("shops.find"), {{"id", 1}});
-//     for (auto const& row : rows) use(row.i64("id"), row.text("name"));
+//     auto session = pool->session();                       // Result<Session>; busy after the
+//     limit auto const rows = session->run(query("shops.find"), {{"id", 1}}); for (auto const& row
+//     : rows) use(row.i64("id"), row.text("name"));
 //
 //     sql::Transaction transaction(*session);               // rolled back unless committed
 //     transaction.run(query("shops.add"), {{"id", 2}, {"name", name}, {"margin", std::nullopt}});
 //     transaction.commit();
 //
-// A Pool may be shared between threads; a Session and its Transaction belong to one thread at a time.
-// Statements throw SqlError (value.hpp). Give a session back (let it go) before the pool goes.
+// A Pool may be shared between threads; a Session and its Transaction belong to one thread at a
+// time. Statements throw SqlError (value.hpp). Give a session back (let it go) before the pool
+// goes.
 #pragma once
 
 #include "base/result.hpp"
@@ -25,7 +26,8 @@
 namespace colporteur::sql {
 
 struct PoolOptions {
-    std::string url; // "sqlite:///absolute/path.db", "postgresql://user@host/name?..." (as libpq reads it)
+    std::string
+        url; // "sqlite:///absolute/path.db", "postgresql://user@host/name?..." (as libpq reads it)
     std::size_t connections_max = 4;
     std::int64_t lease_ms_max = 5000; // waiting for a free connection
     std::int64_t lock_ms_max = 10000; // waiting for another's transaction
@@ -46,7 +48,8 @@ class Session {
     // The same, for statements that return nothing: the number of rows changed.
     std::int64_t execute(Query const& query, Parameters const& parameters = {});
     // The same, a row at a time, for results that should not be held at once.
-    void each(Query const& query, Parameters const& parameters, std::function<void(Row const&)> const& take);
+    void each(Query const& query, Parameters const& parameters,
+              std::function<void(Row const&)> const& take);
 
     [[nodiscard]] Engine engine() const;
 
@@ -61,10 +64,12 @@ class Session {
 };
 
 // BEGIN IMMEDIATE on SQLite, so that read-then-write never fails half way; BEGIN on PostgreSQL.
-// Any error inside leaves it: on PostgreSQL the engine refuses everything after, so we do on both.
+// After an error inside it only leaving is left: every later statement and commit() throw SqlError
+// conflict (PostgreSQL refuses them, and would answer a COMMIT with a silent rollback).
 class Transaction {
   public:
-    explicit Transaction(Session& session); // throws SqlError busy when another holds the lock too long
+    explicit Transaction(
+        Session& session); // throws SqlError busy when another holds the lock too long
     ~Transaction();
     Transaction(Transaction const&) = delete;
     Transaction& operator=(Transaction const&) = delete;
@@ -75,23 +80,20 @@ class Transaction {
     [[nodiscard]] Session& session() { return session_; }
 
   private:
-    template <class Work>
-    auto guarded(Work const& work);
-
     Session& session_;
     bool open_ = false;
-    bool failed_ = false;
 };
 
 class Pool {
   public:
-    // Opens the database, making the SQLite file when it is not there, and brings its schema up to date.
-    // Errors: unreadable (cannot open, not a database, written by a newer program), invalid_input (the
-    // URL), busy (another is migrating and does not end).
+    // Opens the database, making the SQLite file when it is not there, and brings its schema up to
+    // date. Errors: unreadable (cannot open, not a database, written by a newer program),
+    // invalid_input (the URL), busy (another is migrating and does not end).
     static Result<std::unique_ptr<Pool>> open(PoolOptions const& options);
     ~Pool();
 
-    Result<Session> session(); // Errors: busy (none free within lease_ms_max), unreadable (server gone)
+    Result<Session>
+    session(); // Errors: busy (none free within lease_ms_max), unreadable (server gone)
     [[nodiscard]] Engine engine() const;
 
   private:

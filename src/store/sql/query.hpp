@@ -1,5 +1,6 @@
 // The SQL texts of sql/query and sql/migrate, compiled in: query("shops.find") is
-// sql/query/shops.find.sql. A text that the engines cannot share is in x.sqlite.sql and x.postgres.sql.
+// sql/query/shops.find.sql. A text that the engines cannot share is in x.sqlite.sql and
+// x.postgres.sql.
 #pragma once
 
 #include <span>

@@ -1,7 +1,7 @@
 // What goes into a statement and what comes out of a row. Values own their text: nothing dangles.
 //
-// Only four things are stored: nothing, a whole number, a real number, a text. Both engines keep them
-// exactly (BIGINT, DOUBLE PRECISION, TEXT). A bool is 0 or 1.
+// Only four things are stored: nothing, a whole number, a real number, a text. Both engines keep
+// them exactly (BIGINT, DOUBLE PRECISION, TEXT). A bool is 0 or 1.
 #pragma once
 
 #include <concepts>
@@ -19,9 +19,10 @@
 
 namespace colporteur::sql {
 
-// What went wrong in the database, by meaning: already_exists (a key is taken), busy (locked by another,
-// or no connection free in time), conflict (a constraint forbids it), invalid_input (a text or number
-// that cannot be stored alike on both engines), unreadable (the file or server cannot be used).
+// What went wrong in the database, by meaning: already_exists (a key is taken), busy (locked by
+// another, or no connection free in time), conflict (a constraint forbids it), invalid_input (a
+// text or number that cannot be stored alike on both engines), unreadable (the file or server
+// cannot be used).
 struct SqlError : std::runtime_error {
     SqlError(Errc code_given, std::string const& message)
         : std::runtime_error(message), code(code_given) {}
@@ -34,10 +35,11 @@ class Value {
     Value(std::nullopt_t) {}
     Value(bool given) : held_(std::int64_t{given}) {}
     template <class Whole>
-        requires(std::integral<Whole> && !std::same_as<Whole, bool> &&
-                 (std::is_signed_v<Whole> || sizeof(Whole) < 8))
-    Value(Whole given) : held_(static_cast<std::int64_t>(given)) {}
-    Value(std::uint64_t) = delete; // does not fit BIGINT: store hex text or cast where it is known to
+    requires(std::integral<Whole> && !std::same_as<Whole, bool> &&
+             (std::is_signed_v<Whole> || sizeof(Whole) < 8)) Value(Whole given)
+        : held_(static_cast<std::int64_t>(given)) {}
+    Value(std::uint64_t) =
+        delete; // does not fit BIGINT: store hex text or cast where it is known to
     Value(double given) : held_(given) {}
     Value(std::string given) : held_(std::move(given)) {}
     Value(std::string_view given) : held_(std::string(given)) {}
@@ -48,7 +50,8 @@ class Value {
     }
 
     [[nodiscard]] bool is_null() const { return held_.index() == 0; }
-    [[nodiscard]] std::variant<std::monostate, std::int64_t, double, std::string> const& held() const {
+    [[nodiscard]] std::variant<std::monostate, std::int64_t, double, std::string> const&
+    held() const {
         return held_;
     }
 
@@ -62,8 +65,8 @@ struct Parameter {
 };
 using Parameters = std::vector<Parameter>;
 
-// One row of a result. Columns by name (as the statement names them, lower case) or by place from 0.
-// A wrong name, a NULL where a value is asked for, or a text where a number is asked for throws
+// One row of a result. Columns by name (as the statement names them, lower case) or by place from
+// 0. A wrong name, a NULL where a value is asked for, or a text where a number is asked for throws
 // SqlError naming the column: nothing is ever read as a silent 0.
 class Row {
   public:

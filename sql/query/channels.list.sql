@@ -1,0 +1,1 @@
+SELECT name, label, family FROM channel WHERE shop_id = :shop_id ORDER BY name

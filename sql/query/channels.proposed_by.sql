@@ -1,0 +1,3 @@
+SELECT DISTINCT channel FROM alias
+WHERE shop_id = :shop_id AND state = 'proposed' AND import_id = :import_id
+ORDER BY channel

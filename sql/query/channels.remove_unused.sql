@@ -1,0 +1,4 @@
+DELETE FROM channel
+WHERE shop_id = :shop_id AND name = :name
+  AND NOT EXISTS (SELECT 1 FROM alias a
+                  WHERE a.shop_id = channel.shop_id AND a.channel = channel.name)

@@ -1,0 +1,1 @@
+UPDATE import SET state = 'done', finished_at = :finished_at WHERE id = :id

@@ -1,0 +1,5 @@
+SELECT id, file_name, fingerprint, kind, format, state, started_at, finished_at, rows_read, rows_added,
+       rows_corrected, rows_known, rows_rejected, message
+FROM import
+WHERE shop_id = :shop_id
+ORDER BY id

@@ -1,0 +1,340 @@
+#include "app/command_import.hpp"
+
+#include "app/progress_bar.hpp"
+#include "base/json.hpp"
+#include "features/channels/service.hpp"
+#include "features/imports/service.hpp"
+
+#include <CLI/CLI.hpp>
+#include <atomic>
+#include <csignal>
+#include <fmt/format.h>
+#include <iostream>
+#include <memory>
+
+namespace colporteur::app {
+
+namespace {
+
+std::atomic<bool> stop_asked{false};
+
+struct Options {
+    imports::ImportRequest request;
+    std::vector<std::string> files;
+    std::string as, prices, day, from, to, cost, ratio, metric_is;
+    std::string template_kind;
+    std::int64_t undo = 0;
+    bool list = false, preview = false, as_json = false;
+};
+
+// Sets what the request needs from the texts of the options. Errors: wrong_use naming the option.
+Done complete(Options& options, Currency const& currency) {
+    auto& request = options.request;
+    if (!options.as.empty()) {
+        auto const kind = imports::kind_from(options.as);
+        if (!kind) return tl::unexpected(kind.error());
+        request.as = *kind;
+    }
+    if (options.prices == "net") request.prices = imports::Prices::net;
+    if (options.prices == "gross") request.prices = imports::Prices::gross;
+    auto const read_day = [](std::string const& text, std::optional<Day>& into) -> Done {
+        if (text.empty()) return {};
+        auto const day = day_from_text(text);
+        if (!day) return fail(Errc::wrong_use, day.error().message);
+        into = *day;
+        return {};
+    };
+    for (auto const& done :
+         {read_day(options.day, request.day), read_day(options.from, request.experiment.from),
+          read_day(options.to, request.experiment.to)}) {
+        if (!done) return done;
+    }
+    if (!options.cost.empty()) {
+        char* end = nullptr;
+        double const amount = std::strtod(options.cost.c_str(), &end);
+        if (*end != '\0' || amount < 0) {
+            return fail(Errc::wrong_use,
+                        fmt::format("--cost {}: an amount such as 400.00", options.cost));
+        }
+        request.experiment.cost_minor = to_minor(amount, currency);
+    }
+    for (auto const& share : CLI::detail::split(options.ratio, ':')) {
+        char* end = nullptr;
+        double const value = std::strtod(share.c_str(), &end);
+        if (share.empty()) continue;
+        if (*end != '\0' || !(value > 0)) {
+            return fail(Errc::wrong_use,
+                        fmt::format("--ratio {}: planned shares such as 1:1:2", options.ratio));
+        }
+        request.experiment.ratio.push_back(value);
+    }
+    request.experiment.metric_is_money = options.metric_is != "count";
+    return {};
+}
+
+json::value proposals_json(std::vector<channels::Proposal> const& proposals) {
+    json::array out;
+    for (auto const& proposal : proposals) {
+        out.push_back({{"origin", proposal.origin},
+                       {"channel", proposal.channel},
+                       {"new_channel", proposal.new_channel},
+                       {"reason", proposal.reason}});
+    }
+    return out;
+}
+
+json::value report_json(imports::ImportReport const& report) {
+    return {{"id", report.id},
+            {"file", report.file_name},
+            {"kind", imports::kind_name(report.kind)},
+            {"format", report.format},
+            {"already_imported", report.already_imported},
+            {"rows", report.rows},
+            {"entries", report.entries},
+            {"added", report.added},
+            {"corrected", report.corrected},
+            {"known", report.known},
+            {"rejected", report.rejected},
+            {"ignored", report.ignored},
+            {"rejects_file", report.rejects_file.string()},
+            {"notes", json::value_from(report.notes)},
+            {"proposals", proposals_json(report.proposals)},
+            {"message", report.message}};
+}
+
+std::string proposals_text(std::vector<channels::Proposal> const& proposals) {
+    if (proposals.empty()) return {};
+    std::string text = "  New names of sources, and the channel each one leads to:\n";
+    constexpr std::size_t k_shown = 12;
+    for (std::size_t i = 0; i < std::min(k_shown, proposals.size()); ++i) {
+        auto const& proposal = proposals[i];
+        text += fmt::format("    {:<28} -> {}{} ({})\n", proposal.origin, proposal.channel,
+                            proposal.new_channel ? ", new" : "", proposal.reason);
+    }
+    if (proposals.size() > k_shown) {
+        text += fmt::format("    and {} more: `colporteur channels`\n", proposals.size() - k_shown);
+    }
+    return text +
+           "    Not right? `colporteur channels alias NAME CHANNEL` corrects all of history.\n";
+}
+
+std::string preview_text(imports::Preview const& preview) {
+    auto const delimiter = preview.dialect.delimiter == '\t'
+                               ? std::string("tab")
+                               : std::string(1, preview.dialect.delimiter);
+    std::string text = fmt::format(
+        "Understood as {} ({}); {}, {}{}\n", imports::kind_name(preview.kind), preview.format,
+        preview.dialect.format == "csv" ? "CSV with '" + delimiter + "'" : preview.dialect.format,
+        preview.dialect.encoding, preview.dialect.gzip ? ", gzip" : "");
+    text += "Columns:\n";
+    for (auto const& column : preview.columns) {
+        text += fmt::format("  {:<28} {}\n", column.column,
+                            column.field.empty() ? "not used" : "-> " + column.field);
+    }
+    for (auto const& note : preview.notes)
+        text += "Note: " + note + "\n";
+    text += "First rows as they will be understood:\n";
+    for (auto const& row : preview.rows) {
+        if (!row.rejected.empty()) {
+            text += fmt::format("  line {}: REJECTED, {}\n", row.line, row.rejected);
+        }
+        for (auto const& entry : row.entries)
+            text += fmt::format("  line {}: {}\n", row.line, entry);
+    }
+    text += proposals_text(preview.proposals);
+    return text + "Nothing was imported: this was a preview.\n";
+}
+
+json::value preview_json(imports::Preview const& preview) {
+    json::array columns;
+    for (auto const& column : preview.columns) {
+        columns.push_back({{"column", column.column}, {"field", column.field}});
+    }
+    json::array rows;
+    for (auto const& row : preview.rows) {
+        rows.push_back({{"line", row.line},
+                        {"entries", json::value_from(row.entries)},
+                        {"rejected", row.rejected}});
+    }
+    return {{"kind", imports::kind_name(preview.kind)},
+            {"format", preview.format},
+            {"encoding", preview.dialect.encoding},
+            {"delimiter", std::string(1, preview.dialect.delimiter)},
+            {"columns", columns},
+            {"notes", json::value_from(preview.notes)},
+            {"rows", rows},
+            {"proposals", proposals_json(preview.proposals)}};
+}
+
+void list_imports(OpenShop& open, bool as_json) {
+    auto const records = imports::list(open.work, open.shop);
+    json::array out;
+    for (auto const& record : records) {
+        out.push_back({{"id", record.id},
+                       {"file", record.file_name},
+                       {"kind", record.kind},
+                       {"format", record.format},
+                       {"state", record.state},
+                       {"started_at", open.shop.zone.text(record.started_at)},
+                       {"rows", record.rows},
+                       {"added", record.added},
+                       {"corrected", record.corrected},
+                       {"known", record.known},
+                       {"rejected", record.rejected},
+                       {"message", record.message}});
+        if (as_json) continue;
+        std::cout << fmt::format(
+            "#{:<4} {}  {:<10} {:<8} {:>9} new {:>7} corrected {:>7} known {:>5} "
+            "rejected  {}\n",
+            record.id, open.shop.zone.text(record.started_at).substr(0, 16), record.kind,
+            record.state, record.added, record.corrected, record.known, record.rejected,
+            record.file_name);
+    }
+    if (as_json) std::cout << json_text(out);
+    if (!as_json && records.empty()) std::cout << "Nothing has been imported yet.\n";
+}
+
+void import_files(Context& context, Options& options, OpenShop& open) {
+    json::array reports;
+    std::signal(SIGINT, [](int) { stop_asked = true; });
+    for (auto const& file : options.files) {
+        options.request.file = file;
+        options.request.stop = &stop_asked;
+        if (options.preview) {
+            auto const preview = imports::preview(open.work, open.shop, options.request);
+            if (!preview) return context.refuse(preview.error());
+            std::cout << (options.as_json ? json_text(preview_json(*preview))
+                                          : preview_text(*preview));
+            continue;
+        }
+        tl::expected<imports::ImportReport, Error> report;
+        {
+            ProgressBar bar(options.request.file.filename().string());
+            options.request.on_progress = [&bar](imports::Progress const& progress) {
+                bar.show(progress.bytes, progress.bytes_total, progress.rows,
+                         progress.rows_per_second);
+            };
+            report = imports::import_file(open.work, open.shop, options.request);
+        }
+        if (!report) return context.refuse(report.error());
+        reports.push_back(report_json(*report));
+        if (!options.as_json) std::cout << import_text(*report) << std::flush;
+    }
+    if (options.as_json && !options.preview) {
+        std::cout << json_text(reports.size() == 1 ? reports[0] : json::value(reports));
+    }
+}
+
+void run(Context& context, Options& options) {
+    if (!options.template_kind.empty()) {
+        auto const kind = imports::kind_from(options.template_kind);
+        if (!kind) return context.refuse(kind.error());
+        std::cout << imports::template_text(*kind);
+        return;
+    }
+    auto open = context.open();
+    if (!open) return context.refuse(open.error());
+    if (auto const ready = complete(options, open->shop.currency); !ready) {
+        return context.refuse(ready.error());
+    }
+    for (auto const& message : imports::recover(open->work, open->shop)) {
+        std::cerr << "colporteur: " << message << '\n';
+    }
+    if (options.list) return list_imports(*open, options.as_json);
+    if (options.undo != 0) {
+        auto const undone = imports::undo(open->work, open->shop, options.undo);
+        if (!undone) return context.refuse(undone.error());
+        std::cout << fmt::format("Import #{} ({}) is taken back: {} facts are gone.\n", undone->id,
+                                 undone->file_name, undone->entries);
+        return;
+    }
+    if (options.files.empty()) {
+        return context.refuse({Errc::wrong_use, "name a file to import, or --list, --undo ID, "
+                                                "--template KIND"});
+    }
+    import_files(context, options, *open);
+}
+
+void add_experiment_options(CLI::App& command, Options& options) {
+    auto& experiment = options.request.experiment;
+    auto* group = command.add_option_group("Experiments", "--as experiment");
+    group->add_option("--channel", experiment.channel, "Channel that it tests");
+    group->add_option("--name", experiment.name, "Its name (default: channel and file name)");
+    group->add_option("--arm", experiment.arm, "Column of the arm");
+    group->add_option("--control", experiment.control, "The arm that is the control");
+    group->add_option(
+        "--metric", experiment.metric,
+        "Column of the outcome; without it, the orders of each person are the outcome");
+    group->add_option("--metric-is", options.metric_is, "money (default) or count")
+        ->check(CLI::IsMember({"money", "count"}));
+    group->add_option("--orders", experiment.orders, "Column with the number of orders");
+    group->add_option("--covariate", experiment.covariate, "Column known before the start (CUPED)");
+    group->add_option("--person", experiment.person, "Column of the person");
+    group->add_option("--from", options.from, "First day, as 2026-03-01");
+    group->add_option("--to", options.to, "Day after the last");
+    group->add_option("--window", experiment.window_days, "Days after assignment that count");
+    group->add_option("--cost", options.cost,
+                      "What the treatment cost in all (else: the channel's costs)");
+    group->add_option("--reached", experiment.people_reached,
+                      "People the channel reached in all, to share its costs");
+    group->add_option("--sequential", experiment.sequential_n,
+                      "N*: people at which the confidence sequence is tightest");
+    group->add_option("--ratio", options.ratio, "Planned shares of the arms, as 1:1:2");
+    group->add_flag("--running", experiment.running,
+                    "It still runs: looked at by confidence sequence");
+}
+
+} // namespace
+
+std::string import_text(imports::ImportReport const& report) {
+    if (report.already_imported) return fmt::format("{}: {}\n", report.file_name, report.message);
+    std::string text =
+        fmt::format("{}: {} rows read as {} ({}): {} new, {} corrected, {} already known",
+                    report.file_name, report.rows, imports::kind_name(report.kind), report.format,
+                    report.added, report.corrected, report.known);
+    text += report.rejected > 0 ? fmt::format(", {} rejected", report.rejected) : "";
+    text += fmt::format(". Import #{}.\n", report.id);
+    if (!report.rejects_file.empty()) {
+        text +=
+            fmt::format("  Rejected rows with their reasons: {}\n", report.rejects_file.string());
+    }
+    for (auto const& note : report.notes)
+        text += "  " + note + "\n";
+    return text + proposals_text(report.proposals);
+}
+
+void add_import_command(CLI::App& app, Context& context) {
+    auto const options = std::make_shared<Options>();
+    auto& request = options->request;
+    auto* command =
+        app.add_subcommand("import", "Read a file of orders, touches, spend, survey, ...");
+    command->add_option("files", options->files, "CSV, .gz, JSON lines or Parquet");
+    command->add_option("--as", options->as, "What it holds, when the header does not tell");
+    command->add_option("--format", request.format, "A known format, as shopify-orders");
+    command->add_option("--map", request.map_file, "Mapping file (TOML) for columns of your own");
+    command->add_option("--rates", request.rates_file,
+                        "currency,rate[,day] to the shop's currency");
+    command->add_option("--date-order", request.date_order, "dmy or mdy, for 03/04/2026")
+        ->check(CLI::IsMember({"dmy", "mdy"}));
+    command->add_option("--decimal", request.decimal, "Decimal sign")
+        ->check(CLI::IsMember({",", "."}));
+    command->add_option("--time-zone", request.time_zone,
+                        "Of times without a zone (default: the shop's)");
+    command
+        ->add_option("--prices", options->prices,
+                     "net or gross of VAT (default: as the format says)")
+        ->check(CLI::IsMember({"net", "gross"}));
+    command->add_option("--decoy", request.decoys,
+                        "Survey answer that nobody can have met (repeatable)");
+    command->add_option("--day", options->day, "Day of a file that names none");
+    command->add_flag("--preview", options->preview,
+                      "Show the first rows as they will be understood");
+    command->add_option("--undo", options->undo, "Take an import back, by its number");
+    command->add_flag("--list", options->list, "The imports so far");
+    command->add_option("--template", options->template_kind, "Print a template file of that kind");
+    command->add_flag("--json", options->as_json, "Print the result as JSON");
+    add_experiment_options(*command, *options);
+    command->callback([options, &context] { run(context, *options); });
+}
+
+} // namespace colporteur::app

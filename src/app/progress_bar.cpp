@@ -1,0 +1,48 @@
+#include "app/progress_bar.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <iostream>
+#include <unistd.h>
+
+namespace colporteur::app {
+
+namespace {
+
+std::string time_left(double seconds) {
+    if (seconds < 1) return "";
+    auto const whole = static_cast<std::int64_t>(seconds + 0.5);
+    return whole < 60 ? fmt::format(", {} s left", whole)
+                      : fmt::format(", {} min {} s left", whole / 60, whole % 60);
+}
+
+} // namespace
+
+ProgressBar::ProgressBar(std::string label)
+    : label_(std::move(label)), started_(std::chrono::steady_clock::now()),
+      terminal_(::isatty(STDERR_FILENO) == 1) {}
+
+ProgressBar::~ProgressBar() {
+    if (drawn_) std::cerr << "\r\033[K" << std::flush;
+}
+
+void ProgressBar::show(std::uint64_t done, std::uint64_t total, std::int64_t rows,
+                       double rows_per_second) {
+    if (!terminal_) return;
+    double const share =
+        total == 0 ? 0 : std::min(1.0, static_cast<double>(done) / static_cast<double>(total));
+    double const elapsed =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
+    constexpr int k_cells = 24;
+    int const filled = static_cast<int>(share * k_cells);
+    std::string bar;
+    for (int i = 0; i < k_cells; ++i)
+        bar += i < filled ? "━" : "·";
+    std::cerr << fmt::format("\r\033[K{} {} {:3.0f} %  {} rows, {:.0f}/s{}", label_, bar,
+                             share * 100, rows, rows_per_second,
+                             share > 0 ? time_left(elapsed * (1 - share) / share) : "")
+              << std::flush;
+    drawn_ = true;
+}
+
+} // namespace colporteur::app

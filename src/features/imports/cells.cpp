@@ -1,0 +1,150 @@
+#include "features/imports/cells.hpp"
+
+#include "base/text.hpp"
+
+#include <charconv>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace colporteur::imports {
+
+namespace {
+
+constexpr double k_major_max = 1e12;
+
+bool means_nothing(std::string_view text) {
+    switch (text.size()) {
+    case 1: return text == "-";
+    case 2: return text == "--";
+    case 3: return text == "n/a" || text == "N/A" || text == "NaN" || text == "nan";
+    case 4: return text == "null" || text == "NULL" || text == "None";
+    default: return false;
+    }
+}
+
+} // namespace
+
+Cells::Cells(Mapping const& mapping, Sniffed const& sniffed, Header const& header,
+             shops::Shop const& shop, TimeZone const& zone, Rates const& rates)
+    : mapping_(mapping), sniffed_(sniffed), header_(header), shop_currency_(shop.currency),
+      rates_(rates), dates_(zone, sniffed.date_order), days_(shop.zone, sniffed.date_order) {}
+
+void Cells::take(tables::Row const& row) {
+    row_ = row;
+    reject_.reset();
+}
+
+std::string_view Cells::text(Field field) const {
+    int const place = mapping_.of(field);
+    if (place < 0) return mapping_.constant_of(field);
+    auto const text = trim(row_.cells[static_cast<std::size_t>(place)]);
+    return means_nothing(text) ? std::string_view() : text;
+}
+
+void Cells::refuse(Field field, std::string reason) {
+    if (reject_) return;
+    int const place = mapping_.of(field);
+    reject_ = Reject{place < 0 ? std::string() : header_[static_cast<std::size_t>(place)],
+                     std::move(reason)};
+}
+
+std::optional<Decimal> Cells::number(Field field) {
+    auto const text = this->text(field);
+    if (text.empty()) return std::nullopt;
+    auto const value = parse_decimal(text, sniffed_.decimal[static_cast<std::size_t>(field)]);
+    if (!value) {
+        refuse(field, fmt::format("'{}' is not a number with '{}' as decimal mark", text,
+                                  sniffed_.decimal[static_cast<std::size_t>(field)]));
+    }
+    return value;
+}
+
+std::optional<double> Cells::real(Field field) {
+    auto const text = this->text(field);
+    double value = 0;
+    auto const* end = text.data() + text.size();
+    if (!text.empty() && std::from_chars(text.data(), end, value).ptr == end) {
+        if (std::isfinite(value)) return value;
+        refuse(field, fmt::format("'{}' is not a finite number", text));
+        return std::nullopt;
+    }
+    auto const decimal = number(field);
+    return decimal ? std::optional(decimal->value()) : std::nullopt;
+}
+
+std::optional<std::int64_t> Cells::whole(Field field) {
+    auto const text = this->text(field);
+    if (text.empty()) return std::nullopt;
+    auto const value = parse_whole(text, sniffed_.decimal[static_cast<std::size_t>(field)]);
+    if (!value) refuse(field, fmt::format("'{}' is not a whole number", text));
+    return value;
+}
+
+std::optional<TimeMs> Cells::time(Field field) {
+    auto const text = this->text(field);
+    if (text.empty()) return std::nullopt;
+    auto const value = dates_.time(text);
+    if (!value) {
+        refuse(field, fmt::format("'{}' is not a date read {} first: write it as 2026-03-31", text,
+                                  sniffed_.date_order == DateOrder::month_first ? "month" : "day"));
+    }
+    return value;
+}
+
+std::optional<Day> Cells::day(Field field) {
+    auto const text = this->text(field);
+    if (text.empty()) return std::nullopt;
+    auto const value = days_.day(text);
+    if (!value) refuse(field, fmt::format("'{}' is not a day: write it as 2026-03-31", text));
+    return value;
+}
+
+std::optional<Month> Cells::month(Field field) {
+    auto const text = this->text(field);
+    if (text.empty()) return std::nullopt;
+    auto const value = days_.month(text);
+    if (!value) refuse(field, fmt::format("'{}' is not a month: write it as 2026-03", text));
+    return value;
+}
+
+std::optional<double> Cells::rate_of_row(Field field, Day day, bool& own) {
+    auto currency = this->text(Field::currency);
+    if (currency.empty()) currency = mapping_.header_currency;
+    if (currency.empty()) currency = sniffed_.currency;
+    own = currency.empty() || currency == shop_currency_.text();
+    if (own) return 1;
+    auto const known = currency_from(currency);
+    if (!known) {
+        refuse(Field::currency, known.error().message);
+        return std::nullopt;
+    }
+    own = *known == shop_currency_;
+    if (own) return 1;
+    auto const code = std::string(known->text());
+    auto const rate = rates_.rate(code, day);
+    if (!rate) {
+        refuse(mapping_.of(Field::currency) >= 0 ? Field::currency : field,
+               fmt::format("no rate from {} to {} on {}: add it to a rates file (--rates)", code,
+                           shop_currency_.text(), day_text(day)));
+    }
+    return rate;
+}
+
+std::optional<std::int64_t> Cells::minor(Field field, Day day, std::int64_t times) {
+    auto const value = number(field);
+    if (!value) return std::nullopt;
+    bool own = true;
+    auto const rate = rate_of_row(field, day, own);
+    if (!rate) return std::nullopt;
+    std::optional<std::int64_t> minor;
+    if (own) {
+        minor = minor_of(*value, times, shop_currency_);
+    } else if (auto const major = value->value() * static_cast<double>(times) * *rate;
+               std::abs(major) < k_major_max) {
+        minor = to_minor(major, shop_currency_);
+    }
+    if (!minor) refuse(field, fmt::format("'{}' is too large an amount", text(field)));
+    return minor;
+}
+
+} // namespace colporteur::imports

@@ -1,0 +1,43 @@
+// The rejects file, FILE.rejects.csv beside the file, or in the data folder when that cannot be written:
+//
+//   rejected line;rejected column;reason;<the header of the file>
+//   17;InvoiceDate;'soon' is not a date ...;<the row as it stood>
+// with the delimiter of the file, so that the rows can be mended there and the file imported as it is.
+#pragma once
+
+#include "features/imports/cells.hpp"
+#include "tables/row_source.hpp"
+
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+
+namespace colporteur::imports {
+
+class Rejects {
+  public:
+    Rejects(std::filesystem::path file, std::filesystem::path data_folder,
+            tables::Dialect const& dialect, Header header);
+
+    // Throws std::runtime_error when neither place can be written.
+    void add(std::int64_t line, std::string_view column, std::string_view reason,
+             std::string_view raw);
+    void close(); // what was written is on disk; throws as add
+    [[nodiscard]] std::int64_t count() const { return count_; }
+    [[nodiscard]] std::filesystem::path const& path() const { return path_; } // "" when none was made
+
+  private:
+    void open();
+    void write(std::string_view text);
+
+    struct Closer {
+        void operator()(std::FILE* file) const { std::fclose(file); }
+    };
+    std::filesystem::path file_, data_folder_, path_;
+    tables::Dialect dialect_;
+    Header header_;
+    std::unique_ptr<std::FILE, Closer> out_;
+    std::int64_t count_ = 0;
+};
+
+} // namespace colporteur::imports

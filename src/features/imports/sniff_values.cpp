@@ -1,0 +1,190 @@
+#include "features/imports/sniff_values.hpp"
+
+#include "base/text.hpp"
+#include "features/imports/decimal.hpp"
+
+#include <fmt/format.h>
+#include <unordered_set>
+
+namespace colporteur::imports {
+
+namespace {
+
+constexpr std::int64_t k_rows_judged = 2000;
+
+struct Votes {
+    int point = 0, comma = 0;
+    bool open = false; // "1,234": either
+};
+
+class Judge {
+  public:
+    Judge(Mapping const& mapping, Sniffed& found) : mapping_(mapping), found_(found) {}
+
+    void row(tables::Row const& row) {
+        for (auto const& info : all_fields()) {
+            int const place = mapping_.of(info.field);
+            if (place < 0) continue;
+            auto const text = trim(row.cells[static_cast<std::size_t>(place)]);
+            if (text.empty()) continue;
+            if (info.value == Value::number) number(info.field, text);
+            if (info.value == Value::time) date(text);
+        }
+        if (mapping_.kind == Kind::survey) survey(row);
+        if (mapping_.kind == Kind::paths) path(row);
+    }
+
+    [[nodiscard]] bool date_open() const { return slashes_ && day_first_ == 0 && month_first_ == 0; }
+    [[nodiscard]] bool slashes() const { return slashes_; }
+    [[nodiscard]] int day_first() const { return day_first_; }
+    [[nodiscard]] int month_first() const { return month_first_; }
+
+    void settle_numbers(char delimiter, std::string const& wanted);
+    void settle_path();
+
+  private:
+    void number(Field field, std::string_view text) {
+        auto& votes = votes_[static_cast<std::size_t>(field)];
+        char const mark = decimal_mark_of(text);
+        if (mark == '.') ++votes.point;
+        if (mark == ',') ++votes.comma;
+        if (mark == 0 && text.find_first_of(",.") != std::string_view::npos) votes.open = true;
+        bool const bare = (text.front() >= '0' && text.front() <= '9') || text.front() == '-';
+        if (found_.currency.empty() && (!bare || static_cast<unsigned char>(text.back()) > '9')) {
+            if (auto const code = currency_from(currency_sign(text))) {
+                found_.currency = code->text();
+            }
+        }
+    }
+
+    void date(std::string_view text) {
+        if (!needs_date_order(text)) return;
+        slashes_ = true;
+        auto const order = date_order_of(text);
+        day_first_ += order == DateOrder::day_first ? 1 : 0;
+        month_first_ += order == DateOrder::month_first ? 1 : 0;
+    }
+
+    std::string_view cell(tables::Row const& row, Field field) const {
+        int const place = mapping_.of(field);
+        return place < 0 ? std::string_view(mapping_.constant_of(field))
+                         : trim(row.cells[static_cast<std::size_t>(place)]);
+    }
+
+    void survey(tables::Row const& row) {
+        auto const question = std::string(cell(row, Field::question));
+        found_.questions.insert(question);
+        bool several = cell(row, Field::answer).find(';') != std::string_view::npos;
+        auto const who = fmt::format("{}|{}|{}", cell(row, Field::order), cell(row, Field::person),
+                                     cell(row, Field::email));
+        if (who.size() > 2) {
+            auto const key = std::hash<std::string>{}(question + '\n' + who);
+            several = !answered_.insert(key).second || several;
+        }
+        if (several) found_.multiple_questions.insert(question);
+    }
+
+    void path(tables::Row const& row) {
+        auto const text = cell(row, Field::path);
+        for (std::size_t i = 0; i < k_path_marks.size(); ++i) {
+            path_votes_[i] += text.find(k_path_marks[i]) != std::string_view::npos ? 1 : 0;
+        }
+    }
+
+    static constexpr std::array<std::string_view, 8> k_path_marks = {
+        " > ", ">", "→", "|", " - ", ";", ",", "/"};
+
+    Mapping const& mapping_;
+    Sniffed& found_;
+    std::array<Votes, k_fields> votes_{};
+    std::array<std::int64_t, k_path_marks.size()> path_votes_{};
+    std::unordered_set<std::size_t> answered_;
+    bool slashes_ = false;
+    int day_first_ = 0, month_first_ = 0;
+};
+
+void Judge::settle_numbers(char delimiter, std::string const& wanted) {
+    int point = 0;
+    int comma = 0;
+    bool open = false;
+    for (auto const& votes : votes_) {
+        point += votes.point;
+        comma += votes.comma;
+        open = open || votes.open;
+    }
+    char usual = comma > point ? ',' : '.';
+    if (comma == 0 && point == 0 && open) {
+        usual = delimiter == ';' ? ',' : '.';
+        found_.notes.push_back(fmt::format("numbers such as 1,234 or 1.234 are read with '{}' as the "
+                                           "decimal mark; --decimal says otherwise",
+                                           usual));
+    }
+    for (std::size_t i = 0; i < votes_.size(); ++i) {
+        auto const& votes = votes_[i];
+        bool const decided = votes.point != votes.comma;
+        found_.decimal[i] = !wanted.empty() ? wanted[0]
+                            : decided       ? (votes.comma > votes.point ? ',' : '.')
+                                            : usual;
+    }
+}
+
+void Judge::settle_path() {
+    std::int64_t most = 0;
+    for (std::size_t i = 0; i < k_path_marks.size(); ++i) {
+        if (path_votes_[i] <= most) continue;
+        most = path_votes_[i];
+        found_.path_delimiter = trim(k_path_marks[i]);
+    }
+}
+
+Done settle_dates(Judge const& judge, std::string const& wanted, Sniffed& found) {
+    bool const month_first = judge.month_first() > judge.day_first();
+    found.date_order = month_first ? DateOrder::month_first : DateOrder::day_first;
+    if (!wanted.empty()) {
+        bool const wants_month = wanted == "mdy";
+        int const against = wants_month ? judge.day_first() : judge.month_first();
+        int const agree = wants_month ? judge.month_first() : judge.day_first();
+        if (against > agree) {
+            return fail(Errc::conflict,
+                        fmt::format("--date-order {} contradicts the file: it has dates whose {} "
+                                    "part is above 12",
+                                    wanted, wants_month ? "first" : "second"));
+        }
+        found.date_order = wants_month ? DateOrder::month_first : DateOrder::day_first;
+    } else if (judge.date_open()) {
+        found.notes.emplace_back("dates such as 03/04/2026 are read day first (no date in the file "
+                                 "tells); --date-order mdy says otherwise");
+    } else if (judge.slashes()) {
+        found.notes.emplace_back(month_first ? "dates are month first (12/31/2025)"
+                                             : "dates are day first (31/12/2025)");
+    }
+    return {};
+}
+
+} // namespace
+
+Result<Sniffed> sniff_values(tables::RowSource& rows, tables::Dialect const& dialect,
+                             Mapping const& mapping, ImportRequest const& request) {
+    Sniffed found;
+    Judge judge(mapping, found);
+    bool const whole = mapping.kind == Kind::survey || mapping.kind == Kind::paths;
+    tables::Row row;
+    for (std::int64_t n = 0; whole || n < k_rows_judged || judge.date_open(); ++n) {
+        if (request.stop != nullptr && request.stop->load()) {
+            return fail(Errc::stopped, "stopped; nothing was added");
+        }
+        auto const more = rows.next(row);
+        if (!more) return tl::unexpected(more.error());
+        if (!*more) break;
+        judge.row(row);
+    }
+    judge.settle_numbers(dialect.delimiter,
+                         request.decimal.empty() ? mapping.decimal : request.decimal);
+    if (mapping.kind == Kind::paths) judge.settle_path();
+    auto const dates = settle_dates(
+        judge, request.date_order.empty() ? mapping.date_order : request.date_order, found);
+    if (!dates) return tl::unexpected(dates.error());
+    return found;
+}
+
+} // namespace colporteur::imports

@@ -1,0 +1,26 @@
+// How a file writes its values: a look at its rows before they are understood. The first rows decide;
+// where 03/04/2026 leaves the order of dates open, and for surveys, the whole file is read.
+#pragma once
+
+#include "features/imports/dates.hpp"
+#include "features/imports/mapping.hpp"
+
+#include <set>
+
+namespace colporteur::imports {
+
+struct Sniffed {
+    std::array<char, k_fields> decimal{}; // '.' or ','
+    DateOrder date_order = DateOrder::day_first;
+    std::string currency;                     // a sign that amounts bear: "EUR"
+    std::set<std::string> multiple_questions; // several answers to one question by one respondent
+    std::set<std::string> questions;
+    std::string path_delimiter = ">";
+    std::vector<std::string> notes; // what was assumed, for people
+};
+
+// Errors: as of the reader, and conflict when the dates of the file contradict --date-order.
+Result<Sniffed> sniff_values(tables::RowSource& rows, tables::Dialect const& dialect,
+                             Mapping const& mapping, ImportRequest const& request);
+
+} // namespace colporteur::imports

@@ -1,0 +1,143 @@
+// Experiments: rows of people with their arm, sums per arm, or blocks that were on or off.
+#include "features/imports/understand.hpp"
+
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+
+namespace colporteur::imports {
+
+namespace {
+
+class ExperimentReader : public Reader {
+  public:
+    explicit ExperimentReader(ReaderSetup const& setup)
+        : facts_(setup.facts), shop_(setup.shop), options_(setup.request.experiment),
+          sealer_(setup.facts) {}
+
+  protected:
+    events::Event begin(Cells& cells, events::Kind kind) {
+        events::Event event;
+        event.kind = kind;
+        event.line = cells.line();
+        event.subject = facts_.text(options_.name);
+        auto const time = cells.time(Field::time);
+        event.time = time        ? *time
+                     : options_.from ? shop_.zone.start_of(*options_.from)
+                                     : 0;
+        return event;
+    }
+
+    Facts& facts_;
+    shops::Shop const& shop_;
+    ExperimentOptions options_;
+    Sealer sealer_;
+};
+
+class PersonReader final : public ExperimentReader {
+  public:
+    using ExperimentReader::ExperimentReader;
+
+    void row(Cells& cells) override {
+        auto event = begin(cells, events::Kind::arm);
+        auto const arm = cells.text(Field::arm);
+        if (arm.empty()) cells.refuse(Field::arm, "the row names no arm");
+        event.person = facts_.id(person_text(cells));
+        if (event.person == 0 && !cells.has(Field::metric)) {
+            cells.refuse(Field::person, "the row names no person, so no orders can be found for it");
+        }
+        event.x = required(cells, Field::metric);
+        event.y = required(cells, Field::covariate);
+        event.z = cells.has(Field::orders) ? required(cells, Field::orders) : event.x > 0 ? 1 : 0;
+        if (cells.has(Field::metric) && options_.metric_is_money) {
+            event.amount = cells.minor(Field::metric, shop_.zone.day_of(event.time)).value_or(0);
+        }
+        if (cells.reject()) return;
+        event.label = facts_.text(arm);
+        if (event.person != 0) {
+            sealer_.add_natural(event, {event.subject, event.person});
+        } else {
+            sealer_.add_by_content(event);
+        }
+    }
+
+  private:
+    static double required(Cells& cells, Field field) {
+        auto const value = cells.real(field);
+        if (!value && cells.has(field)) {
+            cells.refuse(field, fmt::format("the row has no {}", info_of(field).name));
+        }
+        return value.value_or(0);
+    }
+};
+
+class TotalReader final : public ExperimentReader {
+  public:
+    using ExperimentReader::ExperimentReader;
+
+    void row(Cells& cells) override {
+        auto event = begin(cells, events::Kind::arm_total);
+        auto const arm = cells.text(Field::arm);
+        auto const people = cells.whole(Field::people);
+        auto const sum = cells.real(Field::sum);
+        if (arm.empty()) cells.refuse(Field::arm, "the row names no arm");
+        if (!people || *people <= 0) cells.refuse(Field::people, "the arm has no number of people");
+        event.z = cells.real(Field::orders).value_or(0);
+        if (!sum && !cells.has(Field::orders)) cells.refuse(Field::sum, "the arm has no sum");
+        // Without money the orders are the metric: 0 or 1 each, so their squares sum to the same.
+        event.x = sum.value_or(event.z);
+        event.y = cells.real(Field::sum_squares).value_or(event.z);
+        if (sum && !cells.has(Field::sum_squares)) {
+            cells.refuse(Field::sum, "a sum needs the sum of squares beside it");
+        }
+        if (cells.reject()) return;
+        event.quantity = *people;
+        event.label = facts_.text(arm);
+        sealer_.add_natural(event, {event.subject, event.label});
+    }
+};
+
+class BlockReader final : public ExperimentReader {
+  public:
+    using ExperimentReader::ExperimentReader;
+
+    void row(Cells& cells) override {
+        auto event = begin(cells, events::Kind::block);
+        auto const on = on_or_off(fold(cells.text(Field::arm)));
+        if (on.empty()) cells.refuse(Field::arm, "a block is on or off");
+        auto const value = cells.real(Field::value);
+        auto const metric = value ? value : cells.real(Field::metric);
+        if (!metric) cells.refuse(Field::value, "the block has no value");
+        auto const block = cells.text(Field::block);
+        if (block.empty()) cells.refuse(Field::block, "the row names no day or region");
+        event.y = cells.real(Field::covariate).value_or(0);
+        if (cells.reject()) return;
+        event.x = *metric;
+        event.placement = facts_.text(block);
+        event.label = facts_.text(on);
+        sealer_.add_natural(event, {event.subject, event.placement, event.label});
+    }
+
+  private:
+    static std::string_view on_or_off(std::string_view text) {
+        for (auto const word : {"on", "1", "true", "yes", "oui", "marche"}) {
+            if (text == word) return "on";
+        }
+        for (auto const word : {"off", "0", "false", "no", "non", "arret"}) {
+            if (text == word) return "off";
+        }
+        return {};
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Reader> read_experiment(ReaderSetup const& setup, Mapping const& mapping) {
+    if (mapping.has(Field::people)) return std::make_unique<TotalReader>(setup);
+    if (mapping.has(Field::block) && mapping.has(Field::value)) {
+        return std::make_unique<BlockReader>(setup);
+    }
+    return std::make_unique<PersonReader>(setup);
+}
+
+} // namespace colporteur::imports

@@ -1,0 +1,146 @@
+#include "features/imports/understanding.hpp"
+
+#include "base/text.hpp"
+#include "store/events/parquet_source.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <fmt/format.h>
+#include <fstream>
+
+namespace colporteur::imports {
+
+namespace {
+
+bool is_parquet(std::filesystem::path const& path) {
+    std::ifstream in(path, std::ios::binary);
+    char head[4] = {};
+    return in.read(head, sizeof head) && std::string_view(head, sizeof head) == "PAR1";
+}
+
+Result<tables::OpenedTable> open(std::filesystem::path const& path) {
+    if (!is_parquet(path)) return tables::open_table(path);
+    auto rows = events::open_parquet(path);
+    if (!rows) return tl::unexpected(rows.error());
+    tables::OpenedTable table;
+    table.rows = std::move(*rows);
+    table.dialect.format = "parquet";
+    table.dialect.encoding = "utf-8";
+    return table;
+}
+
+Done check_options(ImportRequest const& request) {
+    if (!request.date_order.empty() && request.date_order != "dmy" && request.date_order != "mdy") {
+        return fail(Errc::wrong_use, "--date-order takes dmy (31/12/2025) or mdy (12/31/2025)");
+    }
+    if (!request.decimal.empty() && request.decimal != "," && request.decimal != ".") {
+        return fail(Errc::wrong_use, "--decimal takes , or .");
+    }
+    return {};
+}
+
+// "# Start date: 20260301" or "# 20260301-20260331" above the tables of GA4.
+std::optional<Day> day_in_preamble(std::vector<std::string> const& preamble) {
+    DateReader dates{TimeZone()};
+    for (auto const& line : preamble) {
+        if (!line.starts_with('#')) continue;
+        std::size_t digits = 0;
+        for (std::size_t i = 0; i <= line.size(); ++i) {
+            bool const digit = i < line.size() && std::isdigit(static_cast<unsigned char>(line[i]));
+            if (digit) {
+                ++digits;
+                continue;
+            }
+            if (digits == 8) {
+                if (auto const day = dates.day(std::string_view(line).substr(i - 8, 8))) return day;
+            }
+            digits = 0;
+        }
+    }
+    return std::nullopt;
+}
+
+void find_day(Understanding& found, ImportRequest const& request) {
+    found.day = request.day;
+    bool const dated = found.mapping.has(Field::time) || found.mapping.has(Field::month);
+    if (dated || found.day) return;
+    found.day = day_in_preamble(found.table.dialect.preamble);
+    if (found.day) {
+        found.notes.push_back(fmt::format("the rows name no day: all are booked on {}, the first day "
+                                          "that stands above the table",
+                                          day_text(*found.day)));
+    }
+}
+
+std::string price_note(Understanding const& found, shops::Shop const& shop) {
+    auto const& mapping = found.mapping;
+    if (mapping.has(Field::line_net)) return "amounts are net of VAT, as their column says";
+    switch (found.prices) {
+    case Prices::net: return "prices are taken as net of VAT";
+    case Prices::gross: break;
+    case Prices::by_format:
+        if (mapping.has(Field::tax)) return "net = price less the tax that the file states";
+        break;
+    }
+    if (mapping.has(Field::tax)) return "prices hold the tax that the file states";
+    return fmt::format("prices are taken to hold the shop's VAT of {:g} % (--prices net says "
+                       "otherwise)",
+                       shop.vat * 100);
+}
+
+} // namespace
+
+Result<Understanding> understand(ImportRequest const& request, shops::Shop const& shop) {
+    if (auto const fine = check_options(request); !fine) return tl::unexpected(fine.error());
+    auto first = open(request.file);
+    if (!first) return tl::unexpected(first.error());
+    auto mapping = find_mapping(first->rows->header(), request);
+    if (!mapping) return tl::unexpected(mapping.error());
+    auto sniffed = sniff_values(*first->rows, first->dialect, *mapping, request);
+    if (!sniffed) return tl::unexpected(sniffed.error());
+    auto table = open(request.file);
+    if (!table) return tl::unexpected(table.error());
+
+    Understanding found;
+    found.table = std::move(*table);
+    found.mapping = std::move(*mapping);
+    found.sniffed = std::move(*sniffed);
+    found.notes = found.sniffed.notes;
+    found.zone = shop.zone;
+    auto const& zone = request.time_zone.empty() ? found.mapping.time_zone : request.time_zone;
+    if (!zone.empty()) {
+        auto const named = TimeZone::named(zone);
+        if (!named) return tl::unexpected(named.error());
+        found.zone = *named;
+    }
+    if (!request.rates_file.empty()) {
+        auto rates = Rates::read(request.rates_file);
+        if (!rates) return tl::unexpected(rates.error());
+        found.rates = std::move(*rates);
+    }
+    found.prices =
+        request.prices == Prices::by_format ? found.mapping.prices : request.prices;
+    find_day(found, request);
+    if (found.mapping.kind == Kind::orders) found.notes.push_back(price_note(found, shop));
+    if (found.mapping.kind == Kind::paths || found.mapping.kind == Kind::reported) {
+        found.notes.emplace_back("aggregates: no people stand behind these figures");
+    }
+    return found;
+}
+
+bool is_ignored(Mapping const& mapping, tables::Row const& row) {
+    if (mapping.known == nullptr || mapping.known->ignored_rows.empty()) return false;
+    for (std::size_t i = 0; i < std::min<std::size_t>(2, row.cells.size()); ++i) {
+        auto const text = trim(row.cells[i]);
+        for (auto const word : mapping.known->ignored_rows) {
+            if (text.size() < word.size()) continue;
+            if (fold(text.substr(0, word.size())) != word) continue;
+            bool const whole = text.size() == word.size() || text[word.size()] == ':' ||
+                               text[word.size()] == ' ';
+            if (whole) return true;
+        }
+    }
+    return false;
+}
+
+} // namespace colporteur::imports

@@ -1,0 +1,96 @@
+#include "features/report/page_data.hpp"
+#include "features/report/page_template.hpp"
+
+#include <stdexcept>
+
+namespace colporteur::report {
+
+namespace {
+
+Data partial(char const* text) {
+    return Data(kainjow::mustache::partial([text] { return std::string(text); }));
+}
+
+void add_figure(Data& figures, PageView const& view, std::string_view key,
+                std::string const& value, std::optional<std::string> const& before) {
+    Data one(Data::type::object);
+    one.set("name", view.say(key));
+    one.set("value_text", value);
+    one.set("has_before", flag_data(before.has_value()));
+    one.set("before_text", before ? view.say("before", *before) : "");
+    figures << one;
+}
+
+std::string margin_words(PageView const& view, verdict::Figures const& figures) {
+    return figures.margin_known ? view.speaker.short_percent(figures.margin) : view.say("margin_missing");
+}
+
+} // namespace
+
+void fill_head(Data& page, PageView const& view) {
+    auto const& report = view.report;
+    auto const& figures = report.figures;
+    auto const& speaker = view.speaker;
+    auto const period = view.say("period", speaker.days(figures.from, figures.to),
+                                 speaker.count(figures.to - figures.from));
+    page.set("language", std::string(language_code(view.language())));
+    page.set("page_title", view.say("title", report.shop.name, period));
+    page.set("shop", report.shop.name);
+    page.set("period", period);
+    page.set("demo", flag_data(report.shop.demo));
+    page.set("made", view.say("made", speaker.day(report.shop.zone.day_of(report.made_at)),
+                              report.code_version));
+    auto const before = [&](auto const& words) {
+        return report.compare ? std::optional(words(*report.compare)) : std::nullopt;
+    };
+    auto const orders = [&](verdict::Figures const& of) {
+        return speaker.count(static_cast<double>(of.ledger.orders));
+    };
+    auto const revenue = [&](verdict::Figures const& of) {
+        return speaker.money_minor(of.ledger.revenue());
+    };
+    auto const cost = [&](verdict::Figures const& of) { return speaker.money_minor(of.ledger.costs); };
+    auto const refunds = [&](verdict::Figures const& of) {
+        return speaker.money_minor(of.ledger.refunds);
+    };
+    auto const discounts = [&](verdict::Figures const& of) {
+        return speaker.money_minor(of.ledger.discounts);
+    };
+    auto key_figures = list_data();
+    add_figure(key_figures, view, "orders", orders(figures), before(orders));
+    add_figure(key_figures, view, "revenue", revenue(figures), before(revenue));
+    add_figure(key_figures, view, "margin", margin_words(view, figures),
+               before([&](verdict::Figures const& of) { return margin_words(view, of); }));
+    add_figure(key_figures, view, "cost_all", cost(figures), before(cost));
+    add_figure(key_figures, view, "refunds", refunds(figures), before(refunds));
+    add_figure(key_figures, view, "discounts", discounts(figures), before(discounts));
+    page.set("key_figures", key_figures);
+}
+
+std::string html(verdict::Report const& report, std::vector<posts::Post> const& posts,
+                 Language language) {
+    Speaker const speaker(language, report.shop.currency);
+    PageView const view{report, speaker};
+    Data page(Data::type::object), words(Data::type::object);
+    for (auto const& entry : all_texts())
+        words.set(std::string(entry.key), std::string(text(language, entry.key)));
+    page.set("t", words);
+    page.set("style", partial(k_page_style));
+    page.set("verdict_part", partial(k_verdict_part));
+    page.set("table_part", partial(k_table_part));
+    page.set("chart_part", partial(k_chart_part));
+    fill_head(page, view);
+    fill_verdict(page, view);
+    fill_compare(page, view);
+    fill_proved(page, view);
+    fill_seen(page, view);
+    fill_said(page, view);
+    fill_money(page, view);
+    fill_posts(page, view, posts);
+    kainjow::mustache::mustache document{std::string(k_page)};
+    auto made = document.render(page);
+    if (!document.is_valid()) throw std::logic_error("report template: " + document.error_message());
+    return made;
+}
+
+} // namespace colporteur::report

@@ -1,0 +1,199 @@
+#include "features/report/page_data.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace colporteur::report {
+
+namespace {
+
+using verdict::ChannelVerdict;
+
+bool was_seen(verdict::Seen const& seen) {
+    return std::any_of(seen.orders.begin(), seen.orders.end(),
+                       [](auto const& orders) { return orders.has_value(); });
+}
+
+Data cell(PageView const& view, std::string_view name, std::optional<std::string> const& main,
+          std::string const& more) {
+    Data data(Data::type::object);
+    data.set("name", view.say(name));
+    data.set("known", flag_data(main.has_value()));
+    data.set("main", main.value_or(""));
+    data.set("has_more", flag_data(!more.empty()));
+    data.set("more", more);
+    return data;
+}
+
+Data said_cell(PageView const& view, ChannelVerdict const& channel) {
+    if (!channel.said) return cell(view, "said", std::nullopt, "");
+    auto const& share = channel.said->share;
+    auto const interval = share.corrected ? share.corrected_interval : share.wilson;
+    return cell(view, "said", view.speaker.percent(share.corrected.value_or(share.share)),
+                interval ? view.speaker.percent_interval(*interval) : "");
+}
+
+Data seen_cell(PageView const& view, ChannelVerdict const& channel) {
+    auto const& seen = channel.seen;
+    if (was_seen(seen)) {
+        return cell(view, "seen",
+                    view.say("seen_orders",
+                             view.speaker.count_range(seen.least_orders, seen.most_orders)),
+                    view.speaker.money_range(seen.least_value, seen.most_value));
+    }
+    if (channel.reported.empty()) return cell(view, "seen", std::nullopt, "");
+    auto const& reported = channel.reported.front();
+    return cell(view, "seen", view.say("seen_orders", view.speaker.count(reported.conversions)),
+                view.say("seen_reported", reported.by));
+}
+
+Data cells_of(PageView const& view, ChannelVerdict const& channel) {
+    auto const& speaker = view.speaker;
+    auto cells = list_data();
+    cells << cell(view, "cost", speaker.money_minor(channel.cost.total()), "");
+    cells << said_cell(view, channel) << seen_cell(view, channel);
+    auto const* const proved =
+        channel.experiments.empty() ? nullptr : &channel.experiments.front();
+    bool const known = proved != nullptr && proved->revenue_interval;
+    cells << cell(view, "proved", known ? std::optional(speaker.gain(proved->revenue)) : std::nullopt,
+                  known ? speaker.money_interval(*proved->revenue_interval) : "");
+    bool const judged = proved != nullptr && proved->profit;
+    cells << cell(view, "profit",
+                  judged ? std::optional(speaker.gain(proved->profit->profit)) : std::nullopt,
+                  judged ? speaker.money_interval(proved->profit->interval) : "");
+    return cells;
+}
+
+std::string_view step_text(verdict::NextStep step) {
+    using verdict::NextStep;
+    switch (step) {
+    case NextStep::enter_margin:
+        return "next_enter_margin";
+    case NextStep::enter_costs:
+        return "next_enter_costs";
+    case NextStep::plan_experiment:
+        return "next_plan_experiment";
+    case NextStep::go_on:
+        return "next_go_on";
+    case NextStep::repeat_larger:
+        return "next_repeat_larger";
+    case NextStep::fix_assignment:
+        return "next_fix_assignment";
+    case NextStep::mend_arms:
+        return "next_mend_arms";
+    case NextStep::none:
+        break;
+    }
+    return {};
+}
+
+// English has the sentence with its figures; other languages say the step and the figures.
+std::string next_words(PageView const& view, verdict::Next const& next) {
+    if (view.language() == Language::english) return next.text;
+    auto const key = step_text(next.step);
+    if (key.empty()) return {};
+    auto words = view.say(key);
+    if (next.people) words += ' ' + view.say("next_people", view.speaker.count(*next.people));
+    if (next.orders) words += ' ' + view.say("next_orders", view.speaker.count(*next.orders));
+    if (next.weeks) words += ' ' + view.say("next_weeks", view.speaker.count(*next.weeks));
+    return words;
+}
+
+Data channel_data(PageView const& view, ChannelVerdict const& channel) {
+    auto const badge = badge_of(channel.verdict);
+    auto const next = next_words(view, channel.next);
+    Data row(Data::type::object);
+    row.set("label", channel.channel.label);
+    row.set("kind", std::string(badge.kind));
+    row.set("sign", std::string(badge.sign));
+    row.set("words", std::string(verdict_text(view.language(), channel.verdict)));
+    row.set("cells", cells_of(view, channel));
+    row.set("has_next", flag_data(!next.empty()));
+    row.set("next_words", next);
+    return row;
+}
+
+Data tally_data(PageView const& view) {
+    constexpr std::array<measure::Verdict, 4> k_order = {
+        measure::Verdict::sells, measure::Verdict::does_not_sell, measure::Verdict::not_known_yet,
+        measure::Verdict::enter_your_margin};
+    auto tally = list_data();
+    for (auto const verdict : k_order) {
+        auto const& channels = view.report.figures.channels;
+        auto const number = std::count_if(channels.begin(), channels.end(), [&](auto const& channel) {
+            return channel.verdict == verdict;
+        });
+        if (number == 0) continue;
+        auto const badge = badge_of(verdict);
+        Data one(Data::type::object);
+        one.set("kind", std::string(badge.kind));
+        one.set("sign", std::string(badge.sign));
+        one.set("words", view.say("bar_row", verdict_text(view.language(), verdict),
+                                  view.speaker.count(static_cast<double>(number))));
+        tally << one;
+    }
+    return tally;
+}
+
+PageTable::Row compared(PageView const& view, ChannelVerdict const* then, ChannelVerdict const* now) {
+    auto const cost = [&](ChannelVerdict const* channel) {
+        return channel == nullptr ? std::nullopt
+                                  : std::optional(view.speaker.money_minor(channel->cost.total()));
+    };
+    auto const seen = [&](ChannelVerdict const* channel) {
+        return channel == nullptr || !was_seen(channel->seen)
+                   ? std::nullopt
+                   : std::optional(view.speaker.count_range(channel->seen.least_orders,
+                                                            channel->seen.most_orders));
+    };
+    auto const word = [&](ChannelVerdict const* channel) -> std::optional<std::string> {
+        if (channel == nullptr) return std::nullopt;
+        return fmt::format("{} {}", badge_of(channel->verdict).sign,
+                           verdict_text(view.language(), channel->verdict));
+    };
+    return {(now != nullptr ? now : then)->channel.label,
+            {cost(then), cost(now), seen(then), seen(now), word(then), word(now)}};
+}
+
+ChannelVerdict const* find(verdict::Figures const& figures, std::string const& name) {
+    for (auto const& channel : figures.channels)
+        if (channel.channel.name == name) return &channel;
+    return nullptr;
+}
+
+} // namespace
+
+void fill_verdict(Data& page, PageView const& view) {
+    auto const& channels = view.report.figures.channels;
+    auto rows = list_data(), warnings = list_data();
+    for (auto const& channel : channels) rows << channel_data(view, channel);
+    for (auto const& warning : view.report.warnings) warnings << sentence_data(view, warning);
+    page.set("has_channels", flag_data(!channels.empty()));
+    page.set("tally", tally_data(view));
+    page.set("channels", rows);
+    page.set("has_warnings", flag_data(!view.report.warnings.empty()));
+    page.set("warnings", warnings);
+    page.set("foreign", flag_data(false));
+}
+
+void fill_compare(Data& page, PageView const& view) {
+    page.set("compare", flag_data(view.report.compare.has_value()));
+    if (!view.report.compare) return;
+    auto const& now = view.report.figures;
+    auto const& before = *view.report.compare;
+    PageTable table;
+    table.caption = view.say("compare_title", view.speaker.days(before.from, before.to));
+    table.columns = {{view.say("channel"), false},      {view.say("cost_then")},
+                     {view.say("cost_now")},            {view.say("seen_then")},
+                     {view.say("seen_now")},            {view.say("verdict_then"), false},
+                     {view.say("verdict_now"), false}};
+    for (auto const& channel : now.channels)
+        table.rows.push_back(compared(view, find(before, channel.channel.name), &channel));
+    for (auto const& channel : before.channels)
+        if (find(now, channel.channel.name) == nullptr)
+            table.rows.push_back(compared(view, &channel, nullptr));
+    page.set("compare_title", table.caption);
+    page.set("compare_table", table_data(table));
+}
+
+} // namespace colporteur::report

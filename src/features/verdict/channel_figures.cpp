@@ -1,0 +1,141 @@
+#include "features/experiments/service.hpp"
+#include "features/verdict/figures.hpp"
+#include "features/verdict/rules_charge.hpp"
+#include "features/verdict/rules_plan.hpp"
+#include "features/verdict/rules_proof.hpp"
+#include "features/verdict/rules_seen.hpp"
+
+#include <algorithm>
+
+namespace colporteur::verdict {
+
+namespace {
+
+ChannelVerdict& row_of(Figures& figures, std::string const& name) {
+    for (auto& row : figures.channels) {
+        if (row.channel.name == name) return row;
+    }
+    figures.channels.emplace_back().channel.name = name;
+    return figures.channels.back();
+}
+
+void add_seen(Facts const& facts, PeriodCredit const& credit, Figures& figures) {
+    auto const& attribution = credit.attribution;
+    std::vector<std::string> names = attribution.channels;
+    for (auto const& [channel, reports] : credit.reported) {
+        auto const& name = facts.map.channels[channel].name;
+        if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    }
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        auto const index = facts.map.index_of(names[i]);
+        auto const found = credit.reported.find(index);
+        std::span<Reported const> reports;
+        if (found != credit.reported.end()) reports = found->second;
+        auto const seen = seen_of(attribution, i, reports);
+        bool const something = seen.most_orders > 0 || seen.most_value > 0 || !reports.empty();
+        if (!something) continue;
+        auto& row = row_of(figures, names[i]);
+        row.seen = seen;
+        row.reported.assign(reports.begin(), reports.end());
+    }
+}
+
+// Channels that have rows for another reason still have been looked for in the journeys.
+void fill_seen(measure::Attribution const& attribution, Figures& figures) {
+    for (auto& row : figures.channels) {
+        if (!row.reported.empty() || row.seen.orders[0]) continue;
+        auto const found =
+            std::find(attribution.channels.begin(), attribution.channels.end(), row.channel.name);
+        if (found == attribution.channels.end()) continue;
+        row.seen = seen_of(attribution,
+                           static_cast<std::size_t>(found - attribution.channels.begin()), {});
+    }
+}
+
+// The first question that has an answer for a channel speaks for it.
+void add_said(Facts const& facts, std::vector<survey::Said> const& said, Figures& figures) {
+    for (auto const& question : said) {
+        for (auto const& answer : question.channels) {
+            if (answer.channel >= facts.map.channels.size()) continue;
+            auto& row = row_of(figures, facts.map.channels[answer.channel].name);
+            if (!row.said) row.said = answer;
+        }
+    }
+}
+
+bool newer(experiments::Experiment const& a, experiments::Experiment const& b) {
+    auto const start = [](auto const& e) { return e.starts_at.value_or(INT64_MIN); };
+    if (start(a) != start(b)) return start(a) > start(b);
+    if (a.import_id != b.import_id) return a.import_id > b.import_id;
+    return a.name < b.name;
+}
+
+void add_proved(shops::Workspace& work, shops::Shop const& shop, Facts const& facts, Figures& figures) {
+    auto experiments = experiments::list(work, shop);
+    std::sort(experiments.begin(), experiments.end(), newer);
+    auto const end = shop.zone.start_of(figures.to);
+    std::optional<double> margin;
+    if (figures.margin_known) margin = figures.margin;
+    for (auto const& experiment : experiments) {
+        if (experiment.starts_at && *experiment.starts_at >= end) continue;
+        auto evaluation = experiments::evaluate(work, shop, experiment);
+        if (!evaluation) {
+            experiments::Evaluation empty;
+            empty.experiment = experiment;
+            empty.not_enough_data = evaluation.error().message;
+            evaluation = std::move(empty);
+        }
+        auto const channel = facts.map.index_of(experiment.channel);
+        auto const cost = charge(*evaluation, facts.costs, channel, shop, work.now);
+        auto proof = prove(*evaluation, cost, shop, margin);
+        auto& row = row_of(figures, experiment.channel);
+        if (row.experiments.empty()) { // the newest decides
+            row.verdict = proof.verdict;
+            row.next = std::move(proof.next);
+        }
+        row.experiments.push_back(std::move(proof.proved));
+    }
+}
+
+void add_next(shops::Shop const& shop, Facts const& facts, Figures& figures) {
+    auto const customers = static_cast<double>(facts.customers.size());
+    auto const pace = pace_of(facts.orders, shop, figures.from, figures.to, customers);
+    std::optional<double> margin;
+    if (figures.margin_known) margin = figures.margin;
+    for (auto& row : figures.channels) {
+        if (!row.experiments.empty()) continue;
+        row.verdict = margin ? measure::Verdict::not_known_yet : measure::Verdict::enter_your_margin;
+        SizingQuestion question;
+        question.split = splits_by_default(row.channel, customers);
+        question.margin = figures.margin;
+        question.smallest_a_day = smallest_a_day(shop, row.cost.total(), pace.days);
+        auto const sized = margin ? size_of(pace, question) : std::nullopt;
+        row.next = next_without_experiment(row.channel, margin, question.split, sized,
+                                           question.smallest_a_day, shop);
+    }
+}
+
+} // namespace
+
+void add_channels(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
+                  PeriodCredit const& credit, std::vector<survey::Said> const& said, Figures& figures) {
+    add_seen(facts, credit, figures);
+    add_said(facts, said, figures);
+    add_proved(work, shop, facts, figures);
+    fill_seen(credit.attribution, figures);
+    for (auto& row : figures.channels) {
+        auto const index = facts.map.index_of(row.channel.name);
+        if (index < facts.map.channels.size()) row.channel = facts.map.channels[index];
+        if (row.channel.label.empty()) row.channel.label = row.channel.name;
+        if (row.channel.family.empty()) row.channel.family = "other";
+    }
+    add_next(shop, facts, figures);
+    std::stable_sort(figures.channels.begin(), figures.channels.end(),
+                     [](ChannelVerdict const& a, ChannelVerdict const& b) {
+                         auto const cost = a.cost.total(), other = b.cost.total();
+                         if (cost != other) return cost > other;
+                         return a.seen.most_orders > b.seen.most_orders;
+                     });
+}
+
+} // namespace colporteur::verdict

@@ -1,0 +1,128 @@
+#include "features/verdict/closing.hpp"
+
+#include "features/shops/service.hpp"
+#include "features/verdict/credit_batch.hpp"
+#include "features/verdict/journeys.hpp"
+#include "features/verdict/service.hpp"
+
+#include <fmt/format.h>
+
+namespace colporteur::verdict {
+
+namespace {
+
+SeenQuestion month_question(shops::Shop const& shop, Period const& period, int threads) {
+    SeenQuestion question;
+    question.period = period;
+    question.lookback_days = shop.lookback_days;
+    question.half_life_days = shop.half_life_days;
+    question.threads = threads;
+    question.credit_by_order = true;
+    return question;
+}
+
+void append(std::vector<StoredFigure>& rows, Month month, Month concerning, FigureMap const& figures) {
+    for (auto const& [key, amount] : figures) {
+        rows.push_back({month, concerning, key.first, key.second, amount});
+    }
+}
+
+// The figures of the month, then what came late about older ones, when this month is where it is booked.
+std::vector<StoredFigure> rows_of(Facts const& facts, shops::Shop const& shop, MonthCut const& cut) {
+    std::vector<StoredFigure> rows;
+    append(rows, cut.month, cut.month, live_figures(facts, cut));
+    if (cut.month < open_month(facts.closed)) return rows;
+    for (auto const& entry : open_adjustments(facts, shop.zone)) {
+        rows.push_back({cut.month, entry.concerning, entry.figure, entry.channel, entry.amount});
+    }
+    return rows;
+}
+
+Done check_closing(shops::Shop const& shop, Facts const& facts, Month month, TimeMs now) {
+    auto const name = month_text(month);
+    if (is_closed(facts.closed, month)) {
+        return fail(Errc::conflict, fmt::format("{} is closed already: it never changes", name));
+    }
+    if (now < shop.zone.start_of(first_day(month + 1))) {
+        return fail(Errc::conflict, fmt::format("{} has not ended yet: close it from {} on", name,
+                                                day_text(first_day(month + 1))));
+    }
+    auto const first = facts.first ? month_of(*facts.first) : month;
+    for (Month earlier = first; earlier < month; ++earlier) {
+        if (is_closed(facts.closed, earlier)) continue;
+        auto const cut = cut_months(first_day(earlier), first_day(earlier + 1), shop.zone).front();
+        if (live_figures(facts, cut).empty()) continue;
+        return fail(Errc::conflict, fmt::format("{} is still open and has data: close it before {}",
+                                                month_text(earlier), name));
+    }
+    bool const has_data = facts.first && month >= first && first_day(month) < *facts.last;
+    if (!has_data) {
+        return fail(Errc::conflict, fmt::format("{} has no data: there is nothing to close", name));
+    }
+    return {};
+}
+
+} // namespace
+
+void take_back_interrupted(shops::Workspace& work, shops::Shop const& shop) {
+    auto session = shops::lease(work.records);
+    for (auto const run_id : store::unfinished_runs(session, shop.id)) {
+        if (work.events.batch(shop.id, run_id)) (void)work.events.remove(shop.id, run_id);
+        store::fail_run(session, run_id, work.now);
+    }
+}
+
+Result<ClosedMonth> close_one(shops::Workspace& work, shops::Shop const& shop, Facts& facts, Month month,
+                              std::string const& by, int threads) {
+    auto const cut = cut_months(first_day(month), first_day(month + 1), shop.zone).front();
+    auto const seen = read_seen(work, shop, facts, month_question(shop, cut.time, threads));
+    if (!seen) return tl::unexpected(seen.error());
+    auto rows = rows_of(facts, shop, cut);
+    bool const of_people = facts.touches > 0; // path files have no orders to credit
+    if (of_people) append(rows, month, month, figures_of(seen->attribution));
+
+    auto session = shops::lease(work.records);
+    ClosedMonth closed{month, 0, work.code_version, work.now, by};
+    closed.run_id = store::start_run(session, shop.id, month, work.code_version, work.now);
+    std::int64_t credit_rows = 0;
+    if (of_people) {
+        credit_rows = write_credit(work, shop, facts, closed, seen->journeys, seen->attribution);
+    }
+    store::store_month(session, shop.id, closed, rows, credit_rows, work.now);
+    facts.closed.push_back(closed);
+    facts.stored.insert(facts.stored.end(), rows.begin(), rows.end());
+    return closed;
+}
+
+Done close_due(shops::Workspace& work, shops::Shop const& shop, Facts& facts, int threads) {
+    if (!facts.first_sale) return {};
+    auto const last = month_of(*facts.last_sale - 1);
+    for (Month month = month_of(*facts.first_sale); month <= last; ++month) {
+        if (is_closed(facts.closed, month)) continue;
+        if (!closes_by_itself(month, shop.zone, work.now, facts.first_import)) break;
+        auto const closed = close_one(work, shop, facts, month, "35 days after its end", threads);
+        if (!closed) return tl::unexpected(closed.error());
+    }
+    return {};
+}
+
+Result<MonthFigures> close_month(shops::Workspace& work, shops::Shop const& shop, Month month,
+                                 std::string const& by) {
+    take_back_interrupted(work, shop);
+    auto facts = read_facts(work, shop);
+    if (auto fine = check_closing(shop, facts, month, work.now); !fine) {
+        return tl::unexpected(fine.error());
+    }
+    constexpr int k_threads = 2;
+    auto const closed = close_one(work, shop, facts, month, by, k_threads);
+    if (!closed) return tl::unexpected(closed.error());
+    MonthFigures figures;
+    figures.month = month;
+    figures.ledger = ledger_from(own_figures(facts.stored, month));
+    figures.closed = true;
+    figures.run_id = closed->run_id;
+    figures.code_version = closed->code_version;
+    return figures;
+}
+
+} // namespace colporteur::verdict

@@ -1,0 +1,41 @@
+// The figures of one period: months, adjustments, channels.
+#pragma once
+
+#include "features/verdict/facts.hpp"
+#include "features/verdict/journeys.hpp"
+#include "features/verdict/service.hpp"
+
+#include <vector>
+
+namespace colporteur::verdict {
+
+struct Range {
+    Day from = 0, to = 0;
+    bool open_ended = false; // no end was asked for: what is booked after the last day counts too
+};
+
+// Credit of a period: stored where a month is closed, live where it is open.
+struct PeriodCredit {
+    measure::Attribution attribution;
+    std::map<std::uint16_t, std::vector<Reported>> reported;
+    SeenFacts journeys; // of the whole period, live: paths, lengths, coverage
+    bool some_closed = false;
+};
+
+struct CreditQuestion {
+    SeenQuestion seen; // its period is set by the range
+    bool describe = true; // also the journeys of the whole period
+};
+
+Result<PeriodCredit> read_credit_of(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
+                                    Range const& range, CreditQuestion const& question);
+
+// Months, adjustments, ledger and margin of the period; the channels are added by add_channels().
+Figures money_figures(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
+                      Range const& range);
+
+// REQUIRES figures from money_figures() of the same range.
+void add_channels(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
+                  PeriodCredit const& credit, std::vector<survey::Said> const& said, Figures& figures);
+
+} // namespace colporteur::verdict

@@ -1,0 +1,76 @@
+#include "features/verdict/credit_batch.hpp"
+#include "features/verdict/figures.hpp"
+#include "features/verdict/rules_seen.hpp"
+
+namespace colporteur::verdict {
+
+namespace {
+
+// Runs of months: the open ones together are read live, the closed ones one by one.
+struct Stretch {
+    Period time;
+    ClosedMonth const* closed = nullptr;
+    bool whole = false;
+};
+
+std::vector<Stretch> stretches_of(Facts const& facts, shops::Shop const& shop, Range const& range) {
+    std::vector<Stretch> stretches;
+    for (auto const& cut : cut_months(range.from, range.to, shop.zone)) {
+        Stretch next{cut.time, nullptr, cut.whole};
+        for (auto const& closed : facts.closed) {
+            if (closed.month == cut.month) next.closed = &closed;
+        }
+        bool const joins = !stretches.empty() && !stretches.back().closed && !next.closed;
+        if (joins) stretches.back().time.to = next.time.to;
+        else stretches.push_back(next);
+    }
+    return stretches;
+}
+
+// No touches at all: there is nothing to tell, which is not the same as no credit.
+void forget_empty(measure::Attribution& attribution) {
+    if (attribution.paths > 0 || attribution.conversions > 0) return;
+    for (auto& credit : attribution.credit) credit.reset();
+}
+
+} // namespace
+
+Result<PeriodCredit> read_credit_of(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
+                                    Range const& range, CreditQuestion const& question) {
+    PeriodCredit result;
+    Period const whole{shop.zone.start_of(range.from), shop.zone.start_of(range.to)};
+    result.reported = read_reported(work, shop, facts.map, whole);
+    auto const stretches = stretches_of(facts, shop, range);
+    bool const from_paths = facts.touches == 0 && facts.paths > 0;
+    bool const one_run = from_paths || (stretches.size() == 1 && !stretches.front().closed);
+    auto asked = question.seen;
+    asked.period = whole;
+    if (question.describe || one_run) {
+        auto seen = read_seen(work, shop, facts, asked);
+        if (!seen) return tl::unexpected(seen.error());
+        result.journeys = std::move(*seen);
+    }
+    if (one_run) {
+        result.attribution = result.journeys.attribution;
+        forget_empty(result.attribution);
+        return result;
+    }
+    asked.credit_by_order = false;
+    for (auto const& stretch : stretches) {
+        if (!stretch.closed) {
+            asked.period = stretch.time;
+            auto const live = read_seen(work, shop, facts, asked);
+            if (!live) return tl::unexpected(live.error());
+            add_credit(result.attribution, live->attribution);
+            continue;
+        }
+        result.some_closed = true;
+        add_credit(result.attribution,
+                   stretch.whole ? credit_from(credit_figures(facts.stored, stretch.closed->month))
+                                 : read_credit(work, shop, stretch.time, stretch.closed->run_id));
+    }
+    forget_empty(result.attribution);
+    return result;
+}
+
+} // namespace colporteur::verdict

@@ -1,0 +1,173 @@
+// A merchant's first hour: init, a few files, the report, a mistake taken back.
+#include "program.hpp"
+
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace colporteur::journey {
+namespace {
+
+using testing::HasSubstr;
+
+constexpr std::string_view k_orders =
+    "order_id,line,date,customer_id,sku,quantity,goods_net,shipping_net\n"
+    "1001,1,2026-03-02T10:00:00Z,anna,mug,1,40.00,5.00\n"
+    "1002,1,2026-03-03T10:00:00Z,ben,mug,2,80.00,0\n"
+    "1003,1,2026-03-04T10:00:00Z,cleo,pot,1,20.00,5.00\n";
+constexpr std::string_view k_touches = "person,time,channel\n"
+                                       "anna,2026-03-01T09:00:00Z,insta\n"
+                                       "anna,2026-03-02T09:00:00Z,Newsletter\n"
+                                       "ben,2026-03-03T09:00:00Z,IG\n"
+                                       "dora,2026-03-03T09:00:00Z,Instagram\n";
+
+class FirstShop : public testing::Test {
+  protected:
+    void SetUp() override {
+        auto const made = program_.run({"init", "myshop"}, "EUR\nEurope/Paris\n20\n40\n35\n");
+        ASSERT_EQ(made.code, 0) << made.err;
+        program_.write("orders.csv", k_orders);
+        program_.write("touches.csv", k_touches);
+    }
+
+    json::object report() {
+        auto const done = program_.run({"report", "--json"});
+        EXPECT_EQ(done.code, 0) << done.err;
+        return done.code == 0 ? done.as_json().as_object() : json::object{};
+    }
+
+    json::value import(std::string const& file) {
+        auto const done = program_.run({"import", file, "--json"});
+        EXPECT_EQ(done.code, 0) << done.err;
+        return done.as_json();
+    }
+
+    Program program_;
+};
+
+TEST_F(FirstShop, QuestionsAreAskedAndTheAnswersAreKept) {
+    auto const settings = program_.run({"settings"});
+    EXPECT_THAT(settings.out, HasSubstr("EUR"));
+    EXPECT_THAT(settings.out, HasSubstr("Europe/Paris"));
+}
+
+TEST_F(FirstShop, AnEmptyShopSaysWhatToImport) {
+    auto const done = program_.run({"report"});
+    EXPECT_EQ(done.code, 1);
+    EXPECT_THAT(done.err, HasSubstr("import"));
+}
+
+TEST_F(FirstShop, ImportingTwiceAddsNothing) {
+    EXPECT_EQ(import("orders.csv").at("rows"), 3);
+    EXPECT_EQ(import("orders.csv").at("already_imported"), true);
+    // The same rows under another name and with one more: only that one is new.
+    program_.write("again.csv",
+                   std::string(k_orders) + "1004,1,2026-03-05T10:00:00Z,dora,pot,1,20.00,0\n");
+    auto const again = import("again.csv");
+    EXPECT_GT(again.at("known").to_number<int>(), 0);
+    EXPECT_EQ(report().at("figures").at("ledger").at("orders"), 4);
+}
+
+TEST_F(FirstShop, RevenueIsNetAndSpellingsAreOneChannel) {
+    import("orders.csv");
+    import("touches.csv");
+    auto const result = report();
+    EXPECT_EQ(result.at("figures").at("ledger").at("orders"), 3);
+    EXPECT_EQ(result.at("figures").at("ledger").at("revenue").at("minor"),
+              15'000); // 40 + 80 + 20 + two shippings of 5
+    std::vector<std::string> names;
+    for (auto const& channel : result.at("figures").at("channels").as_array()) {
+        names.emplace_back(channel.at("channel").as_string());
+    }
+    EXPECT_THAT(names, testing::Contains("instagram"));
+    EXPECT_THAT(names, testing::Not(testing::Contains("ig")));
+    EXPECT_THAT(names, testing::Not(testing::Contains("insta")));
+}
+
+TEST_F(FirstShop, ARefundInTheNextExportCorrects) {
+    program_.write("march.csv", "order_id,date,customer_id,goods_net,refunded_net\n"
+                                "7,2026-03-02,anna,40.00,0\n8,2026-03-03,ben,60.00,0\n");
+    program_.write("april.csv", "order_id,date,customer_id,goods_net,refunded_net\n"
+                                "7,2026-03-02,anna,40.00,15.00\n8,2026-03-03,ben,60.00,0\n");
+    import("march.csv");
+    EXPECT_EQ(report().at("figures").at("ledger").at("revenue").at("minor"), 10'000);
+    import("april.csv");
+    EXPECT_EQ(report().at("figures").at("ledger").at("orders"), 2);
+    EXPECT_EQ(report().at("figures").at("ledger").at("revenue").at("minor"), 8'500);
+}
+
+TEST_F(FirstShop, AnImportIsTakenBack) {
+    import("orders.csv");
+    auto const id = import("touches.csv").at("id").to_number<int>();
+    EXPECT_EQ(program_.run({"import", "--undo", std::to_string(id)}).code, 0);
+    for (auto const& channel : report().at("figures").at("channels").as_array()) {
+        EXPECT_NE(channel.at("channel"), "instagram");
+    }
+    EXPECT_EQ(import("touches.csv").at("added"), 4);
+}
+
+TEST_F(FirstShop, GoodRowsGoInAndBadOnesAreExplained) {
+    program_.write("mixed.csv",
+                   "order_id,date,customer_id,goods_net\n"
+                   "1,2026-03-02,anna,40.00\n2,2026-13-45,ben,60.00\n3,2026-03-03,cleo,abc\n");
+    auto const done = import("mixed.csv");
+    EXPECT_EQ(done.at("rejected"), 2);
+    auto const rejects = program_.read("mixed.csv.rejects.csv");
+    EXPECT_THAT(rejects, HasSubstr("3,date,"));
+    EXPECT_THAT(rejects, HasSubstr("4,goods_net,"));
+    EXPECT_EQ(report().at("figures").at("ledger").at("orders"), 1);
+}
+
+TEST_F(FirstShop, ASecondProgramIsToldAndNothingBreaks) {
+    int const lock =
+        ::open((program_.folder() / "myshop" / "lock").c_str(), O_RDWR | O_CREAT, 0600);
+    ASSERT_EQ(::flock(lock, LOCK_EX | LOCK_NB), 0);
+    auto const second = program_.run({"report"});
+    EXPECT_EQ(second.code, 1);
+    EXPECT_THAT(second.err, HasSubstr("open"));
+    ::close(lock);
+}
+
+TEST_F(FirstShop, PreviewImportsNothing) {
+    auto const shown = program_.run({"import", "touches.csv", "--preview"});
+    EXPECT_EQ(shown.code, 0) << shown.err;
+    EXPECT_THAT(shown.out, HasSubstr("instagram"));
+    EXPECT_THAT(program_.run({"import", "--list"}).out, HasSubstr("Nothing"));
+}
+
+TEST_F(FirstShop, WrongUseIsTwoAndRefusedInputIsOne) {
+    EXPECT_EQ(program_.run({"frobnicate"}).code, 2);
+    EXPECT_EQ(program_.run({"import"}).code, 2);
+    EXPECT_EQ(program_.run({"import", "nowhere.csv"}).code, 1);
+    program_.write("empty.csv", "");
+    auto const empty = program_.run({"import", "empty.csv"});
+    EXPECT_EQ(empty.code, 1);
+    EXPECT_THAT(empty.err, HasSubstr("empty"));
+    program_.write("book.xlsx", "PK\x03\x04 and so on");
+    EXPECT_THAT(program_.run({"import", "book.xlsx"}).err, HasSubstr("CSV"));
+}
+
+TEST_F(FirstShop, OneHtmlFileWithoutAnyOutsideRequest) {
+    import("orders.csv");
+    import("touches.csv");
+    ASSERT_EQ(program_.run({"report", "--html", "report.html"}).code, 0);
+    auto const html = program_.read("report.html");
+    EXPECT_THAT(html, HasSubstr("<html"));
+    EXPECT_THAT(html, testing::Not(HasSubstr("<script")));
+    EXPECT_THAT(html, testing::Not(HasSubstr("src=\"http")));
+    EXPECT_THAT(html, testing::Not(HasSubstr("<link")));
+}
+
+TEST_F(FirstShop, APlanIsWrittenForWhatIsNotKnown) {
+    import("orders.csv");
+    import("touches.csv");
+    auto const plan = program_.run({"report", "--plan", "instagram", "--out", "plan.csv"});
+    EXPECT_EQ(plan.code, 0) << plan.err;
+    EXPECT_THAT(plan.out, HasSubstr("week"));
+    EXPECT_THAT(program_.read("plan.csv"), HasSubstr(","));
+}
+
+} // namespace
+} // namespace colporteur::journey
