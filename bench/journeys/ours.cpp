@@ -83,10 +83,24 @@ void read_orders(events::EventStore& store, measure::JourneyBuilder& builder) {
     }
 }
 
+// Two streams, each on a thread with a builder of its own: before and from `middle`.
 measure::JourneyBuilder read_all(events::EventStore& store, Plan const& plan) {
+    constexpr TimeMs k_middle = k_first_time + 66 * k_day_ms; // half of the touches
     measure::JourneyBuilder builder(journey_options(plan));
-    read_touches(store, {}, builder);
-    read_orders(store, builder);
+    measure::JourneyBuilder other(journey_options(plan));
+    std::exception_ptr failure;
+    std::thread second([&] {
+        try {
+            read_touches(store, {k_middle, INT64_MAX}, other);
+            read_orders(store, other);
+        } catch (...) {
+            failure = std::current_exception();
+        }
+    });
+    read_touches(store, {INT64_MIN, k_middle}, builder);
+    second.join();
+    if (failure) std::rethrow_exception(failure);
+    builder.merge(std::move(other));
     return builder;
 }
 

@@ -16,6 +16,7 @@ struct Plan {
     int runs = 5;
 };
 
+constexpr TimeMs k_first_time = 1'767'225'600'000; // 2026-01-01
 constexpr std::int64_t k_lookback_ms = 30 * k_day_ms;
 constexpr double k_half_life_ms = 7.0 * static_cast<double>(k_day_ms);
 

@@ -54,7 +54,7 @@ class ShopMaker {
     TimeMs time_of(std::size_t person) {
         double const first = static_cast<double>((person * 2'654'435'761ULL) % 120'000) / 1000;
         double const days = first - 12 * std::log(1 - uniform());
-        return 1'767'225'600'000 + static_cast<TimeMs>(days * static_cast<double>(k_day_ms));
+        return k_first_time + static_cast<TimeMs>(days * static_cast<double>(k_day_ms));
     }
     std::uint32_t channel() {
         double const draw = uniform();

@@ -4,6 +4,7 @@
 #include "base/json.hpp"
 #include "features/channels/service.hpp"
 #include "features/imports/service.hpp"
+#include "features/imports/templates.hpp"
 
 #include <CLI/CLI.hpp>
 #include <atomic>
@@ -229,7 +230,7 @@ void run(Context& context, Options& options) {
     if (!options.template_kind.empty()) {
         auto const kind = imports::kind_from(options.template_kind);
         if (!kind) return context.refuse(kind.error());
-        std::cout << imports::template_text(*kind);
+        std::cout << imports::template_csv(*kind);
         return;
     }
     auto open = context.open();

@@ -39,8 +39,8 @@ std::int32_t sharer_of(std::vector<DraftOrder> const& orders, TimeMs time, doubl
     if (count == 0) return -1;
     auto const pick = static_cast<std::ptrdiff_t>(draw * static_cast<double>(count));
     for (std::ptrdiff_t i = 0; i < count; ++i) {
-        auto const friend_ = orders[static_cast<std::size_t>((pick + i) % count)].order.person;
-        if (friend_ != person) return friend_;
+        auto const candidate = orders[static_cast<std::size_t>((pick + i) % count)].order.person;
+        if (candidate != person) return candidate;
     }
     return -1;
 }

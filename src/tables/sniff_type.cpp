@@ -105,15 +105,26 @@ std::string_view encoding_name(Encoding encoding) {
     return "utf-8";
 }
 
+// By lines, so that one damaged row does not turn a whole file into signs that nobody wrote.
 Encoding encoding_of(std::string_view sample) {
     auto const high = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
-    if (std::none_of(sample.begin(), sample.end(), high)) return Encoding::ascii;
-    // The sample may end inside a sign: leave out what follows the last plain character near its
-    // end.
-    auto text = sample;
-    for (int i = 0; i < 4 && !text.empty() && high(text.back()); ++i)
-        text.remove_suffix(1);
-    return is_utf8(text.empty() ? sample : text) ? Encoding::utf8 : Encoding::windows_1252;
+    int valid = 0;
+    int invalid = 0;
+    while (!sample.empty()) {
+        auto const end = sample.find_first_of("\r\n");
+        auto line = sample.substr(0, end);
+        sample.remove_prefix(std::min(line.size() + 1, sample.size()));
+        if (std::none_of(line.begin(), line.end(), high)) continue;
+        bool fine = is_utf8(line);
+        bool const last = end == std::string_view::npos; // may end inside a sign
+        for (int i = 0; last && !fine && i < 3 && high(line.back()); ++i) {
+            line.remove_suffix(1);
+            fine = is_utf8(line) && !line.empty();
+        }
+        ++(fine ? valid : invalid);
+    }
+    if (valid == 0 && invalid == 0) return Encoding::ascii;
+    return valid >= invalid ? Encoding::utf8 : Encoding::windows_1252;
 }
 
 } // namespace colporteur::tables

@@ -18,8 +18,17 @@
 #include <gtest/gtest.h>
 #include <libpq-fe.h>
 #include <memory>
+#include <ostream>
 #include <string>
 #include <unistd.h>
+
+namespace colporteur::sql {
+
+inline void PrintTo(Engine engine, std::ostream* out) {
+    *out << (engine == Engine::sqlite ? "sqlite" : "postgres");
+}
+
+} // namespace colporteur::sql
 
 namespace colporteur::parity {
 

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <functional>
 #include <gtest/gtest.h>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,10 @@ struct EventEngine {
     char const* name;
     std::function<Result<std::unique_ptr<events::EventStore>>(std::filesystem::path const&)> open;
 };
+
+inline void PrintTo(EventEngine const& engine, std::ostream* out) {
+    *out << engine.name;
+}
 
 inline std::vector<EventEngine> event_engines() {
     return {{"duckdb", [](std::filesystem::path const& folder) {

@@ -287,7 +287,8 @@ std::optional<Choice> choose_for_answer(Known const& known, std::string_view ans
     }
     if (all.size() + named.size() != 1) return std::nullopt;
     if (!named.empty()) return Choice{*named.front(), false, "its name stands in the answer"};
-    return choice_of(known, *all.front(), fmt::format("\"{}\" in the answer", found.phrases.front()));
+    return choice_of(known, *all.front(),
+                     fmt::format("\"{}\" in the answer", found.phrases.front()));
 }
 
 } // namespace colporteur::channels

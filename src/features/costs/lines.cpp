@@ -15,7 +15,7 @@ using events::Column;
 
 struct Sum {
     std::int64_t amount = 0;
-    std::int64_t minutes = 0;        // all
+    std::int64_t minutes = 0;          // all
     std::int64_t minutes_unpriced = 0; // of rows without an amount: at the shop's rate
     double impressions = 0, clicks = 0;
 };
@@ -33,8 +33,8 @@ Sums read_sums(shops::Workspace& work, shops::Shop const& shop, channels::Channe
     events::ScanRequest request;
     request.shop = shop.id;
     request.kinds = {events::Kind::cost};
-    request.columns = {Column::origin, Column::label, Column::time, Column::amount,
-                       Column::quantity, Column::x, Column::y};
+    request.columns = {Column::origin,   Column::label, Column::time, Column::amount,
+                       Column::quantity, Column::x,     Column::y};
     request.period = {shop.zone.start_of(from), shop.zone.start_of(to)};
     request.newest_only = true;
     Sums sums;

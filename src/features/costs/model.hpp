@@ -12,14 +12,15 @@ namespace colporteur::costs {
 
 constexpr std::array<std::string_view, 4> k_kinds = {"media", "hours", "tools", "rewards"};
 
-struct CostLine { // of one channel, day (media by day, the rest on the first of their month) and kind
+struct CostLine { // of one channel, day (media by day, the rest on the first of their month) and
+                  // kind
     std::uint16_t channel = 0; // index in ChannelMap
     Day day = 0;
-    std::string_view kind;     // one of k_kinds
-    std::int64_t amount_minor = 0; // hours already at the shop's rate
-    std::int64_t minutes = 0;      // of hours
+    std::string_view kind;              // one of k_kinds
+    std::int64_t amount_minor = 0;      // hours already at the shop's rate
+    std::int64_t minutes = 0;           // of hours
     double impressions = 0, clicks = 0; // as the platform reports them
-    bool whole_month = false;      // true: charged by time over its month
+    bool whole_month = false;           // true: charged by time over its month
 };
 
 struct NewCost {

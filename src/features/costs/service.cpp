@@ -93,8 +93,8 @@ Result<Added> add(shops::Workspace& work, shops::Shop const& shop, NewCost const
     if (!checked) return tl::unexpected(checked.error());
 
     Added added;
-    auto const what = fmt::format("cost add {} {} {}", cost.channel, month_text(cost.month),
-                                  checked->kind);
+    auto const what =
+        fmt::format("cost add {} {} {}", cost.channel, month_text(cost.month), checked->kind);
     {
         auto session = shops::lease(work.records);
         sql::Transaction transaction(session);

@@ -12,12 +12,12 @@ struct Added {
     bool new_channel = false;
 };
 
-// `colporteur cost add`. Errors: invalid_input (kind, amount, hours), conflict (the month is closed: the
-// message says which month is open).
+// `colporteur cost add`. Errors: invalid_input (kind, amount, hours), conflict (the month is
+// closed: the message says which month is open).
 Result<Added> add(shops::Workspace& work, shops::Shop const& shop, NewCost const& cost);
 
-// The newest state of the costs that fall in [from, to), days of the shop: whole-month lines whose month
-// reaches into it (total() takes their share), and media by day inside it.
+// The newest state of the costs that fall in [from, to), days of the shop: whole-month lines whose
+// month reaches into it (total() takes their share), and media by day inside it.
 std::vector<CostLine> lines(shops::Workspace& work, shops::Shop const& shop,
                             channels::ChannelMap const& map, Day from, Day to);
 

@@ -1,5 +1,5 @@
-// The import row of a cost that a person entered, and the closed months it must not fall in. Runs inside
-// the caller's transaction.
+// The import row of a cost that a person entered, and the closed months it must not fall in. Runs
+// inside the caller's transaction.
 #pragma once
 
 #include "features/shops/model.hpp"

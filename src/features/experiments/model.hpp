@@ -12,23 +12,27 @@
 
 namespace colporteur::experiments {
 
-enum class Form { persons, totals, blocks }; // kinds arm, arm_total, block of store/events/event.hpp
+enum class Form {
+    persons,
+    totals,
+    blocks
+}; // kinds arm, arm_total, block of store/events/event.hpp
 
 struct Experiment {
     std::string name;
     std::string channel; // name of the channel it tests
     Form form = Form::persons;
-    std::string control;   // the arm that is the control; "off" for blocks
-    std::string metric;    // what the figure is, for people: "spend"; "" = net revenue from the orders
+    std::string control; // the arm that is the control; "off" for blocks
+    std::string metric; // what the figure is, for people: "spend"; "" = net revenue from the orders
     bool metric_is_money = true;
     bool outcome_from_orders = false; // arms without a metric: orders of the person in the window
     bool has_covariate = false;
     std::optional<int> window_days; // outcome window after assignment; nothing: until the end
     std::optional<TimeMs> starts_at, ends_at;
-    std::optional<std::int64_t> cost_minor;     // incremental cost of the treated; nothing: from costs
-    std::optional<double> people_reached;       // treated in and out of the test, for the cost share
-    std::optional<double> sequential_n;         // N*, kept from the start
-    std::vector<double> ratio;                  // planned shares in the order of arms; empty: equal
+    std::optional<std::int64_t> cost_minor; // incremental cost of the treated; nothing: from costs
+    std::optional<double> people_reached;   // treated in and out of the test, for the cost share
+    std::optional<double> sequential_n;     // N*, kept from the start
+    std::vector<double> ratio; // planned shares, control first, then by name; empty: equal
     bool running = false;
     std::int64_t import_id = 0;
 };
@@ -43,17 +47,19 @@ struct ArmResult {
 
 struct Evaluation {
     Experiment experiment;
-    std::vector<ArmResult> arms;              // control first, then by name
-    std::optional<measure::ArmSums> treated;  // all treated arms pooled
+    std::vector<ArmResult> arms;             // control first, then by name
+    std::optional<measure::ArmSums> treated; // all treated arms pooled
     std::optional<measure::ArmSums> control;
     std::optional<measure::Difference> difference; // pooled against control
     std::optional<measure::Relative> relative;
     std::optional<measure::Cuped> cuped;
-    std::optional<measure::Sequential> sequential; // running experiments: this is the interval to use
+    std::optional<measure::Sequential>
+        sequential; // running experiments: this is the interval to use
     std::optional<measure::SampleRatio> sample_ratio;
     std::optional<measure::Difference> orders_difference;
-    std::string not_enough_data; // why there is no interval of money; "" when there is
-    double days = 0;             // observed so far
+    std::string not_enough_data;       // why there is no interval of money; "" when there is
+    double days = 0;                   // observed so far
+    std::vector<std::string> warnings; // people in two arms, a ratio that does not fit the arms
 };
 
 } // namespace colporteur::experiments

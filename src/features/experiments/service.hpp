@@ -6,9 +6,12 @@
 
 namespace colporteur::experiments {
 
-// Stores the definition (import does this beside the rows). An experiment of that name is replaced when
-// it has the same channel and form; otherwise already_exists, naming the other.
-Result<Experiment> define(shops::Workspace& work, shops::Shop const& shop, Experiment const& wanted);
+// Stores the definition (import does this beside the rows). An experiment of that name is replaced
+// when it has the same channel and form; otherwise already_exists, naming the other. The channel is
+// made when it is new. Also invalid_input, naming the option.
+Result<Experiment> define(shops::Workspace& work, shops::Shop const& shop,
+                          Experiment const& wanted);
+// Takes back the definitions of an import, as far as no other import has rows of the experiment.
 void remove_import(shops::Workspace& work, shops::Shop const& shop, std::int64_t import_id);
 
 std::vector<Experiment> list(shops::Workspace& work, shops::Shop const& shop);
@@ -18,7 +21,8 @@ std::vector<Experiment> list(shops::Workspace& work, shops::Shop const& shop);
 Result<Evaluation> evaluate(shops::Workspace& work, shops::Shop const& shop,
                             Experiment const& experiment);
 
-// Ends a running experiment at `when`.
+// Ends a running experiment at `when`. Errors: not_found, conflict (finished already),
+// invalid_input.
 Result<Experiment> finish(shops::Workspace& work, shops::Shop const& shop, std::string const& name,
                           TimeMs when);
 

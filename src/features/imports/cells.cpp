@@ -14,11 +14,16 @@ constexpr double k_major_max = 1e12;
 
 bool means_nothing(std::string_view text) {
     switch (text.size()) {
-    case 1: return text == "-";
-    case 2: return text == "--";
-    case 3: return text == "n/a" || text == "N/A" || text == "NaN" || text == "nan";
-    case 4: return text == "null" || text == "NULL" || text == "None";
-    default: return false;
+    case 1:
+        return text == "-";
+    case 2:
+        return text == "--";
+    case 3:
+        return text == "n/a" || text == "N/A" || text == "NaN" || text == "nan";
+    case 4:
+        return text == "null" || text == "NULL" || text == "None";
+    default:
+        return false;
     }
 }
 

@@ -1,5 +1,6 @@
-// One row as fields: text, numbers, times and money read in the style of the file. The first value that
-// cannot be read is remembered; a reader asks for all it needs and then looks at reject() once.
+// One row as fields: text, numbers, times and money read in the style of the file. The first value
+// that cannot be read is remembered; a reader asks for all it needs and then looks at reject()
+// once.
 #pragma once
 
 #include "features/imports/rates.hpp"
@@ -35,7 +36,8 @@ class Cells {
     std::optional<double> real(Field field); // to the last digit of a double
     std::optional<std::int64_t> whole(Field field);
     std::optional<TimeMs> time(Field field);
-    std::optional<Day> day(Field field); // the calendar day as written; of an instant, in the shop's zone
+    std::optional<Day>
+    day(Field field); // the calendar day as written; of an instant, in the shop's zone
     std::optional<Month> month(Field field);
 
     // The row's currency into the shop's, at the rate of `day`; times a whole number.

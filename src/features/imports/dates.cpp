@@ -21,7 +21,8 @@ class Reader {
     [[nodiscard]] bool done() const { return text_.empty(); }
     [[nodiscard]] std::string_view rest() const { return text_; }
     void blanks() {
-        while (!text_.empty() && text_.front() == ' ') text_.remove_prefix(1);
+        while (!text_.empty() && text_.front() == ' ')
+            text_.remove_prefix(1);
     }
     bool take(char c) {
         if (text_.empty() || text_.front() != c) return false;
@@ -69,18 +70,19 @@ struct Moment {
 };
 
 // First letters of the months, English and French, folded.
-constexpr std::array<std::array<std::string_view, 3>, 12> k_months = {{{"jan", "janv", "january"},
-                                                                       {"feb", "fev", "february"},
-                                                                       {"mar", "mars", "march"},
-                                                                       {"apr", "avr", "april"},
-                                                                       {"may", "mai", "may"},
-                                                                       {"jun", "juin", "june"},
-                                                                       {"jul", "juil", "july"},
-                                                                       {"aug", "aou", "august"},
-                                                                       {"sep", "sept", "september"},
-                                                                       {"oct", "octo", "october"},
-                                                                       {"nov", "nove", "november"},
-                                                                       {"dec", "dece", "december"}}};
+constexpr std::array<std::array<std::string_view, 3>, 12> k_months = {
+    {{"jan", "janv", "january"},
+     {"feb", "fev", "february"},
+     {"mar", "mars", "march"},
+     {"apr", "avr", "april"},
+     {"may", "mai", "may"},
+     {"jun", "juin", "june"},
+     {"jul", "juil", "july"},
+     {"aug", "aou", "august"},
+     {"sep", "sept", "september"},
+     {"oct", "octo", "october"},
+     {"nov", "nove", "november"},
+     {"dec", "dece", "december"}}};
 
 int month_named(std::string_view word) {
     auto const folded = fold(word);
@@ -209,7 +211,8 @@ bool time_part(Reader& in, Moment& out) {
     if (in.take(':') && (!in.number(2, 2, second) || !take_fraction(in, ms))) return false;
     if (!take_half_of_day(in, hour)) return false;
     if (hour > 23 || minute > 59 || second > 60) return false;
-    out.ms_of_day = hour * k_hour_ms + minute * k_minute_ms + std::min<std::int64_t>(second, 59) * k_second_ms + ms;
+    out.ms_of_day = hour * k_hour_ms + minute * k_minute_ms +
+                    std::min<std::int64_t>(second, 59) * k_second_ms + ms;
     in.blanks();
     return true;
 }

@@ -16,14 +16,18 @@ constexpr int k_scale_max = 9;
 constexpr std::array<std::int64_t, k_scale_max + 1> k_powers = {
     1, 10, 100, 1'000, 10'000, 100'000, 1'000'000, 10'000'000, 100'000'000, 1'000'000'000};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 struct Sign {
     std::string_view text;
     std::string_view code;
 };
-constexpr std::array<Sign, 6> k_signs = {Sign{"€", "EUR"}, Sign{"£", "GBP"},  Sign{"¥", "JPY"},
+constexpr std::array<Sign, 6> k_signs = {Sign{"€", "EUR"},  Sign{"£", "GBP"}, Sign{"¥", "JPY"},
                                          Sign{"zł", "PLN"}, Sign{"₹", "INR"}, Sign{"$", ""}};
 
 // Takes one currency sign or three-letter code off either end.
@@ -84,7 +88,8 @@ Signed take_sign(std::string_view text) {
 } // namespace
 
 double Decimal::value() const {
-    return static_cast<double>(units) / static_cast<double>(k_powers[static_cast<std::size_t>(scale)]);
+    return static_cast<double>(units) /
+           static_cast<double>(k_powers[static_cast<std::size_t>(scale)]);
 }
 
 std::optional<Decimal> parse_decimal(std::string_view text, char decimal_mark) {
@@ -99,7 +104,8 @@ std::optional<Decimal> parse_decimal(std::string_view text, char decimal_mark) {
         if (is_digit(c)) {
             any = true;
             if (fraction && out.scale == k_scale_max) continue; // beyond a billionth
-            if (out.units > (std::numeric_limits<std::int64_t>::max() - 9) / 10) return std::nullopt;
+            if (out.units > (std::numeric_limits<std::int64_t>::max() - 9) / 10)
+                return std::nullopt;
             out.units = out.units * 10 + (c - '0');
             if (fraction) ++out.scale;
             if (!fraction && since_group >= 0) ++since_group;

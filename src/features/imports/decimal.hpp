@@ -1,5 +1,5 @@
-// Numbers as files write them: "1.234,56", "1,234.56", "1 234,56 €", "(12.00)", exactly: money is never
-// a binary fraction.
+// Numbers as files write them: "1.234,56", "1,234.56", "1 234,56 €", "(12.00)", exactly: money is
+// never a binary fraction.
 #pragma once
 
 #include "base/money.hpp"
@@ -18,8 +18,8 @@ struct Decimal { // units / 10^scale
     [[nodiscard]] bool is_zero() const { return units == 0; }
 };
 
-// `decimal_mark` is '.' or ','; the other one groups thousands, as blanks and apostrophes do. A currency
-// sign or code at either end is passed over. Nothing: not a number in that style.
+// `decimal_mark` is '.' or ','; the other one groups thousands, as blanks and apostrophes do. A
+// currency sign or code at either end is passed over. Nothing: not a number in that style.
 std::optional<Decimal> parse_decimal(std::string_view text, char decimal_mark);
 
 // A whole number ("12", "1 200", "3.0"). Nothing: not a number, or not whole.
@@ -32,8 +32,8 @@ std::optional<std::int64_t> minor_of(Decimal const& decimal, std::int64_t times,
 // What one value says about its decimal mark: '.', ',' or 0 (nothing: "12", "1,234", "1.234").
 char decimal_mark_of(std::string_view text);
 
-// The currency that a value or a header bears: "€", "EUR", "$" (said to be the dollar of the shop only
-// when the shop has one, so it is left out). "" when none.
+// The currency that a value or a header bears: "€", "EUR", "$" (said to be the dollar of the shop
+// only when the shop has one, so it is left out). "" when none.
 std::string_view currency_sign(std::string_view text);
 
 } // namespace colporteur::imports

@@ -17,6 +17,8 @@ class Facts {
     virtual std::uint64_t origin(std::string_view text) = 0;
     // The id of an answer as written; it may name a source, unless it is a decoy.
     virtual std::uint64_t answer(std::string_view text, bool decoy) = 0;
+    // The id of the name of an arm; the names are listed, to find the control among them.
+    virtual std::uint64_t arm(std::string_view text) = 0;
     virtual void add(events::Event const& event) = 0;
     // A row that is rejected after all, when its order is put together.
     virtual void reject(std::int64_t line, Reject const& reject, std::string_view raw) = 0;

@@ -82,42 +82,59 @@ constexpr std::array<FieldInfo, k_fields> k_field_info = {{
 // In the order in which an unknown header is tried: a kind that asks for less comes later.
 std::vector<KindInfo> const& kinds() {
     static std::vector<KindInfo> const table = {
-        {Kind::paths, "paths", {F::path, F::conversions, F::money, F::nulls},
+        {Kind::paths,
+         "paths",
+         {F::path, F::conversions, F::money, F::nulls},
          {{F::path}, {F::conversions, F::nulls}}},
-        {Kind::posts, "posts",
-         {F::post, F::network, F::time, F::impressions, F::views, F::clicks, F::seed, F::mouse_overs},
+        {Kind::posts,
+         "posts",
+         {F::post, F::network, F::time, F::impressions, F::views, F::clicks, F::seed,
+          F::mouse_overs},
          {{F::post}, {F::views}, {F::seed, F::impressions}}},
-        {Kind::survey, "survey",
+        {Kind::survey,
+         "survey",
          {F::question, F::answer, F::order, F::person, F::email, F::time, F::weight},
          {{F::answer}, {F::question, F::order, F::person, F::time}}},
-        {Kind::orders, "orders",
-         {F::order, F::line, F::time, F::person, F::email, F::visitor, F::product, F::name,
-          F::quantity, F::price, F::line_total, F::line_net, F::line_tax, F::line_discount,
-          F::line_refunded, F::goods_before_discount, F::goods, F::discount, F::shipping, F::tax,
-          F::total, F::refunded, F::refund_id, F::refund_time, F::currency, F::status,
-          F::cancelled_at, F::code, F::source, F::medium, F::channel, F::campaign},
+        {Kind::orders,
+         "orders",
+         {F::order,    F::line,          F::time,          F::person,
+          F::email,    F::visitor,       F::product,       F::name,
+          F::quantity, F::price,         F::line_total,    F::line_net,
+          F::line_tax, F::line_discount, F::line_refunded, F::goods_before_discount,
+          F::goods,    F::discount,      F::shipping,      F::tax,
+          F::total,    F::refunded,      F::refund_id,     F::refund_time,
+          F::currency, F::status,        F::cancelled_at,  F::code,
+          F::source,   F::medium,        F::channel,       F::campaign},
          {{F::order},
           {F::time},
           {F::price, F::line_total, F::line_net, F::goods, F::goods_before_discount, F::total,
            F::refunded}}},
-        {Kind::experiment, "experiment",
-         {F::arm, F::person, F::email, F::time, F::metric, F::covariate, F::orders, F::people, F::sum,
-          F::sum_squares, F::block, F::value},
+        {Kind::experiment,
+         "experiment",
+         {F::arm, F::person, F::email, F::time, F::metric, F::covariate, F::orders, F::people,
+          F::sum, F::sum_squares, F::block, F::value},
          {{F::arm}, {F::person, F::email, F::metric, F::people, F::block}}},
-        {Kind::spend, "spend",
+        {Kind::spend,
+         "spend",
          {F::cost, F::hours, F::channel, F::source, F::medium, F::campaign, F::placement, F::time,
           F::month, F::period_end, F::cost_kind, F::impressions, F::clicks, F::currency},
          {{F::cost, F::hours}, {F::channel, F::source, F::campaign}, {F::time, F::month}}},
-        {Kind::products, "products", {F::product, F::name, F::price, F::unit_cost, F::currency},
+        {Kind::products,
+         "products",
+         {F::product, F::name, F::price, F::unit_cost, F::currency},
          {{F::product}, {F::unit_cost, F::price}}},
-        {Kind::reported, "reported",
+        {Kind::reported,
+         "reported",
          {F::sessions, F::source, F::medium, F::channel, F::campaign, F::time, F::conversions,
           F::money},
          {{F::sessions}, {F::source, F::channel}}},
-        {Kind::touches, "touches",
+        {Kind::touches,
+         "touches",
          {F::visitor, F::person, F::email, F::time, F::channel, F::source, F::medium, F::campaign,
           F::placement, F::page, F::referrer, F::code, F::sharer},
-         {{F::visitor, F::person, F::email}, {F::time}, {F::channel, F::source, F::referrer, F::code}}},
+         {{F::visitor, F::person, F::email},
+          {F::time},
+          {F::channel, F::source, F::referrer, F::code}}},
         {Kind::customers, "customers", {F::person, F::email, F::time}, {{F::person, F::email}}},
     };
     return table;
@@ -125,7 +142,9 @@ std::vector<KindInfo> const& kinds() {
 
 } // namespace
 
-std::array<FieldInfo, k_fields> const& all_fields() { return k_field_info; }
+std::array<FieldInfo, k_fields> const& all_fields() {
+    return k_field_info;
+}
 
 FieldInfo const& info_of(Field field) {
     auto const& found = k_field_info[static_cast<std::size_t>(field)];
@@ -139,11 +158,13 @@ Result<Field> field_named(std::string_view name) {
         if (info.name == name) return info.field;
         names.push_back(info.name);
     }
-    return fail(Errc::invalid_input,
-                fmt::format("'{}' is not a field; the fields are {}", name, fmt::join(names, ", ")));
+    return fail(Errc::invalid_input, fmt::format("'{}' is not a field; the fields are {}", name,
+                                                 fmt::join(names, ", ")));
 }
 
-std::vector<KindInfo> const& all_kinds() { return kinds(); }
+std::vector<KindInfo> const& all_kinds() {
+    return kinds();
+}
 
 KindInfo const& info_of(Kind kind) {
     for (auto const& info : kinds()) {
@@ -153,7 +174,9 @@ KindInfo const& info_of(Kind kind) {
     return kinds().front();
 }
 
-std::string_view kind_name(Kind kind) { return info_of(kind).name; }
+std::string_view kind_name(Kind kind) {
+    return info_of(kind).name;
+}
 
 std::vector<std::string_view> const& kind_names() {
     static std::vector<std::string_view> const names = {

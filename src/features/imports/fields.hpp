@@ -1,5 +1,5 @@
-// Fields: the words in which every file is understood. A format, a mapping file and the synonyms all
-// lead columns to these.
+// Fields: the words in which every file is understood. A format, a mapping file and the synonyms
+// all lead columns to these.
 #pragma once
 
 #include "base/result.hpp"
@@ -13,25 +13,80 @@ namespace colporteur::imports {
 
 enum class Field {
     // who and when
-    person, email, visitor, time, month,
+    person,
+    email,
+    visitor,
+    time,
+    month,
     // where from
-    channel, source, medium, campaign, placement, page, referrer, code, sharer,
+    channel,
+    source,
+    medium,
+    campaign,
+    placement,
+    page,
+    referrer,
+    code,
+    sharer,
     // an order and its lines
-    order, line, product, name, quantity, price, line_total, line_net, line_tax, line_discount,
-    line_refunded, goods_before_discount, goods, discount, shipping, tax, total, refunded, refund_id,
-    refund_time, currency, status, cancelled_at,
+    order,
+    line,
+    product,
+    name,
+    quantity,
+    price,
+    line_total,
+    line_net,
+    line_tax,
+    line_discount,
+    line_refunded,
+    goods_before_discount,
+    goods,
+    discount,
+    shipping,
+    tax,
+    total,
+    refunded,
+    refund_id,
+    refund_time,
+    currency,
+    status,
+    cancelled_at,
     // spend
-    cost, cost_kind, hours, impressions, clicks, period_end,
+    cost,
+    cost_kind,
+    hours,
+    impressions,
+    clicks,
+    period_end,
     // survey
-    question, answer, weight,
+    question,
+    answer,
+    weight,
     // experiment
-    arm, metric, covariate, orders, people, sum, sum_squares, block, value,
+    arm,
+    metric,
+    covariate,
+    orders,
+    people,
+    sum,
+    sum_squares,
+    block,
+    value,
     // posts
-    post, network, views, seed, mouse_overs,
+    post,
+    network,
+    views,
+    seed,
+    mouse_overs,
     // products
     unit_cost,
     // aggregates
-    path, conversions, money, nulls, sessions,
+    path,
+    conversions,
+    money,
+    nulls,
+    sessions,
     count_of_fields
 };
 

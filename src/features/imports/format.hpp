@@ -9,8 +9,8 @@
 
 namespace colporteur::imports {
 
-// A column by its names; compared folded, a currency in brackets behind a name ("Amount spent (EUR)") is
-// the currency of the column. The first name that the file has counts.
+// A column by its names; compared folded, a currency in brackets behind a name ("Amount spent
+// (EUR)") is the currency of the column. The first name that the file has counts.
 struct FormatColumn {
     Field field;
     std::vector<std::string_view> names;
@@ -28,8 +28,8 @@ struct Format {
     // Known by these: of every group the file has one name.
     std::vector<std::vector<std::string_view>> known_by;
     std::vector<FormatColumn> columns;
-    std::string_view platform = {};            // origin of a cost export, model of a reported one
-    Prices prices = Prices::by_format;         // by_format: from totals, else the shop's VAT
+    std::string_view platform = {};    // origin of a cost export, model of a reported one
+    Prices prices = Prices::by_format; // by_format: from totals, else the shop's VAT
     std::vector<std::string_view> ignored_rows = {}; // first cell begins so (folded): totals
     Quirk quirk = Quirk::none;
 };

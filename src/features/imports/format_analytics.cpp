@@ -1,10 +1,10 @@
 // Aggregates of analytics tools and path files: no people behind them.
 //
-// GA4: Reports > Acquisition > Traffic acquisition > Download CSV; lines that begin with # stand above the
-// table and hold its dates; Date comes as 20260331.
-// Matomo: export of an Acquisition report as CSV, by API names (nb_visits, see the tests of
-// core/DataTable/Renderer/Csv.php) or with translated metrics ("Visits"), one file a period.
-// Path files: the columns of the R package ChannelAttribution (Altomare and Loris) and of GA's top paths.
+// GA4: Reports > Acquisition > Traffic acquisition > Download CSV; lines that begin with # stand
+// above the table and hold its dates; Date comes as 20260331. Matomo: export of an Acquisition
+// report as CSV, by API names (nb_visits, see the tests of core/DataTable/Renderer/Csv.php) or with
+// translated metrics ("Visits"), one file a period. Path files: the columns of the R package
+// ChannelAttribution (Altomare and Loris) and of GA's top paths.
 #include "features/imports/format_tables.hpp"
 
 namespace colporteur::imports {
@@ -22,19 +22,22 @@ Format ga4() {
               "session primary channel group", "source/support de la session",
               "source / support de la session", "session manual source / medium"},
              {"sessions"}},
-            {{F::source, {"session source / medium", "session manual source / medium",
-                          "source/support de la session", "source / support de la session",
-                          "session source"}},
+            {{F::source,
+              {"session source / medium", "session manual source / medium",
+               "source/support de la session", "source / support de la session", "session source"}},
              {F::medium, {"session medium"}},
-             {F::channel, {"session default channel group", "session primary channel group",
-                           "session primary channel group (default channel group)"}},
+             {F::channel,
+              {"session default channel group", "session primary channel group",
+               "session primary channel group (default channel group)"}},
              {F::campaign, {"session campaign", "campagne de la session"}},
              {F::time, {"date"}},
              {F::sessions, {"sessions"}},
-             {F::conversions, {"ecommerce purchases", "purchases", "transactions", "key events",
-                               "conversions", "achats e-commerce", "evenements cles"}},
-             {F::money, {"total revenue", "purchase revenue", "revenu total", "chiffre d'affaires total",
-                         "revenus totaux"}}},
+             {F::conversions,
+              {"ecommerce purchases", "purchases", "transactions", "key events", "conversions",
+               "achats e-commerce", "evenements cles"}},
+             {F::money,
+              {"total revenue", "purchase revenue", "revenu total", "chiffre d'affaires total",
+               "revenus totaux"}}},
             "ga4",
             Prices::net,
             {"grand total", "total"}};
@@ -48,10 +51,12 @@ Format matomo() {
             {{F::source, {"label", "libelle", "etiquette"}},
              {F::time, {"date"}},
              {F::sessions, {"nb_visits", "visits", "visites"}},
-             {F::conversions, {"goals_idgoal=ecommerceorder_nb_conversions", "goal_nb_conversions",
-                               "nb_conversions", "conversions", "ecommerce orders"}},
-             {F::money, {"goals_idgoal=ecommerceorder_revenue", "revenue", "goal_revenue", "revenu",
-                         "total revenue"}}},
+             {F::conversions,
+              {"goals_idgoal=ecommerceorder_nb_conversions", "goal_nb_conversions",
+               "nb_conversions", "conversions", "ecommerce orders"}},
+             {F::money,
+              {"goals_idgoal=ecommerceorder_revenue", "revenue", "goal_revenue", "revenu",
+               "total revenue"}}},
             "matomo",
             Prices::net,
             {"total"}};

@@ -1,11 +1,10 @@
 // Order exports of shop systems.
 //
-// Shopify: Admin > Orders > Export, "orders_export.csv" (help.shopify.com, "Exporting orders"). One row a
-// line; the fields of the order stand on its first row only.
-// WooCommerce: Analytics > Orders > Download (labels of get_export_columns() in
-// Admin/API/Reports/Orders/Controller.php) and the plugin "Advanced Order Export For WooCommerce" (its
-// default columns), one row a line with the order's fields on every row.
-// Online Retail II: UCI Machine Learning Repository, D. Chen, 2019.
+// Shopify: Admin > Orders > Export, "orders_export.csv" (help.shopify.com, "Exporting orders"). One
+// row a line; the fields of the order stand on its first row only. WooCommerce: Analytics > Orders
+// > Download (labels of get_export_columns() in Admin/API/Reports/Orders/Controller.php) and the
+// plugin "Advanced Order Export For WooCommerce" (its default columns), one row a line with the
+// order's fields on every row. Online Retail II: UCI Machine Learning Repository, D. Chen, 2019.
 #include "features/imports/format_tables.hpp"
 
 namespace colporteur::imports {
@@ -40,33 +39,34 @@ Format shopify() {
 }
 
 Format woocommerce_lines() {
-    return {"woocommerce",
-            "WooCommerce orders (Advanced Order Export)",
-            Kind::orders,
-            {{"order number"}, {"order status"}, {"order date"}, {"item cost", "order line (w/o tax)"}},
-            {{F::order, {"order number"}},
-             {F::time, {"order date", "paid date"}},
-             {F::person, {"customer user id", "customer id"}},
-             {F::email, {"email (billing)"}},
-             {F::line, {"item #"}},
-             {F::product, {"sku"}},
-             {F::name, {"item name", "product name", "name"}},
-             {F::quantity, {"quantity", "quantity (- refund)"}},
-             {F::price, {"item cost"}},
-             {F::line_net, {"order line (w/o tax)"}},
-             {F::line_tax, {"order line tax"}},
-             {F::line_refunded, {"order line total refunded"}},
-             {F::goods_before_discount, {"order subtotal amount"}},
-             {F::discount, {"cart discount amount"}},
-             {F::shipping, {"order shipping amount"}},
-             {F::refunded, {"order refund amount"}},
-             {F::tax, {"order total tax amount"}},
-             {F::total, {"order total amount"}},
-             {F::code, {"coupon code", "coupons used"}},
-             {F::currency, {"currency", "order currency"}},
-             {F::status, {"order status"}}},
-            {},
-            Prices::net};
+    return {
+        "woocommerce",
+        "WooCommerce orders (Advanced Order Export)",
+        Kind::orders,
+        {{"order number"}, {"order status"}, {"order date"}, {"item cost", "order line (w/o tax)"}},
+        {{F::order, {"order number"}},
+         {F::time, {"order date", "paid date"}},
+         {F::person, {"customer user id", "customer id"}},
+         {F::email, {"email (billing)"}},
+         {F::line, {"item #"}},
+         {F::product, {"sku"}},
+         {F::name, {"item name", "product name", "name"}},
+         {F::quantity, {"quantity", "quantity (- refund)"}},
+         {F::price, {"item cost"}},
+         {F::line_net, {"order line (w/o tax)"}},
+         {F::line_tax, {"order line tax"}},
+         {F::line_refunded, {"order line total refunded"}},
+         {F::goods_before_discount, {"order subtotal amount"}},
+         {F::discount, {"cart discount amount"}},
+         {F::shipping, {"order shipping amount"}},
+         {F::refunded, {"order refund amount"}},
+         {F::tax, {"order total tax amount"}},
+         {F::total, {"order total amount"}},
+         {F::code, {"coupon code", "coupons used"}},
+         {F::currency, {"currency", "order currency"}},
+         {F::status, {"order status"}}},
+        {},
+        Prices::net};
 }
 
 Format woocommerce_analytics() {
@@ -88,7 +88,10 @@ Format online_retail() {
     return {"online-retail",
             "Online Retail II (order lines)",
             Kind::orders,
-            {{"invoice", "invoiceno"}, {"stockcode"}, {"quantity"}, {"invoicedate"},
+            {{"invoice", "invoiceno"},
+             {"stockcode"},
+             {"quantity"},
+             {"invoicedate"},
              {"price", "unitprice"}},
             {{F::order, {"invoice", "invoiceno"}},
              {F::time, {"invoicedate"}},

@@ -17,7 +17,9 @@ std::string_view bytes_of(auto const& words) {
 
 } // namespace
 
-std::uint64_t Facts::id(std::string_view text) const { return text_id(fold(trim(text)), key()); }
+std::uint64_t Facts::id(std::string_view text) const {
+    return text_id(fold(trim(text)), key());
+}
 
 Occurrences::Occurrences() : slots_(k_slots_at_first) {}
 
@@ -43,7 +45,8 @@ void Occurrences::grow() {
     for (auto const& slot : slots_) {
         if (slot.count == 0) continue;
         auto place = slot.key & mask;
-        while (larger[place].count != 0) place = (place + 1) & mask;
+        while (larger[place].count != 0)
+            place = (place + 1) & mask;
         larger[place] = slot;
     }
     slots_ = std::move(larger);

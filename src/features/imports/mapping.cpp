@@ -39,7 +39,8 @@ Name name_of(std::string_view header) {
 std::vector<Name> names_of(Header const& header) {
     std::vector<Name> names;
     names.reserve(header.size());
-    for (auto const& column : header) names.push_back(name_of(column));
+    for (auto const& column : header)
+        names.push_back(name_of(column));
     return names;
 }
 
@@ -96,7 +97,8 @@ std::vector<std::string> missing(Mapping const& mapping, KindInfo const& kind) {
         auto const has = [&](Field field) { return mapping.has(field); };
         if (std::any_of(group.begin(), group.end(), has)) continue;
         std::vector<std::string_view> words;
-        for (Field const field : group) words.push_back(info_of(field).name);
+        for (Field const field : group)
+            words.push_back(info_of(field).name);
         out.push_back(fmt::format("{}", fmt::join(words, " or ")));
     }
     return out;
@@ -174,7 +176,8 @@ Result<Mapping> find_mapping(Header const& header, ImportRequest const& request)
         auto const* format = format_named(request.format);
         if (format == nullptr) {
             std::vector<std::string_view> known;
-            for (auto const& one : all_formats()) known.push_back(one.name);
+            for (auto const& one : all_formats())
+                known.push_back(one.name);
             return fail(Errc::wrong_use, fmt::format("'{}' is not a format; --format takes {}",
                                                      request.format, fmt::join(known, ", ")));
         }
@@ -189,11 +192,12 @@ Result<Mapping> find_mapping(Header const& header, ImportRequest const& request)
         auto mapping = by_synonyms(kind.kind, names);
         if (missing(mapping, kind).empty()) return checked(std::move(mapping), header, request);
     }
-    return fail(Errc::invalid_input,
-                fmt::format("{}: no known kind of file has the columns {}. Say what it is (--as {}), "
-                            "or name the columns in a mapping file (--map)",
-                            request.file.filename().string(), fmt::join(header, ", "),
-                            fmt::join(kind_names(), " | ")));
+    return fail(
+        Errc::invalid_input,
+        fmt::format("{}: no known kind of file has the columns {}. Say what it is (--as {}), "
+                    "or name the columns in a mapping file (--map)",
+                    request.file.filename().string(), fmt::join(header, ", "),
+                    fmt::join(kind_names(), " | ")));
 }
 
 } // namespace colporteur::imports

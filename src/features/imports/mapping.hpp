@@ -1,5 +1,5 @@
-// A mapping: which column of this file is which field, and how its values are written. Found by format,
-// by synonyms, or read from a TOML file:
+// A mapping: which column of this file is which field, and how its values are written. Found by
+// format, by synonyms, or read from a TOML file:
 //
 //   kind = "orders"            # as --as
 //   timezone = "Europe/Paris"  # of times without a zone
@@ -22,8 +22,8 @@ namespace colporteur::imports {
 
 struct Mapping {
     Kind kind = Kind::orders;
-    std::string format = "columns"; // by name; "columns": by synonyms, "mapping file"
-    Format const* known = nullptr;  // the format, when it is one
+    std::string format = "columns";     // by name; "columns": by synonyms, "mapping file"
+    Format const* known = nullptr;      // the format, when it is one
     std::array<int, k_fields> column{}; // index in the header, -1: none
     std::array<std::string, k_fields> constant;
     std::string header_currency; // "Amount spent (EUR)"
@@ -45,8 +45,8 @@ struct Mapping {
 
 using Header = std::vector<std::string>;
 
-// Errors: invalid_input when no kind fits (lists what was found and what is missing), or the format or
-// mapping file names columns that the file does not have.
+// Errors: invalid_input when no kind fits (lists what was found and what is missing), or the format
+// or mapping file names columns that the file does not have.
 Result<Mapping> find_mapping(Header const& header, ImportRequest const& request);
 
 // Errors: unreadable (the file), invalid_input (TOML, field or column), each naming the line.

@@ -30,8 +30,8 @@ enum class Kind {
     reported, // aggregates of an analytics tool: no people
 };
 
-std::string_view kind_name(Kind kind);               // "orders", ...
-Result<Kind> kind_from(std::string_view name);       // Errors: wrong_use, lists the names
+std::string_view kind_name(Kind kind);         // "orders", ...
+Result<Kind> kind_from(std::string_view name); // Errors: wrong_use, lists the names
 std::vector<std::string_view> const& kind_names();
 
 struct Progress {
@@ -59,18 +59,19 @@ struct ExperimentOptions { // of --as experiment; columns by their names in the 
 struct ImportRequest {
     std::filesystem::path file;
     std::optional<Kind> as;
-    std::string format;                // name of a known format; empty: found by its header
-    std::filesystem::path map_file;    // TOML; empty: none
-    std::filesystem::path rates_file;  // currency,rate[,day]
-    std::string date_order;            // "dmy" | "mdy" | "": found in the file
-    std::string decimal;               // "," | "." | ""
-    std::string time_zone;             // of times without a zone; "": the shop's
+    std::string format;               // name of a known format; empty: found by its header
+    std::filesystem::path map_file;   // TOML; empty: none
+    std::filesystem::path rates_file; // currency,rate[,day]
+    std::string date_order;           // "dmy" | "mdy" | "": found in the file
+    std::string decimal;              // "," | "." | ""
+    std::string time_zone;            // of times without a zone; "": the shop's
     Prices prices = Prices::by_format;
-    std::vector<std::string> decoys;   // of a survey: answers that nobody can have met
-    std::optional<Day> day;            // of files that name no day
+    std::vector<std::string> decoys; // of a survey: answers that nobody can have met
+    std::optional<Day> day;          // of files that name no day
     ExperimentOptions experiment;
     std::function<void(Progress const&)> on_progress; // about ten times a second
-    std::atomic<bool> const* stop = nullptr;          // set from any thread: the import ends, nothing is added
+    std::atomic<bool> const* stop =
+        nullptr; // set from any thread: the import ends, nothing is added
 };
 
 struct ImportReport {
@@ -78,9 +79,10 @@ struct ImportReport {
     std::string file_name;
     Kind kind = Kind::orders;
     std::string format;
-    bool already_imported = false; // nothing was done: `id` is the import that did it, `message` says when
-    std::int64_t rows = 0;         // read, without the rejected
-    std::int64_t entries = 0;      // facts that those rows make: an order, its lines, a refund
+    bool already_imported =
+        false;             // nothing was done: `id` is the import that did it, `message` says when
+    std::int64_t rows = 0; // read, without the rejected
+    std::int64_t entries = 0; // facts that those rows make: an order, its lines, a refund
     std::int64_t added = 0, corrected = 0, known = 0;
     std::int64_t rejected = 0, ignored = 0; // ignored: totals under a table and the like
     std::filesystem::path rejects_file;     // empty when nothing was rejected
@@ -96,8 +98,9 @@ struct PreviewColumn {
 
 struct PreviewRow {
     std::int64_t line = 0;
-    std::vector<std::string> entries; // "order 1001, 2026-03-31T18:05:00+02:00, person a1b2..., ..."
-    std::string rejected;             // why the row would not go in
+    std::vector<std::string>
+        entries;          // "order 1001, 2026-03-31T18:05:00+02:00, person a1b2..., ..."
+    std::string rejected; // why the row would not go in
 };
 
 struct Preview {

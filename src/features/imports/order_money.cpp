@@ -91,7 +91,8 @@ std::vector<std::int64_t> share_out(std::int64_t sum, std::span<std::int64_t con
     }
     std::stable_sort(rests.begin(), rests.end(),
                      [](auto const& a, auto const& b) { return a.first > b.first; });
-    for (std::size_t i = 0; left > 0; ++i, --left) ++parts[rests[i].second];
+    for (std::size_t i = 0; left > 0; ++i, --left)
+        ++parts[rests[i].second];
     return parts;
 }
 

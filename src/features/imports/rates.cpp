@@ -17,9 +17,9 @@ Result<Rates> Rates::read(std::filesystem::path const& path) {
     int const rate = column_named(header, "rate");
     int const day = column_named(header, "day");
     if (currency < 0 || rate < 0) {
-        return fail(Errc::invalid_input,
-                    fmt::format("{}: rates need the columns currency,rate and perhaps day",
-                                path.string()));
+        return fail(
+            Errc::invalid_input,
+            fmt::format("{}: rates need the columns currency,rate and perhaps day", path.string()));
     }
     Rates rates;
     DateReader dates{TimeZone()};
@@ -28,7 +28,9 @@ Result<Rates> Rates::read(std::filesystem::path const& path) {
         auto const more = opened->rows->next(row);
         if (!more) return tl::unexpected(more.error());
         if (!*more) return rates;
-        auto const cell = [&](int place) { return trim(row.cells[static_cast<std::size_t>(place)]); };
+        auto const cell = [&](int place) {
+            return trim(row.cells[static_cast<std::size_t>(place)]);
+        };
         auto const known = currency_from(cell(currency));
         auto const text = cell(rate);
         auto const value = parse_decimal(text, text.find(',') == text.npos ? '.' : ',');

@@ -1,5 +1,5 @@
-// Currencies into the shop's: a file currency,rate[,day] where rate is what one unit is worth in the shop's
-// currency. Of several days the last before counts.
+// Currencies into the shop's: a file currency,rate[,day] where rate is what one unit is worth in
+// the shop's currency. Of several days the last before counts.
 #pragma once
 
 #include "base/money.hpp"

@@ -27,11 +27,13 @@ void Rejects::open() {
         throw std::runtime_error(fmt::format("cannot write the rejects file {}: {}", path_.string(),
                                              std::strerror(errno)));
     }
-    std::string header = fmt::format("rejected line{0}rejected column{0}reason", dialect_.delimiter);
+    std::string header =
+        fmt::format("rejected line{0}rejected column{0}reason", dialect_.delimiter);
     if (dialect_.format != "csv") {
         header += fmt::format("{}row", dialect_.delimiter);
     } else {
-        for (auto const& column : header_) header += dialect_.delimiter + tables::csv_cell(column);
+        for (auto const& column : header_)
+            header += dialect_.delimiter + tables::csv_cell(column);
     }
     write(header += '\n');
 }

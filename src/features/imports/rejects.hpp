@@ -1,8 +1,10 @@
-// The rejects file, FILE.rejects.csv beside the file, or in the data folder when that cannot be written:
+// The rejects file, FILE.rejects.csv beside the file, or in the data folder when that cannot be
+// written:
 //
 //   rejected line;rejected column;reason;<the header of the file>
 //   17;InvoiceDate;'soon' is not a date ...;<the row as it stood>
-// with the delimiter of the file, so that the rows can be mended there and the file imported as it is.
+// with the delimiter of the file, so that the rows can be mended there and the file imported as it
+// is.
 #pragma once
 
 #include "features/imports/cells.hpp"
@@ -24,7 +26,9 @@ class Rejects {
              std::string_view raw);
     void close(); // what was written is on disk; throws as add
     [[nodiscard]] std::int64_t count() const { return count_; }
-    [[nodiscard]] std::filesystem::path const& path() const { return path_; } // "" when none was made
+    [[nodiscard]] std::filesystem::path const& path() const {
+        return path_;
+    } // "" when none was made
 
   private:
     void open();

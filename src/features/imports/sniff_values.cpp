@@ -34,7 +34,9 @@ class Judge {
         if (mapping_.kind == Kind::paths) path(row);
     }
 
-    [[nodiscard]] bool date_open() const { return slashes_ && day_first_ == 0 && month_first_ == 0; }
+    [[nodiscard]] bool date_open() const {
+        return slashes_ && day_first_ == 0 && month_first_ == 0;
+    }
     [[nodiscard]] bool slashes() const { return slashes_; }
     [[nodiscard]] int day_first() const { return day_first_; }
     [[nodiscard]] int month_first() const { return month_first_; }
@@ -91,8 +93,8 @@ class Judge {
         }
     }
 
-    static constexpr std::array<std::string_view, 8> k_path_marks = {
-        " > ", ">", "→", "|", " - ", ";", ",", "/"};
+    static constexpr std::array<std::string_view, 8> k_path_marks = {" > ", ">", "→", "|",
+                                                                     " - ", ";", ",", "/"};
 
     Mapping const& mapping_;
     Sniffed& found_;
@@ -115,9 +117,10 @@ void Judge::settle_numbers(char delimiter, std::string const& wanted) {
     char usual = comma > point ? ',' : '.';
     if (comma == 0 && point == 0 && open) {
         usual = delimiter == ';' ? ',' : '.';
-        found_.notes.push_back(fmt::format("numbers such as 1,234 or 1.234 are read with '{}' as the "
-                                           "decimal mark; --decimal says otherwise",
-                                           usual));
+        found_.notes.push_back(
+            fmt::format("numbers such as 1,234 or 1.234 are read with '{}' as the "
+                        "decimal mark; --decimal says otherwise",
+                        usual));
     }
     for (std::size_t i = 0; i < votes_.size(); ++i) {
         auto const& votes = votes_[i];

@@ -1,5 +1,5 @@
-// How a file writes its values: a look at its rows before they are understood. The first rows decide;
-// where 03/04/2026 leaves the order of dates open, and for surveys, the whole file is read.
+// How a file writes its values: a look at its rows before they are understood. The first rows
+// decide; where 03/04/2026 leaves the order of dates open, and for surveys, the whole file is read.
 #pragma once
 
 #include "features/imports/dates.hpp"

@@ -18,14 +18,14 @@ Change change_of(sql::Rows const& newest, std::string const& content) {
 } // namespace
 
 std::int64_t start(sql::Transaction& transaction, shops::Shop const& shop, NewImport const& row) {
-    auto const rows = transaction.run(sql::query("imports.start"),
-                                      {{"shop_id", shop.id},
-                                       {"file_name", row.file_name},
-                                       {"fingerprint", row.fingerprint},
-                                       {"kind", row.kind},
-                                       {"format", row.format},
-                                       {"options", row.options},
-                                       {"started_at", row.now}});
+    auto const rows =
+        transaction.run(sql::query("imports.start"), {{"shop_id", shop.id},
+                                                      {"file_name", row.file_name},
+                                                      {"fingerprint", row.fingerprint},
+                                                      {"kind", row.kind},
+                                                      {"format", row.format},
+                                                      {"options", row.options},
+                                                      {"started_at", row.now}});
     return rows.front().i64("id");
 }
 
@@ -54,9 +54,9 @@ void set_state(sql::Transaction& transaction, shops::Shop const& shop, std::int6
 
 std::optional<SameFile> same_file(sql::Session& session, shops::Shop const& shop,
                                   std::string const& fingerprint, std::string const& options) {
-    auto const rows = session.run(
-        sql::query("imports.same_file"),
-        {{"shop_id", shop.id}, {"fingerprint", fingerprint}, {"options", options}});
+    auto const rows =
+        session.run(sql::query("imports.same_file"),
+                    {{"shop_id", shop.id}, {"fingerprint", fingerprint}, {"options", options}});
     if (rows.empty()) return std::nullopt;
     auto const& row = rows.front();
     return SameFile{row.i64("id"), row.text("kind"), row.text("format"), row.i64("finished_at"),
@@ -98,10 +98,10 @@ Change put(sql::Transaction& transaction, shops::Shop const& shop, std::int64_t 
            ProductRow const& row) {
     auto const content =
         fmt::format("{}\n{}\n{}", row.name, text_of(row.price_minor), text_of(row.cost_minor));
-    auto const change = change_of(transaction.run(sql::query("imports.newest_product"),
-                                                  {{"shop_id", shop.id},
-                                                   {"product_id", row.product_id}}),
-                                  content);
+    auto const change =
+        change_of(transaction.run(sql::query("imports.newest_product"),
+                                  {{"shop_id", shop.id}, {"product_id", row.product_id}}),
+                  content);
     if (change == Change::known) return change;
     transaction.execute(sql::query("imports.add_product"), {{"shop_id", shop.id},
                                                             {"product_id", row.product_id},
@@ -115,12 +115,11 @@ Change put(sql::Transaction& transaction, shops::Shop const& shop, std::int64_t 
 
 Change put(sql::Transaction& transaction, shops::Shop const& shop, std::int64_t import_id,
            CustomerRow const& row) {
-    auto const content = fmt::format("{}\n{}\n{}", row.customer_id,
-                                     row.email_person.value_or("-"), text_of(row.first_order_at));
-    auto const change =
-        change_of(transaction.run(sql::query("imports.newest_customer"),
-                                  {{"shop_id", shop.id}, {"person", row.person}}),
-                  content);
+    auto const content = fmt::format("{}\n{}\n{}", row.customer_id, row.email_person.value_or("-"),
+                                     text_of(row.first_order_at));
+    auto const change = change_of(transaction.run(sql::query("imports.newest_customer"),
+                                                  {{"shop_id", shop.id}, {"person", row.person}}),
+                                  content);
     if (change == Change::known) return change;
     transaction.execute(sql::query("imports.add_customer"), {{"shop_id", shop.id},
                                                              {"person", row.person},

@@ -1,5 +1,6 @@
-// What columns are called in files that no format knows: English and French, folded, with '_', '-' and '.'
-// read as blanks. The first name that the file has is taken, so the most telling come first.
+// What columns are called in files that no format knows: English and French, folded, with '_', '-'
+// and '.' read as blanks. The first name that the file has is taken, so the most telling come
+// first.
 #include "features/imports/format.hpp"
 
 namespace colporteur::imports {
@@ -9,16 +10,19 @@ namespace {
 using F = Field;
 
 std::vector<FormatColumn> const k_person = {
-    {F::person, {"customer id", "customerid", "customer", "person", "person id", "client id",
-                 "id client", "client", "user id", "userid", "user", "numero client", "n client"}},
-    {F::email, {"email", "e mail", "mail", "customer email", "email client", "courriel",
-                "adresse mail", "adresse email"}},
+    {F::person,
+     {"customer id", "customerid", "customer", "person", "person id", "client id", "id client",
+      "client", "user id", "userid", "user", "numero client", "n client"}},
+    {F::email,
+     {"email", "e mail", "mail", "customer email", "email client", "courriel", "adresse mail",
+      "adresse email"}},
 };
 
 std::vector<FormatColumn> const k_time = {
-    {F::time, {"time", "timestamp", "date time", "datetime", "date heure", "date", "day", "jour",
-               "created at", "order date", "date commande", "date de commande",
-               "date de la commande", "heure", "horodatage"}},
+    {F::time,
+     {"time", "timestamp", "date time", "datetime", "date heure", "date", "day", "jour",
+      "created at", "order date", "date commande", "date de commande", "date de la commande",
+      "heure", "horodatage"}},
 };
 
 std::vector<FormatColumn> const k_source = {
@@ -29,8 +33,8 @@ std::vector<FormatColumn> const k_source = {
 };
 
 std::vector<FormatColumn> const k_touches = {
-    {F::visitor, {"visitor id", "visitor", "visiteur", "id visiteur", "cookie", "anonymous id",
-                  "session id"}},
+    {F::visitor,
+     {"visitor id", "visitor", "visiteur", "id visiteur", "cookie", "anonymous id", "session id"}},
     {F::placement, {"utm content", "content", "contenu", "placement", "ad", "annonce"}},
     {F::page, {"page", "landing page", "url", "page d'entree", "adresse"}},
     {F::referrer, {"referrer", "referer", "referent"}},
@@ -39,18 +43,21 @@ std::vector<FormatColumn> const k_touches = {
 };
 
 std::vector<FormatColumn> const k_orders = {
-    {F::order, {"order id", "orderid", "order number", "order no", "order", "numero de commande",
-                "n commande", "no commande", "id commande", "commande", "reference commande",
-                "invoice", "facture", "transaction id"}},
+    {F::order,
+     {"order id", "orderid", "order number", "order no", "order", "numero de commande",
+      "n commande", "no commande", "id commande", "commande", "reference commande", "invoice",
+      "facture", "transaction id"}},
     {F::line, {"line", "line id", "line number", "ligne", "numero de ligne", "item id"}},
     {F::visitor, {"visitor id", "visitor", "visiteur"}},
-    {F::product, {"sku", "product id", "product", "article", "reference", "ref", "code article",
-                  "produit", "item"}},
+    {F::product,
+     {"sku", "product id", "product", "article", "reference", "ref", "code article", "produit",
+      "item"}},
     {F::name, {"product name", "item name", "designation", "nom du produit", "libelle"}},
     {F::quantity, {"quantity", "qty", "quantite", "qte"}},
     {F::price, {"unit price", "price", "prix unitaire", "prix", "prix ttc", "prix unitaire ttc"}},
-    {F::line_net, {"goods net", "net", "line net", "montant ht", "total ligne ht", "net amount",
-                   "amount net", "ht", "total ht"}},
+    {F::line_net,
+     {"goods net", "net", "line net", "montant ht", "total ligne ht", "net amount", "amount net",
+      "ht", "total ht"}},
     {F::line_total, {"line total", "amount", "montant", "total ligne", "montant ttc"}},
     {F::line_tax, {"line tax", "tva ligne"}},
     {F::line_discount, {"line discount", "discount net", "remise ligne"}},
@@ -60,8 +67,8 @@ std::vector<FormatColumn> const k_orders = {
     {F::shipping, {"shipping", "shipping net", "frais de port", "livraison", "port", "transport"}},
     {F::tax, {"tax", "taxes", "vat", "tva", "montant tva"}},
     {F::total, {"total", "order total", "total ttc", "grand total", "total commande"}},
-    {F::refunded, {"refunded", "refunded amount", "refund", "rembourse", "remboursement",
-                   "montant rembourse"}},
+    {F::refunded,
+     {"refunded", "refunded amount", "refund", "rembourse", "remboursement", "montant rembourse"}},
     {F::refund_id, {"refund id", "numero remboursement"}},
     {F::refund_time, {"refund date", "refunded at", "date remboursement", "date de remboursement"}},
     {F::currency, {"currency", "devise", "monnaie"}},
@@ -71,8 +78,9 @@ std::vector<FormatColumn> const k_orders = {
 };
 
 std::vector<FormatColumn> const k_spend = {
-    {F::cost, {"cost", "spend", "amount spent", "cout", "depense", "depenses", "montant depense",
-               "amount", "montant"}},
+    {F::cost,
+     {"cost", "spend", "amount spent", "cout", "depense", "depenses", "montant depense", "amount",
+      "montant"}},
     {F::hours, {"hours", "heures"}},
     {F::month, {"month", "mois"}},
     {F::placement, {"ad set", "ad group", "ad", "placement", "annonce"}},
@@ -111,18 +119,21 @@ std::vector<FormatColumn> const k_posts = {
 };
 
 std::vector<FormatColumn> const k_products = {
-    {F::product, {"sku", "variant sku", "product id", "product", "article", "reference", "ref",
-                  "code article"}},
+    {F::product,
+     {"sku", "variant sku", "product id", "product", "article", "reference", "ref",
+      "code article"}},
     {F::name, {"name", "title", "product name", "nom", "designation", "libelle"}},
     {F::price, {"price", "variant price", "regular price", "prix", "prix de vente"}},
-    {F::unit_cost, {"cost", "cost per item", "unit cost", "cout", "prix d'achat", "cout d'achat",
-                    "cost of goods"}},
+    {F::unit_cost,
+     {"cost", "cost per item", "unit cost", "cout", "prix d'achat", "cout d'achat",
+      "cost of goods"}},
     {F::currency, {"currency", "devise"}},
 };
 
 std::vector<FormatColumn> const k_customers = {
-    {F::time, {"first order", "first order date", "created at", "date", "premiere commande",
-               "date de creation"}},
+    {F::time,
+     {"first order", "first order date", "created at", "date", "premiere commande",
+      "date de creation"}},
 };
 
 std::vector<FormatColumn> const k_reported = {
@@ -140,7 +151,8 @@ std::vector<FormatColumn> const k_paths = {
 
 std::vector<FormatColumn> joined(std::vector<std::vector<FormatColumn>> const& parts) {
     std::vector<FormatColumn> all;
-    for (auto const& part : parts) all.insert(all.end(), part.begin(), part.end());
+    for (auto const& part : parts)
+        all.insert(all.end(), part.begin(), part.end());
     return all;
 }
 
@@ -158,16 +170,26 @@ std::vector<FormatColumn> const& synonyms(Kind kind) {
     static auto const paths = joined({k_paths});
     static auto const reported = joined({k_reported, k_time, k_source});
     switch (kind) {
-    case Kind::orders: return orders;
-    case Kind::touches: return touches;
-    case Kind::spend: return spend;
-    case Kind::survey: return survey;
-    case Kind::experiment: return experiment;
-    case Kind::posts: return posts;
-    case Kind::products: return products;
-    case Kind::customers: return customers;
-    case Kind::paths: return paths;
-    case Kind::reported: break;
+    case Kind::orders:
+        return orders;
+    case Kind::touches:
+        return touches;
+    case Kind::spend:
+        return spend;
+    case Kind::survey:
+        return survey;
+    case Kind::experiment:
+        return experiment;
+    case Kind::posts:
+        return posts;
+    case Kind::products:
+        return products;
+    case Kind::customers:
+        return customers;
+    case Kind::paths:
+        return paths;
+    case Kind::reported:
+        break;
     }
     return reported;
 }

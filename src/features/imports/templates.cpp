@@ -42,7 +42,8 @@ std::string_view template_csv(Kind kind) {
         return "path,total_conversions,total_conversion_value,total_null\n"
                "instagram > newsletter,3,112.50,40\n"
                "google / organic,5,190.00,210\n";
-    case Kind::reported: break;
+    case Kind::reported:
+        break;
     }
     return "date,source,medium,campaign,sessions,conversions,revenue\n"
            "2026-03-29,google,organic,,210,5,190.00\n"

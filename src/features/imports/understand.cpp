@@ -44,16 +44,25 @@ std::string code_text(std::string_view code) {
 
 std::unique_ptr<Reader> reader_for(Mapping const& mapping, ReaderSetup const& setup) {
     switch (mapping.kind) {
-    case Kind::orders: return read_orders(setup);
-    case Kind::touches: return read_touches(setup);
-    case Kind::spend: return read_spend(setup);
-    case Kind::survey: return read_survey(setup);
-    case Kind::experiment: return read_experiment(setup, mapping);
-    case Kind::posts: return read_posts(setup);
-    case Kind::paths: return read_paths(setup);
-    case Kind::reported: return read_reported(setup);
+    case Kind::orders:
+        return read_orders(setup);
+    case Kind::touches:
+        return read_touches(setup);
+    case Kind::spend:
+        return read_spend(setup);
+    case Kind::survey:
+        return read_survey(setup);
+    case Kind::experiment:
+        return read_experiment(setup, mapping);
+    case Kind::posts:
+        return read_posts(setup);
+    case Kind::paths:
+        return read_paths(setup);
+    case Kind::reported:
+        return read_reported(setup);
     case Kind::products:
-    case Kind::customers: break;
+    case Kind::customers:
+        break;
     }
     assert(false && "products and customers are records, not events");
     return nullptr;

@@ -8,6 +8,9 @@
 
 namespace colporteur::imports {
 
+// The question of surveys that name none.
+constexpr std::string_view k_unnamed_question = "How did you hear about us?";
+
 class Reader {
   public:
     virtual ~Reader() = default;
@@ -21,7 +24,7 @@ struct ReaderSetup {
     shops::Shop const& shop;
     ImportRequest const& request;
     Prices prices = Prices::by_format; // of the request, else of the mapping
-    std::optional<Day> day;            // of files that name none: asked for, or told above the table
+    std::optional<Day> day; // of files that name none: asked for, or told above the table
 };
 
 std::unique_ptr<Reader> read_orders(ReaderSetup const& setup);
@@ -36,8 +39,8 @@ std::unique_ptr<Reader> read_reported(ReaderSetup const& setup);
 // The reader of the mapping's kind. REQUIRES: a kind of events (not products, customers).
 std::unique_ptr<Reader> reader_for(Mapping const& mapping, ReaderSetup const& setup);
 
-// "instagram / social", "newsletter", "code:insta10", the host of a referrer; "" when the row names no
-// source at all.
+// "instagram / social", "newsletter", "code:insta10", the host of a referrer; "" when the row names
+// no source at all.
 std::string origin_text(Cells const& cells);
 
 // The customer id, or the mail when there is none.

@@ -22,9 +22,7 @@ class ExperimentReader : public Reader {
         event.line = cells.line();
         event.subject = facts_.text(options_.name);
         auto const time = cells.time(Field::time);
-        event.time = time        ? *time
-                     : options_.from ? shop_.zone.start_of(*options_.from)
-                                     : 0;
+        event.time = time ? *time : options_.from ? shop_.zone.start_of(*options_.from) : 0;
         return event;
     }
 
@@ -44,7 +42,8 @@ class PersonReader final : public ExperimentReader {
         if (arm.empty()) cells.refuse(Field::arm, "the row names no arm");
         event.person = facts_.id(person_text(cells));
         if (event.person == 0 && !cells.has(Field::metric)) {
-            cells.refuse(Field::person, "the row names no person, so no orders can be found for it");
+            cells.refuse(Field::person,
+                         "the row names no person, so no orders can be found for it");
         }
         event.x = required(cells, Field::metric);
         event.y = required(cells, Field::covariate);
@@ -53,7 +52,7 @@ class PersonReader final : public ExperimentReader {
             event.amount = cells.minor(Field::metric, shop_.zone.day_of(event.time)).value_or(0);
         }
         if (cells.reject()) return;
-        event.label = facts_.text(arm);
+        event.label = facts_.arm(arm);
         if (event.person != 0) {
             sealer_.add_natural(event, {event.subject, event.person});
         } else {
@@ -92,7 +91,7 @@ class TotalReader final : public ExperimentReader {
         }
         if (cells.reject()) return;
         event.quantity = *people;
-        event.label = facts_.text(arm);
+        event.label = facts_.arm(arm);
         sealer_.add_natural(event, {event.subject, event.label});
     }
 };

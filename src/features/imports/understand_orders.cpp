@@ -1,5 +1,5 @@
-// Orders: rows of one order stand together; the fields of the order may be on its first row only, or be
-// repeated. The order is put together when the next one begins.
+// Orders: rows of one order stand together; the fields of the order may be on its first row only,
+// or be repeated. The order is put together when the next one begins.
 #include "features/imports/order_money.hpp"
 #include "features/imports/understand.hpp"
 
@@ -12,7 +12,7 @@ namespace colporteur::imports {
 namespace {
 
 constexpr std::array<std::string_view, 11> k_cancelled_words = {
-    "cancel", "annul", "voided", "expired", "expire", "failed",
+    "cancel", "annul", "voided", "expired",         "expire",          "failed",
     "echou",  "trash", "draft",  "pending payment", "attente paiement"};
 
 bool is_cancelled(std::string_view status) {
@@ -145,8 +145,8 @@ class OrderReader final : public Reader {
         if (order.visitor == 0) order.visitor = facts_.id(cells.text(Field::visitor));
         if (order.code == 0) order.code = code_of(cells.text(Field::code));
         if (order.campaign == 0) order.campaign = facts_.text(cells.text(Field::campaign));
-        if (order.origin == 0 && (!cells.text(Field::source).empty() ||
-                                  !cells.text(Field::channel).empty())) {
+        if (order.origin == 0 &&
+            (!cells.text(Field::source).empty() || !cells.text(Field::channel).empty())) {
             order.origin = facts_.origin(origin_text(cells));
         }
         if (!order.refund_time) order.refund_time = cells.time(Field::refund_time);

@@ -13,7 +13,8 @@ class SurveyReader final : public Reader {
   public:
     explicit SurveyReader(ReaderSetup const& setup)
         : facts_(setup.facts), day_(setup.day), shop_(setup.shop), sealer_(setup.facts) {
-        for (auto const& decoy : setup.request.decoys) decoys_.push_back(fold(decoy));
+        for (auto const& decoy : setup.request.decoys)
+            decoys_.push_back(fold(decoy));
     }
 
     void row(Cells& cells) override {
@@ -42,8 +43,6 @@ class SurveyReader final : public Reader {
     }
 
   private:
-    static constexpr std::string_view k_unnamed_question = "How did you hear about us?";
-
     void add(events::Event event, std::string_view answer) {
         if (answer.empty()) return;
         auto const folded = fold(answer);

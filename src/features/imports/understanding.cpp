@@ -66,9 +66,10 @@ void find_day(Understanding& found, ImportRequest const& request) {
     if (dated || found.day) return;
     found.day = day_in_preamble(found.table.dialect.preamble);
     if (found.day) {
-        found.notes.push_back(fmt::format("the rows name no day: all are booked on {}, the first day "
-                                          "that stands above the table",
-                                          day_text(*found.day)));
+        found.notes.push_back(
+            fmt::format("the rows name no day: all are booked on {}, the first day "
+                        "that stands above the table",
+                        day_text(*found.day)));
     }
 }
 
@@ -76,8 +77,10 @@ std::string price_note(Understanding const& found, shops::Shop const& shop) {
     auto const& mapping = found.mapping;
     if (mapping.has(Field::line_net)) return "amounts are net of VAT, as their column says";
     switch (found.prices) {
-    case Prices::net: return "prices are taken as net of VAT";
-    case Prices::gross: break;
+    case Prices::net:
+        return "prices are taken as net of VAT";
+    case Prices::gross:
+        break;
     case Prices::by_format:
         if (mapping.has(Field::tax)) return "net = price less the tax that the file states";
         break;
@@ -118,8 +121,7 @@ Result<Understanding> understand(ImportRequest const& request, shops::Shop const
         if (!rates) return tl::unexpected(rates.error());
         found.rates = std::move(*rates);
     }
-    found.prices =
-        request.prices == Prices::by_format ? found.mapping.prices : request.prices;
+    found.prices = request.prices == Prices::by_format ? found.mapping.prices : request.prices;
     find_day(found, request);
     if (found.mapping.kind == Kind::orders) found.notes.push_back(price_note(found, shop));
     if (found.mapping.kind == Kind::paths || found.mapping.kind == Kind::reported) {
@@ -135,9 +137,8 @@ bool is_ignored(Mapping const& mapping, tables::Row const& row) {
         for (auto const word : mapping.known->ignored_rows) {
             if (text.size() < word.size()) continue;
             if (fold(text.substr(0, word.size())) != word) continue;
-            bool const whole = text.size() == word.size() || text[word.size()] == ':' ||
-                               text[word.size()] == ' ';
-            if (whole) return true;
+            auto const rest = trim(text.substr(word.size())); // "Total: Account", "Total : tout"
+            if (rest.empty() || rest.front() == ':') return true;
         }
     }
     return false;

@@ -1,5 +1,5 @@
-// How a file is understood, found before its rows are read: the table, its mapping, its ways of writing
-// values. The import and the preview begin alike here.
+// How a file is understood, found before its rows are read: the table, its mapping, its ways of
+// writing values. The import and the preview begin alike here.
 #pragma once
 
 #include "features/imports/rates.hpp"

@@ -21,7 +21,8 @@ class Arms {
         auto const known = by_spelling_.find(std::string(cell));
         if (known != by_spelling_.end()) return &arms_[known->second];
         std::size_t place = 0;
-        while (place < arms_.size() && !same_arm(arms_[place].name, cell)) ++place;
+        while (place < arms_.size() && !same_arm(arms_[place].name, cell))
+            ++place;
         if (place == arms_.size()) {
             if (cell.empty()) {
                 return fail(Errc::invalid_input, "is empty: everybody needs an arm");
@@ -67,8 +68,7 @@ Result<std::vector<ArmRows>> read_people(Sheet& sheet, std::size_t arm_column,
 Result<std::vector<ArmRows>> read_summaries(Sheet& sheet, std::size_t arm_column) {
     auto const n = sheet.any_of({"n", "people", "users", "units"});
     auto const sum = sheet.any_of({"sum", "total"});
-    auto const squares =
-        sheet.any_of({"sum_of_squares", "sum_squares", "sum of squares", "sumsq"});
+    auto const squares = sheet.any_of({"sum_of_squares", "sum_squares", "sum of squares", "sumsq"});
     auto const orders = sheet.any_of({"orders", "conversions", "buyers"});
     if (!n || !sum || !squares) {
         return sheet.refuse_file(fmt::format("a summary per arm needs the columns \"n\", \"sum\" "
@@ -88,7 +88,8 @@ Result<std::vector<ArmRows>> read_summaries(Sheet& sheet, std::size_t arm_column
             {squares, &measure::ArmSums::yy},
             {orders, &measure::ArmSums::orders}};
         for (auto const& [column, figure] : figures) {
-            if (!column) continue; // without orders, amounts cannot be told from zeros: no rule of tails
+            if (!column)
+                continue; // without orders, amounts cannot be told from zeros: no rule of tails
             auto const number = sheet.number(*column);
             if (!number) return tl::unexpected(number.error());
             sums.*figure = *number;
@@ -123,7 +124,8 @@ Result<std::vector<double>> ratio_of(std::string const& text,
         at = end + 1;
         auto const equals = part.rfind('=');
         auto const share = number_from(
-            trim(named && equals != std::string_view::npos ? part.substr(equals + 1) : part), false);
+            trim(named && equals != std::string_view::npos ? part.substr(equals + 1) : part),
+            false);
         if (!share || *share <= 0) {
             return fail(Errc::wrong_use,
                         fmt::format("--ratio: \"{}\" is not a share above 0", part));
@@ -133,17 +135,20 @@ Result<std::vector<double>> ratio_of(std::string const& text,
             continue;
         }
         std::size_t place = 0;
-        while (place < arms.size() && !same_arm(arms[place], part.substr(0, equals))) ++place;
+        while (place < arms.size() && !same_arm(arms[place], part.substr(0, equals)))
+            ++place;
         if (place == arms.size()) {
             return fail(Errc::wrong_use, fmt::format("--ratio: \"{}\" is no arm of the file",
                                                      part.substr(0, equals)));
         }
         shares[place] = *share;
     }
-    if (shares.size() != arms.size() || std::find(shares.begin(), shares.end(), 0) != shares.end()) {
-        return fail(Errc::wrong_use, fmt::format("--ratio must give a share for each of the {} arms, "
-                                                 "in this order: {}",
-                                                 arms.size(), fmt::join(arms, ", ")));
+    if (shares.size() != arms.size() ||
+        std::find(shares.begin(), shares.end(), 0) != shares.end()) {
+        return fail(Errc::wrong_use,
+                    fmt::format("--ratio must give a share for each of the {} arms, "
+                                "in this order: {}",
+                                arms.size(), fmt::join(arms, ", ")));
     }
     return shares;
 }

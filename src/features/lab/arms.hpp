@@ -1,4 +1,5 @@
-// The arms of a table, in the order in which they first appear: reading rows or summaries into sums.
+// The arms of a table, in the order in which they first appear: reading rows or summaries into
+// sums.
 #pragma once
 
 #include "features/lab/service.hpp"

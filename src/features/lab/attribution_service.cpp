@@ -79,8 +79,8 @@ Result<AttributionReport> attribution_of(std::filesystem::path const& file,
     if (auto fine = check(options); !fine) return tl::unexpected(fine.error());
     auto sheet = Sheet::open(file);
     if (!sheet) return tl::unexpected(sheet.error());
-    auto report = sheet->any_of({"path", "chemin"}) ? of_paths(*sheet, options)
-                                                    : of_touches(*sheet, options);
+    auto report =
+        sheet->any_of({"path", "chemin"}) ? of_paths(*sheet, options) : of_touches(*sheet, options);
     if (!report) return report;
     if (report->attribution.conversions == 0) {
         return fail(Errc::not_enough_data,

@@ -20,7 +20,8 @@ class ChannelNames {
         auto const [entry, fresh] = numbers_.try_emplace(name_, names_.size());
         if (fresh) {
             if (names_.size() == std::numeric_limits<measure::Channel>::max()) {
-                return fail(Errc::too_large, "more than 65,535 channels: is this the right column?");
+                return fail(Errc::too_large,
+                            "more than 65,535 channels: is this the right column?");
             }
             names_.push_back(name_);
         }

@@ -13,7 +13,9 @@ namespace colporteur::lab {
 
 namespace {
 
-void warn(std::string const& message) { fmt::print(stderr, "colporteur lab: {}\n", message); }
+void warn(std::string const& message) {
+    fmt::print(stderr, "colporteur lab: {}\n", message);
+}
 
 template <class Report>
 int answer(Result<Report> const& report, bool as_json) {
@@ -26,7 +28,8 @@ int answer(Result<Report> const& report, bool as_json) {
 }
 
 void show_warnings(std::vector<std::string> const& warnings) {
-    for (auto const& warning : warnings) warn("warning: " + warning);
+    for (auto const& warning : warnings)
+        warn("warning: " + warning);
 }
 
 // What one subcommand was given; the callbacks share it, as CLI11 writes into it.
@@ -45,7 +48,8 @@ CLI::App* subcommand(CLI::App& lab, char const* name, char const* help, Given<Op
 }
 
 void add_file(CLI::App& command, std::filesystem::path& file) {
-    command.add_option("FILE", file, "CSV of any dialect, JSON lines, or either gzipped")->required();
+    command.add_option("FILE", file, "CSV of any dialect, JSON lines, or either gzipped")
+        ->required();
 }
 
 void add_attribution(CLI::App& lab, int& exit_code) {
@@ -61,19 +65,20 @@ void add_attribution(CLI::App& lab, int& exit_code) {
     command
         ->add_option("--nulls", options.use_nulls,
                      "use or ignore: journeys without an order in the Markov chain")
-        ->transform(CLI::Transformer(std::map<std::string, bool>{{"use", true}, {"ignore", false}}))
+        ->transform(
+            CLI::CheckedTransformer(std::map<std::string, bool>{{"use", true}, {"ignore", false}}))
         ->type_name("use|ignore")
         ->default_str("use");
     command->add_flag("--by-place", options.shapley_by_place, "Shapley by place in the path, too");
-    command->add_option("--delimiter", options.delimiter, "between steps; found out when not given");
+    command->add_option("--delimiter", options.delimiter,
+                        "between steps; found out when not given");
     command->add_option("--lookback", options.lookback_days, "days; touch rows")
         ->capture_default_str();
     command->add_option("--half-life", options.half_life_days, "of time decay, days; touch rows")
         ->capture_default_str();
-    command
-        ->add_option("--by", options.by_person, "order or person: what is counted; touch rows")
-        ->transform(
-            CLI::Transformer(std::map<std::string, bool>{{"order", false}, {"person", true}}))
+    command->add_option("--by", options.by_person, "order or person: what is counted; touch rows")
+        ->transform(CLI::CheckedTransformer(
+            std::map<std::string, bool>{{"order", false}, {"person", true}}))
         ->type_name("order|person")
         ->default_str("order");
     command->add_option("--person", options.person, "column; touch rows");
@@ -89,8 +94,9 @@ void add_attribution(CLI::App& lab, int& exit_code) {
 
 void add_lift(CLI::App& lab, int& exit_code) {
     auto const given = std::make_shared<Given<LiftOptions>>();
-    auto* command = subcommand(lab, "lift", "what a control group shows: the difference of a metric "
-                                            "between arms, with its interval",
+    auto* command = subcommand(lab, "lift",
+                               "what a control group shows: the difference of a metric "
+                               "between arms, with its interval",
                                *given);
     auto& options = given->options;
     add_file(*command, given->file);
@@ -103,8 +109,9 @@ void add_lift(CLI::App& lab, int& exit_code) {
                         "column, a figure from before the start (CUPED)");
     command->add_option("--sequential", options.sequential,
                         "N*: an interval that holds at every look, tightest at N* people");
-    command->add_option("--ratio", options.ratio,
-                        "planned sizes of all arms, as A=1,B=2 or treatments first: 9:1; else equal");
+    command->add_option(
+        "--ratio", options.ratio,
+        "planned sizes of all arms, as A=1,B=2 or treatments first: 9:1; else equal");
     command->add_flag("--summary", options.summary, "rows of n, sum, sum_of_squares (and orders)");
     command->add_flag("--keep-interval", options.keep_interval,
                       "even of heavy-tailed money with fewer than 200 orders in an arm");
@@ -118,14 +125,16 @@ void add_lift(CLI::App& lab, int& exit_code) {
 
 void add_power(CLI::App& lab, int& exit_code) {
     auto const given = std::make_shared<Given<PowerOptions>>();
-    auto* command = subcommand(lab, "power", "how many people a test needs, the smallest effect it "
-                                             "can tell, or its power: of any two the third",
+    auto* command = subcommand(lab, "power",
+                               "how many people a test needs, the smallest effect it "
+                               "can tell, or its power: of any two the third",
                                *given);
     auto& options = given->options;
     command->add_option("FILE", options.file, "take mean and deviation of --metric from here");
     command->add_option("--metric", options.metric, "column");
     command->add_option("--sd", options.standard_deviation, "deviation of one person's metric");
-    command->add_option("--rate", options.rate, "share of people who order, for a metric of 0 and 1");
+    command->add_option("--rate", options.rate,
+                        "share of people who order, for a metric of 0 and 1");
     command->add_option("--mean", options.mean, "of the metric, for --lift");
     command->add_option("--effect", options.effect, "in units of the metric");
     command->add_option("--lift", options.lift, "effect as a share of the mean, like 0.05");
@@ -135,15 +144,15 @@ void add_power(CLI::App& lab, int& exit_code) {
     command->add_option("--alpha", options.alpha, "two-sided")->capture_default_str();
     command->add_option("--power", options.power)->capture_default_str();
     command->add_option("--people-a-day", options.people_a_day, "says how many days that takes");
-    command->callback([given, &exit_code] {
-        exit_code = answer(power_of(given->options), given->as_json);
-    });
+    command->callback(
+        [given, &exit_code] { exit_code = answer(power_of(given->options), given->as_json); });
 }
 
 void add_survey(CLI::App& lab, int& exit_code) {
     auto const given = std::make_shared<Given<SurveyOptions>>();
-    auto* command = subcommand(lab, "survey", "shares of answers with intervals, corrected by "
-                                              "decoys: one answer a row, or a table of counts",
+    auto* command = subcommand(lab, "survey",
+                               "shares of answers with intervals, corrected by "
+                               "decoys: one answer a row, or a table of counts",
                                *given);
     auto& options = given->options;
     add_file(*command, given->file);
@@ -152,9 +161,10 @@ void add_survey(CLI::App& lab, int& exit_code) {
     command->add_option("--weight", options.weight, "column, the weight of a row");
     command->add_option("--respondent", options.respondent,
                         "column: rows of one respondent belong together");
-    command->add_option("--decoy", options.decoys,
-                        "answer that cannot be true; two or more (or a column \"decoy\" of 1 and 0)")
-        ->expected(1)
+    command
+        ->add_option("--decoy", options.decoys,
+                     "answer that cannot be true; two or more (or a column \"decoy\" of 1 and 0)")
+        ->allow_extra_args(false) // one each time: the file may follow
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     command->add_option("--separator", options.separator, "between several answers in one cell");
     command->add_option("--respondents", options.respondents,

@@ -71,16 +71,16 @@ Result<ArmLift> compare(ArmRows const& arm, ArmRows const& control, LiftOptions 
     auto const difference = measure::welch(arm.sums, control.sums, options.confidence);
     if (!difference) return tl::unexpected(difference.error());
     ArmLift lift{arm.name, arm.sums.n, *difference, {}, {}, {}, {}};
-    lift.relative = or_warn(measure::relative_lift(arm.sums, control.sums, options.confidence),
-                            warnings);
+    lift.relative =
+        or_warn(measure::relative_lift(arm.sums, control.sums, options.confidence), warnings);
     if (!options.covariate.empty()) {
         lift.cuped = or_warn(measure::cuped(arm.sums, control.sums, options.confidence), warnings);
     }
     if (options.sequential && lift.relative) {
-        lift.sequential = or_warn(measure::sequential_relative(arm.sums, control.sums,
-                                                               *options.sequential,
-                                                               1 - options.confidence),
-                                  warnings);
+        lift.sequential =
+            or_warn(measure::sequential_relative(arm.sums, control.sums, *options.sequential,
+                                                 1 - options.confidence),
+                    warnings);
     }
     // Amounts of money are hardly ever negative; a metric that often is, is none.
     double const amounts = arm.sums.orders + control.sums.orders;
@@ -116,9 +116,10 @@ Done add_sample_ratio(LiftReport& report, std::vector<ArmRows> const& arms,
         report.counts.push_back({names[i], people[i], everybody * part / parts});
     }
     if (tested->p < 0.001) {
-        report.warnings.push_back("the arms are not as large as they should be: something adds or "
-                                  "loses people of one arm, and the lift cannot be trusted until it "
-                                  "is found (or say the planned shares with --ratio)");
+        report.warnings.push_back(
+            "the arms are not as large as they should be: something adds or "
+            "loses people of one arm, and the lift cannot be trusted until it "
+            "is found (or say the planned shares with --ratio)");
     }
     return {};
 }
@@ -165,8 +166,9 @@ Result<LiftReport> lift_of(std::filesystem::path const& file, LiftOptions const&
     for (auto const* arm : treatments) {
         if (treatments.size() == 1) break;
         auto const one = compare(*arm, **control, options, report.warnings);
-        if (!one) return fail(one.error().code, fmt::format("arm \"{}\": {}", arm->name,
-                                                            one.error().message));
+        if (!one)
+            return fail(one.error().code,
+                        fmt::format("arm \"{}\": {}", arm->name, one.error().message));
         report.arms.push_back(*one);
     }
     auto const counted = add_sample_ratio(report, *arms, options.ratio);

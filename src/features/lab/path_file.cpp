@@ -46,7 +46,8 @@ Result<PathRow> row_at(Sheet const& sheet, Columns const& columns) {
     if (columns.conversions) {
         auto const conversions = sheet.number(*columns.conversions);
         if (!conversions) return tl::unexpected(conversions.error());
-        if (*conversions < 0) return sheet.refuse(*columns.conversions, "a count cannot be below 0");
+        if (*conversions < 0)
+            return sheet.refuse(*columns.conversions, "a count cannot be below 0");
         row.conversions = *conversions;
     }
     auto const value = sheet.number_or_zero(columns.value);
@@ -125,8 +126,8 @@ Result<PathFile> read_paths(Sheet& sheet, std::string const& delimiter) {
         steps.emplace(delimiter.empty() ? most_frequent_delimiter(sample) : delimiter);
         for (auto const& row : sample) {
             if (auto const added = steps->add(row); !added) {
-                return sheet.refuse_file(fmt::format("line {}, column \"path\": {}", row.line,
-                                                     added.error().message));
+                return sheet.refuse_file(
+                    fmt::format("line {}, column \"path\": {}", row.line, added.error().message));
             }
         }
         return {};

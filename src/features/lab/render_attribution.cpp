@@ -51,7 +51,8 @@ std::string meaning(measure::Attribution const& attribution, Ranges const& range
     if (widest == ranges.end()) return "";
     auto const& name = attribution.channels[static_cast<std::size_t>(widest - ranges.begin())];
     if (widest->high - widest->low < 1e-9 * (attribution.conversions + 1)) {
-        return "Credit is not cause: that all models agree here says how the journeys look, not what "
+        return "Credit is not cause: that all models agree here says how the journeys look, not "
+               "what "
                "they would\nhave been without a channel.\n";
     }
     return fmt::format("Credit is not cause: the models differ most on \"{}\", {} to {} "
@@ -85,7 +86,8 @@ std::string text_of(AttributionReport const& report) {
     out += credit_table(attribution, &measure::Credit::conversions, ranges);
     if (attribution.value != 0) {
         out += fmt::format("\nThe same by value, {} in all.\n\n", figure(attribution.value));
-        out += credit_table(attribution, &measure::Credit::value, measure::value_range(attribution));
+        out +=
+            credit_table(attribution, &measure::Credit::value, measure::value_range(attribution));
     }
     if (!attribution.shapley_by_place.empty()) out += '\n' + place_table(attribution);
     out += '\n' + meaning(attribution, ranges);

@@ -6,7 +6,9 @@ namespace colporteur::lab {
 
 namespace {
 
-json::array json_of(measure::Interval const& interval) { return {interval.low, interval.high}; }
+json::array json_of(measure::Interval const& interval) {
+    return {interval.low, interval.high};
+}
 
 template <class T>
 json::value or_null(std::optional<T> const& figure) {
@@ -105,7 +107,8 @@ json::value json_of(LiftReport const& report) {
     for (auto const& arm : report.arms) {
         json::object row;
         row["arm"] = arm.arm;
-        for (auto& [name, figure] : json_of(arm, report.n_control)) row[name] = figure;
+        for (auto& [name, figure] : json_of(arm, report.n_control))
+            row[name] = figure;
         arms.push_back(std::move(row));
     }
     out["arms"] = std::move(arms);
@@ -135,7 +138,8 @@ json::value json_of(SurveyReport const& report) {
                            {"bound", or_null(answer.bound)}});
     }
     json::array warnings;
-    for (auto const& warning : report.result.warnings) warnings.emplace_back(warning);
+    for (auto const& warning : report.result.warnings)
+        warnings.emplace_back(warning);
     return {{"respondents", report.respondents},
             {"effective_n", report.result.effective_n},
             {"silent", report.silent},

@@ -72,12 +72,12 @@ std::string meaning(LiftReport const& report) {
     auto const interval = lift.sequential ? lift.sequential->interval : lift.difference.interval;
     auto const what = report.metric.empty() ? "The mean" : fmt::format("\"{}\"", report.metric);
     if (interval.low <= 0 && interval.high >= 0) {
-        return fmt::format("{} is not shown to differ: the interval holds 0, so what was seen can be "
-                           "chance.\n",
-                           what);
+        return fmt::format(
+            "{} is not shown to differ: the interval holds 0, so what was seen can be "
+            "chance.\n",
+            what);
     }
-    return fmt::format("{} is {} by {} a person with \"{}\" than with \"{}\", and the interval leaves "
-                       "out 0.\n",
+    return fmt::format("{} is {} by {} a person with {} than with {}: the interval leaves out 0.\n",
                        what, lift.difference.difference > 0 ? "higher" : "lower",
                        figure(std::abs(lift.difference.difference)), lift.arm, report.control);
 }

@@ -17,20 +17,20 @@ std::string text_of(PowerReport const& report) {
     std::string out;
     switch (report.answer) {
     case PowerReport::Answer::people:
-        out = fmt::format("{} are needed to tell {} from none.\n", people, effect);
+        out = fmt::format("{} are needed to tell\n{} from none.\n", people, effect);
         break;
     case PowerReport::Answer::effect:
         out = fmt::format("With {}, the smallest that can be told from none is\n{}.\n", people,
                           effect);
         break;
     case PowerReport::Answer::power:
-        out = fmt::format("{} tell {} from none\nin {} of the tests.\n", people, effect,
+        out = fmt::format("{} tell\n{} from none in {} of the tests.\n", people, effect,
                           percent(report.power));
         break;
     }
-    out += fmt::format("Power {}, two-sided alpha {}, standard deviation {}.\n",
-                       percent(report.power), percent(report.alpha),
-                       figure(report.standard_deviation));
+    out +=
+        fmt::format("Power {}, two-sided alpha {}, standard deviation {}.\n", percent(report.power),
+                    percent(report.alpha), figure(report.standard_deviation));
     if (report.days) {
         out += fmt::format("That takes {} days, {:.1f} weeks.\n", whole(*report.days),
                            *report.days / 7);
@@ -47,7 +47,8 @@ std::string between(measure::Interval const& interval) {
 std::string meaning(SurveyReport const& report) {
     auto const& decoys = report.result.decoy_share;
     if (!decoys) {
-        return "What customers say is not what moved them, and without decoys false memories cannot "
+        return "What customers say is not what moved them, and without decoys false memories "
+               "cannot "
                "be told.\n";
     }
     return fmt::format("Answers that cannot be true were given by {} on average: as much of every "
@@ -75,9 +76,9 @@ std::string text_of(SurveyReport const& report) {
     if (bounded) headings.emplace_back("bounds");
     TextTable table(headings);
     for (auto const& answer : result.answers) {
-        std::vector<std::string> cells = {
-            shortened(answer.answer, 30) + (answer.decoy ? " (decoy)" : ""), percent(answer.share),
-            between(answer.wilson)};
+        std::vector<std::string> cells = {shortened(answer.answer, 30) +
+                                              (answer.decoy ? " (decoy)" : ""),
+                                          percent(answer.share), between(answer.wilson)};
         if (answer.corrected && answer.corrected_interval) {
             cells.push_back(percent(*answer.corrected));
             cells.push_back(between(*answer.corrected_interval));

@@ -1,6 +1,7 @@
-// The questions of the lab and their answers. Each reads one file (or none), strictly: see sheet.hpp.
-// Errors of all: as tables::open_table for the file; invalid_input, naming line and column, for what
-// cannot be read; not_enough_data where the data cannot answer; wrong_use for options that contradict.
+// The questions of the lab and their answers. Each reads one file (or none), strictly: see
+// sheet.hpp. Errors of all: as tables::open_table for the file; invalid_input, naming line and
+// column, for what cannot be read; not_enough_data where the data cannot answer; wrong_use for
+// options that contradict.
 #pragma once
 
 #include "base/result.hpp"
@@ -21,14 +22,14 @@ namespace colporteur::lab {
 
 struct AttributionOptions {
     int markov_order = 1;
-    bool use_nulls = true;        // false: journeys without an order are left out of the chain
+    bool use_nulls = true;         // false: journeys without an order are left out of the chain
     bool shapley_by_place = false; // Shapley's credit split by the place in the path, too
     int threads = 2;
-    std::string delimiter;        // between the steps of a path; empty: found out
+    std::string delimiter; // between the steps of a path; empty: found out
     // Touch rows only.
     double lookback_days = 30;
     double half_life_days = 7;
-    bool by_person = false;       // a person's first order counts, not each
+    bool by_person = false; // a person's first order counts, not each
     // Columns, where their names say nothing: person, time, channel, conversion (1 or 0), value.
     std::string person, time, channel, conversion, value;
 };
@@ -46,15 +47,16 @@ Result<AttributionReport> attribution_of(std::filesystem::path const& file,
 // ---- lift: rows of people with an arm and a metric, or one summary row per arm
 
 struct LiftOptions {
-    std::string arm;                    // column
-    std::optional<std::string> treatment; // nothing: every arm but the control, pooled and one by one
+    std::string arm; // column
+    std::optional<std::string>
+        treatment; // nothing: every arm but the control, pooled and one by one
     std::string control;
-    std::string metric;                 // column; empty when `summary`
-    std::string covariate;              // column, a figure from before the start; may be empty
-    std::optional<double> sequential;   // N*: chosen before the start
-    std::string ratio;                  // "1:1:2", treatments in their order and control, or "A=1,B=2"
-    bool summary = false;               // rows hold n, sum, sum_of_squares (and orders) of an arm
-    bool keep_interval = false;         // even of heavy-tailed money with few orders
+    std::string metric;               // column; empty when `summary`
+    std::string covariate;            // column, a figure from before the start; may be empty
+    std::optional<double> sequential; // N*: chosen before the start
+    std::string ratio;          // "1:1:2", treatments in their order and control, or "A=1,B=2"
+    bool summary = false;       // rows hold n, sum, sum_of_squares (and orders) of an arm
+    bool keep_interval = false; // even of heavy-tailed money with few orders
     double confidence = 0.95;
 };
 
@@ -93,9 +95,9 @@ Result<LiftReport> lift_of(std::filesystem::path const& file, LiftOptions const&
 
 struct PowerOptions {
     std::optional<double> standard_deviation; // of one person's metric
-    std::optional<double> rate;   // of a metric of 0 and 1: gives mean and deviation
-    std::optional<double> mean;   // for effects as a share of it
-    std::filesystem::path file;   // with `metric`: mean and deviation from its column
+    std::optional<double> rate;               // of a metric of 0 and 1: gives mean and deviation
+    std::optional<double> mean;               // for effects as a share of it
+    std::filesystem::path file;               // with `metric`: mean and deviation from its column
     std::string metric;
     std::optional<double> effect; // in units of the metric
     std::optional<double> lift;   // the same as a share of the mean
@@ -111,7 +113,7 @@ struct PowerReport {
     std::optional<double> mean;
     double treatment_share = 0.5;
     double alpha = 0.05;
-    double power = 0.8;  // asked for, or reached when people and effect are both given
+    double power = 0.8; // asked for, or reached when people and effect are both given
     double people = 0;
     double effect = 0;
     enum class Answer { people, effect, power } answer = Answer::people;
@@ -128,7 +130,7 @@ struct SurveyOptions {
     std::string weight;     // column of a weight a row
     std::string respondent; // column: rows of one respondent belong together (multiple choice)
     std::vector<std::string> decoys; // answers that cannot be true; or a column "decoy" of 1 and 0
-    std::string separator;  // several answers in one cell (multiple choice): ";"
+    std::string separator;           // several answers in one cell (multiple choice): ";"
     std::optional<double> respondents; // of a multiple-choice table of counts
     double confidence = 0.95;
 };

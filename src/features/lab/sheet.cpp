@@ -9,8 +9,8 @@
 
 namespace colporteur::lab {
 
-Result<Sheet> Sheet::open(std::filesystem::path const& file) {
-    auto table = tables::open_table(file);
+Result<Sheet> Sheet::open(std::filesystem::path const& file, tables::OpenOptions const& options) {
+    auto table = tables::open_table(file, options);
     if (!table) return tl::unexpected(table.error());
     Sheet sheet;
     sheet.name_ = file.filename().string();
@@ -68,7 +68,9 @@ Result<bool> Sheet::next() {
     return more;
 }
 
-std::string_view Sheet::text(std::size_t column) const { return trim(row_.cells[column]); }
+std::string_view Sheet::text(std::size_t column) const {
+    return trim(row_.cells[column]);
+}
 
 Result<double> Sheet::number(std::size_t column) const {
     auto const cell = text(column);

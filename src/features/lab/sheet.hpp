@@ -1,6 +1,6 @@
-// A table that is read strictly: the first row or cell that is not as it must be ends the reading with
-// an error that names file, line and column. (Imports go on past bad rows; a figure that is computed
-// once must not rest on a part of its rows.)
+// A table that is read strictly: the first row or cell that is not as it must be ends the reading
+// with an error that names file, line and column. (Imports go on past bad rows; a figure that is
+// computed once must not rest on a part of its rows.)
 #pragma once
 
 #include "base/result.hpp"
@@ -18,7 +18,8 @@ namespace colporteur::lab {
 class Sheet {
   public:
     // Errors: as tables::open_table.
-    static Result<Sheet> open(std::filesystem::path const& file);
+    static Result<Sheet> open(std::filesystem::path const& file,
+                              tables::OpenOptions const& options = {});
 
     // The column of this name: as it stands, else in any case and without accents.
     // Errors: invalid_input, with the columns that there are.
@@ -30,10 +31,12 @@ class Sheet {
     choose(std::string const& given, std::initializer_list<char const*> names) const;
     [[nodiscard]] std::string columns_text() const; // "a", "b" and "c", for messages
 
-    // True with the next row at hand, false at the end. Errors: invalid_input for a row that is no row.
+    // True with the next row at hand, false at the end. Errors: invalid_input for a row that is no
+    // row.
     Result<bool> next();
     [[nodiscard]] std::string_view text(std::size_t column) const; // trimmed; valid until next()
-    // Errors: invalid_input naming line and column. Decimal comma where the file separates by ; or tab.
+    // Errors: invalid_input naming line and column. Decimal comma where the file separates by ; or
+    // tab.
     [[nodiscard]] Result<double> number(std::size_t column) const;
     // A number, or 0 where the column is not there or the cell is empty.
     [[nodiscard]] Result<double> number_or_zero(std::optional<std::size_t> column) const;
@@ -51,7 +54,8 @@ class Sheet {
     std::string name_;
     tables::OpenedTable table_;
     tables::Row row_;
-    std::unique_ptr<std::optional<tables::BadRow>> bad_row_; // outlives a move: the callback points to it
+    std::unique_ptr<std::optional<tables::BadRow>>
+        bad_row_; // outlives a move: the callback points to it
 };
 
 // Plain digits with an optional sign, fraction and exponent; nothing else. No NaN, no infinity.

@@ -181,7 +181,16 @@ Result<SurveyReport> survey_of(std::filesystem::path const& file, SurveyOptions 
     }
     auto sheet = Sheet::open(file);
     if (!sheet) return tl::unexpected(sheet.error());
-    auto const columns = columns_of(*sheet, options);
+    auto columns = columns_of(*sheet, options);
+    if (!columns && !options.separator.empty()) {
+        // The separator of answers may have been taken for that of columns.
+        auto again = Sheet::open(file, {.delimiter = ','});
+        auto const found = again ? columns_of(*again, options) : tl::unexpected(again.error());
+        if (found) {
+            sheet = std::move(again);
+            columns = found;
+        }
+    }
     if (!columns) return tl::unexpected(columns.error());
     if (options.respondents && !columns->count) {
         return fail(Errc::wrong_use, "--respondents goes with a table of counts (--count COLUMN)");
@@ -191,8 +200,8 @@ Result<SurveyReport> survey_of(std::filesystem::path const& file, SurveyOptions 
     if (!gathered) return tl::unexpected(gathered.error());
     auto result = measure::survey_shares(gathered->input, options.confidence);
     if (!result) {
-        return fail(result.error().code, fmt::format("{}: {}", file.filename().string(),
-                                                     result.error().message));
+        return fail(result.error().code,
+                    fmt::format("{}: {}", file.filename().string(), result.error().message));
     }
     result->warnings.insert(result->warnings.begin(), gathered->warnings.begin(),
                             gathered->warnings.end());

@@ -20,7 +20,9 @@ std::string grouped(std::string digits) {
     return digits;
 }
 
-std::string blanks(int count) { return std::string(static_cast<std::size_t>(std::max(0, count)), ' '); }
+std::string blanks(int count) {
+    return std::string(static_cast<std::size_t>(std::max(0, count)), ' ');
+}
 
 } // namespace
 
@@ -44,24 +46,23 @@ std::string TextTable::text() const {
         out += line + '\n';
         if (number > 0) continue;
         int all = -2;
-        for (int const width : widths) all += width + 2;
+        for (int const width : widths)
+            all += width + 2;
         out += std::string(static_cast<std::size_t>(std::max(all, 0)), '-') + '\n';
     }
     return out;
 }
 
-std::string whole(double number) { return grouped(fmt::format("{:.0f}", number)); }
+std::string whole(double number) {
+    return grouped(fmt::format("{:.0f}", number));
+}
 
 std::string figure(double number) {
     double const size = std::abs(number);
     if (size != 0 && size < 1e-4) return fmt::format("{:.4e}", number);
     int const before = size < 1 ? 0 : static_cast<int>(std::floor(std::log10(size))) + 1;
-    auto text = fmt::format("{:.{}f}", number, std::clamp(5 - before, 0, 6));
-    if (text.find('.') != std::string::npos) {
-        text.erase(text.find_last_not_of('0') + 1);
-        if (text.ends_with('.')) text.pop_back();
-    }
-    return grouped(text);
+    bool const integer = size < 1e15 && number == std::round(number);
+    return grouped(fmt::format("{:.{}f}", number, integer ? 0 : std::clamp(5 - before, 0, 6)));
 }
 
 std::string credit(double number) {
@@ -69,11 +70,17 @@ std::string credit(double number) {
     return grouped(fmt::format("{:.{}f}", number, size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2));
 }
 
-std::string percent(double share) { return fmt::format("{:.1f} %", 100 * share); }
+std::string percent(double share) {
+    return fmt::format("{:.1f} %", 100 * share);
+}
 
-std::string change(double share) { return fmt::format("{:+.1f} %", 100 * share); }
+std::string change(double share) {
+    return fmt::format("{:+.1f} %", 100 * share);
+}
 
-std::string p_text(double p) { return p < 0.0001 ? "< 0.0001" : fmt::format("{:.4f}", p); }
+std::string p_text(double p) {
+    return p < 0.0001 ? "< 0.0001" : fmt::format("{:.4f}", p);
+}
 
 std::string shortened(std::string const& text, int columns) {
     if (display_width(text) <= columns) return text;

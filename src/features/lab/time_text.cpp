@@ -38,7 +38,8 @@ class Reader {
             ++count;
         }
         if (count == 0) return std::nullopt;
-        for (; count < 3; ++count) ms *= 10;
+        for (; count < 3; ++count)
+            ms *= 10;
         return ms;
     }
 

@@ -1,5 +1,5 @@
-// Times of touch rows: 2026-03-31, 2026-03-31T18:05:00.250+02:00, 2026-03-31 18:05 (UTC), Unix seconds
-// or milliseconds. Days such as 03/04/2026 are refused: they mean two things.
+// Times of touch rows: 2026-03-31, 2026-03-31T18:05:00.250+02:00, 2026-03-31 18:05 (UTC), Unix
+// seconds or milliseconds. Days such as 03/04/2026 are refused: they mean two things.
 #pragma once
 
 #include "base/time.hpp"

@@ -24,13 +24,16 @@ Result<Columns> columns_of(Sheet const& sheet, AttributionOptions const& options
         char const* option;
     };
     Needed const needed[] = {
-        {columns.person, options.person,
+        {columns.person,
+         options.person,
          {"person", "user", "user_id", "visitor", "visitor_id", "cookie", "customer", "customer_id",
-          "uid", "personne", "client"}, "--person"},
-        {columns.time, options.time,
-         {"time", "timestamp", "datetime", "date", "heure"}, "--time"},
-        {columns.channel, options.channel,
-         {"channel", "utm_source", "source", "canal"}, "--channel"}};
+          "uid", "personne", "client"},
+         "--person"},
+        {columns.time, options.time, {"time", "timestamp", "datetime", "date", "heure"}, "--time"},
+        {columns.channel,
+         options.channel,
+         {"channel", "utm_source", "source", "canal"},
+         "--channel"}};
     for (auto const& [column, given, names, option] : needed) {
         auto const chosen = sheet.choose(given, names);
         if (!chosen) return tl::unexpected(chosen.error());
@@ -75,8 +78,8 @@ class TouchReader {
         }
         auto const value = sheet_.number_or_zero(columns_.value);
         if (!value) return tl::unexpected(value.error());
-        auto const marked = columns_.conversion ? sheet_.flag(*columns_.conversion)
-                                                : Result<bool>(*value > 0);
+        auto const marked =
+            columns_.conversion ? sheet_.flag(*columns_.conversion) : Result<bool>(*value > 0);
         if (!marked) return tl::unexpected(marked.error());
         auto const channel = sheet_.text(columns_.channel);
         if (channel.empty() && !*marked) {

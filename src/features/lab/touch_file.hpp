@@ -1,6 +1,6 @@
 // Touch rows: person, time, channel, and a mark on those rows that are an order (conversion 1, or a
-// value above 0). A marked row that names a channel is a touch and, a millisecond later, the order that
-// follows it; one without a channel is the order alone.
+// value above 0). A marked row that names a channel is a touch and, a millisecond later, the order
+// that follows it; one without a channel is the order alone.
 #pragma once
 
 #include "features/lab/service.hpp"

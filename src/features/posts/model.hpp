@@ -1,4 +1,5 @@
-// Posts: the front-page table of a 2013 essay: Impressions, Views, Viral %, Clicks, Seed, Mouse overs.
+// Posts: the front-page table of a 2013 essay: Impressions, Views, Viral %, Clicks, Seed, Mouse
+// overs.
 #pragma once
 
 #include "base/time.hpp"
@@ -11,7 +12,7 @@ namespace colporteur::posts {
 struct Post {
     std::string name;
     std::string network;
-    Day day = 0;
+    Day day = 0; // the last of its days
     std::int64_t impressions = 0;
     std::int64_t views = 0;
     std::int64_t clicks = 0;
@@ -19,8 +20,8 @@ struct Post {
     std::int64_t mouse_overs = 0;
 };
 
-// (views - seed) / views as a percentage; 0 when views = 0, as the essay's table prints it (this table
-// alone). REQUIRES: seed <= views when views > 0 (the import rejects the rest).
+// (views - seed) / views as a percentage; 0 when views = 0, as the essay's table prints it (this
+// table alone). REQUIRES: seed <= views when views > 0 (the import rejects the rest).
 double viral_percent(Post const& post);
 
 } // namespace colporteur::posts

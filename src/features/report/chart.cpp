@@ -13,19 +13,24 @@ constexpr int k_words = 16;                   // a line of words more, above an 
 constexpr int k_columns = 170;                // pixels, height of standing bars
 constexpr std::size_t k_labels_max = 8;       // of columns, so that they fit a phone
 
-double across(Scale const& scale, double value) { return k_left + k_across * scale.place(value); }
+double across(Scale const& scale, double value) {
+    return k_left + k_across * scale.place(value);
+}
 
 std::string_view anchor_at(double place) {
     return place < 0.08 ? "start" : place > 0.92 ? "end" : "middle";
 }
 
-void draw_axis(Chart& chart, Scale const& scale, bool zero_line, Words const& tick) {
+// Marks beside each interval and not through its words; `bands` are from and to, in pixels.
+void draw_axis(Chart& chart, Scale const& scale, bool zero_line, Words const& tick,
+               std::vector<std::pair<double, double>> const& bands) {
     double const bottom = chart.height - k_axis;
     for (double const value : scale.ticks) {
         double const x = across(scale, value);
-        bool const zero = value == 0;
-        chart.lines.push_back({x, 0, x, bottom + 4, zero && zero_line ? "zero" : "grid"});
-        chart.labels.push_back({x, bottom + 20, tick(value), anchor_at(scale.place(value)), "tick"});
+        for (auto const& [from, to] : bands)
+            chart.lines.push_back({x, from, x, to, value == 0 && zero_line ? "zero" : "grid"});
+        chart.labels.push_back(
+            {x, bottom + 20, tick(value), anchor_at(scale.place(value)), "tick"});
     }
 }
 
@@ -52,7 +57,8 @@ Scale Scale::over(std::vector<double> const& values) {
     auto const last = static_cast<int>(std::ceil(scale.most / step - 1e-9));
     scale.least = first * step;
     scale.most = last * step;
-    for (int i = first; i <= last; ++i) scale.ticks.push_back(i * step);
+    for (int i = first; i <= last; ++i)
+        scale.ticks.push_back(i * step);
     return scale;
 }
 
@@ -67,7 +73,10 @@ Chart range_chart(std::vector<RangeRow> const& rows, bool zero_line, Words const
     Chart chart;
     int const row_height = k_row + (zero_line ? k_words : 0);
     chart.height = static_cast<int>(rows.size()) * row_height + k_axis;
-    draw_axis(chart, scale, zero_line, tick);
+    std::vector<std::pair<double, double>> bands;
+    for (int row = 1; row <= static_cast<int>(rows.size()); ++row)
+        bands.emplace_back(row * row_height - 27, row * row_height - 4);
+    draw_axis(chart, scale, zero_line, tick, bands);
     double top = 0;
     for (auto const& row : rows) {
         chart.labels.push_back({0, top + 14, row.label, "start", "name"});
@@ -114,7 +123,8 @@ Chart column_chart(std::vector<Column> const& columns, std::vector<std::string_v
     } else {
         chart.lines.push_back({0, down(0), 100, down(0), "zero"});
     }
-    double const slot = (100 - left) / static_cast<double>(std::max<std::size_t>(columns.size(), 1));
+    double const slot =
+        (100 - left) / static_cast<double>(std::max<std::size_t>(columns.size(), 1));
     double const width = slot * 0.76 / static_cast<double>(kinds.size());
     auto const every = (columns.size() + k_labels_max - 1) / k_labels_max;
     for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -123,14 +133,15 @@ Chart column_chart(std::vector<Column> const& columns, std::vector<std::string_v
         for (std::size_t s = 0; s < kinds.size(); ++s) {
             double const from = std::min(down(0), down(column.heights[s]));
             double const size = std::fabs(down(0) - down(column.heights[s]));
-            chart.bars.push_back({x + slot * 0.12 + width * static_cast<double>(s), from, width, size,
-                                  kinds[s], column.tip});
+            chart.bars.push_back({x + slot * 0.12 + width * static_cast<double>(s), from, width,
+                                  size, kinds[s], column.tip});
         }
         double const middle = x + slot / 2;
         if (i % every == 0)
             chart.labels.push_back({middle, top + k_columns + 18, column.label, "middle", "tick"});
         if (!column.above.empty())
-            chart.labels.push_back({middle, down(column.heights[0]) - 4, column.above, "middle", "tick"});
+            chart.labels.push_back(
+                {middle, down(column.heights[0]) - 4, column.above, "middle", "tick"});
     }
     return chart;
 }

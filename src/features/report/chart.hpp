@@ -1,5 +1,5 @@
-// Charts as shapes: places across in percent of the width, down in pixels, so that one drawing fits a
-// phone and a desk without shrinking its words.
+// Charts as shapes: places across in percent of the width, down in pixels, so that one drawing fits
+// a phone and a desk without shrinking its words.
 #pragma once
 
 #include <functional>
@@ -53,7 +53,7 @@ struct Scale {
     [[nodiscard]] double place(double value) const { return (value - least) / (most - least); }
 };
 
-struct RangeRow { // one line of a dot range or a forest plot
+struct RangeRow {             // one line of a dot range or a forest plot
     std::string label, words; // above the line
     bool known = true;        // false: words only
     double low = 0, high = 0;

@@ -8,17 +8,22 @@ namespace {
 
 json::object seen_json(verdict::Seen const& seen) {
     json::object orders, value;
-    bool any = false;
+    bool any = seen.most_orders > 0 || seen.most_value > 0; // also by other tools alone
     for (std::size_t i = 0; i < measure::k_models.size(); ++i) {
         auto const name = measure::model_name(measure::k_models[i]);
         orders[name] = or_null(seen.orders[i]);
         value[name] = or_null(seen.value[i]);
         any = any || seen.orders[i];
     }
-    auto const known = [&](double figure) { return any ? json::value(figure) : json::value(nullptr); };
-    return {{"least_orders", known(seen.least_orders)}, {"most_orders", known(seen.most_orders)},
-            {"least_value", known(seen.least_value)},   {"most_value", known(seen.most_value)},
-            {"orders_by_model", orders},                {"value_by_model", value}};
+    auto const known = [&](double figure) {
+        return any ? json::value(figure) : json::value(nullptr);
+    };
+    return {{"least_orders", known(seen.least_orders)},
+            {"most_orders", known(seen.most_orders)},
+            {"least_value", known(seen.least_value)},
+            {"most_value", known(seen.most_value)},
+            {"orders_by_model", orders},
+            {"value_by_model", value}};
 }
 
 std::string_view step_key(verdict::NextStep step) {
@@ -77,6 +82,7 @@ json::array adjustments_json(verdict::Figures const& figures, Currency const& cu
         json::object row = {{"booked_in", month_text(entry.booked_in)},
                             {"concerning", month_text(entry.concerning)},
                             {"figure", entry.figure},
+                            {"stored", entry.stored},
                             {"channel", nullptr}};
         if (!entry.channel.empty()) row["channel"] = entry.channel;
         if (entry.figure == "orders") {
@@ -112,7 +118,8 @@ json::object channel_json(verdict::ChannelVerdict const& channel, Currency const
                                   {"hours", money_json(cost.hours, currency)},
                                   {"tools", money_json(cost.tools, currency)},
                                   {"rewards", money_json(cost.rewards, currency)}}},
-            {"said", channel.said ? json::value(channel_said_json(*channel.said)) : json::value(nullptr)},
+            {"said",
+             channel.said ? json::value(channel_said_json(*channel.said)) : json::value(nullptr)},
             {"seen", seen_json(channel.seen)},
             {"reported", reported},
             {"experiments", experiments},
@@ -126,7 +133,8 @@ json::object channel_json(verdict::ChannelVerdict const& channel, Currency const
 
 json::object figures_json(verdict::Figures const& figures, Currency const& currency) {
     json::array channels;
-    for (auto const& channel : figures.channels) channels.push_back(channel_json(channel, currency));
+    for (auto const& channel : figures.channels)
+        channels.push_back(channel_json(channel, currency));
     return {{"from", day_text(figures.from)},
             {"to", day_text(figures.to)},
             {"margin", figures.margin_known ? json::value(figures.margin) : json::value(nullptr)},

@@ -26,12 +26,13 @@ json::value difference_json(std::optional<measure::Difference> const& difference
 json::array arms_json(experiments::Evaluation const& evaluation) {
     json::array arms;
     for (auto const& arm : evaluation.arms) {
-        arms.push_back(json::object{
-            {"name", arm.name},
-            {"control", arm.control},
-            {"metric", arm_sums_json(arm.money)},
-            {"orders", arm.orders.n > 0 ? json::value(arm_sums_json(arm.orders)) : json::value(nullptr)},
-            {"against_control", difference_json(arm.against_control)}});
+        arms.push_back(
+            json::object{{"name", arm.name},
+                         {"control", arm.control},
+                         {"metric", arm_sums_json(arm.money)},
+                         {"orders", arm.orders.n > 0 ? json::value(arm_sums_json(arm.orders))
+                                                     : json::value(nullptr)},
+                         {"against_control", difference_json(arm.against_control)}});
     }
     return arms;
 }
@@ -71,13 +72,16 @@ json::object methods_json(experiments::Evaluation const& evaluation) {
 
 json::value profit_json(std::optional<measure::ProfitVerdict> const& profit) {
     if (!profit) return nullptr;
-    json::object out = {{"verdict", verdict_key(profit->verdict)},
-                        {"profit", profit->profit},
-                        {"interval", interval_json(profit->interval)},
-                        {"smallest_that_matters", profit->smallest_that_matters},
-                        {"needed", nullptr}};
+    bool const known = profit->verdict != measure::Verdict::enter_your_margin;
+    json::object out = {
+        {"verdict", verdict_key(profit->verdict)},
+        {"profit", known ? json::value(profit->profit) : json::value(nullptr)},
+        {"interval", known ? json::value(interval_json(profit->interval)) : json::value(nullptr)},
+        {"smallest_that_matters", profit->smallest_that_matters},
+        {"needed", nullptr}};
     if (profit->needed) {
         out["needed"] = json::object{{"people", profit->needed->people},
+                                     {"people_in_all", profit->needed->people_in_all},
                                      {"weeks", or_null(profit->needed->weeks)}};
     }
     return out;
@@ -120,7 +124,8 @@ json::object proved_json(verdict::Proved const& proved, Currency const& currency
     if (experiment.window_days) out["window_days"] = *experiment.window_days;
     if (proved.revenue_interval) out["revenue"] = proved.revenue;
     if (!evaluation.not_enough_data.empty()) out["not_enough_data"] = evaluation.not_enough_data;
-    for (auto const& [name, value] : methods_json(evaluation)) out[name] = value;
+    for (auto const& [name, value] : methods_json(evaluation))
+        out[name] = value;
     return out;
 }
 

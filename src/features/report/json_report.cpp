@@ -3,6 +3,8 @@
 
 #include "features/posts/model.hpp"
 
+#include <algorithm>
+
 namespace colporteur::report {
 
 namespace {
@@ -17,6 +19,8 @@ json::object histogram_json(measure::Histogram const& histogram) {
 
 json::object attribution_json(verdict::Report const& report) {
     auto const& attribution = report.attribution;
+    auto const& counts = report.days_to_order.counts;
+    bool const known = std::any_of(counts.begin(), counts.end(), [](double n) { return n > 0; });
     json::array labels(report.model_channels.begin(), report.model_channels.end());
     json::object credit;
     for (auto const model : measure::k_models) {
@@ -33,26 +37,33 @@ json::object attribution_json(verdict::Report const& report) {
                                      {"value", path.value},
                                      {"without_order", path.nulls}});
     }
-    return {{"channels", labels},
-            {"orders", attribution.conversions},
-            {"value", attribution.value},
-            {"journeys", attribution.paths},
-            {"orders_in_period", report.journeys_orders},
-            {"orders_without_touch", report.orders_without_touch},
-            {"credit", credit},
-            {"path_length", histogram_json(report.path_length)},
-            {"days_to_order", histogram_json(report.days_to_order)},
-            {"median_days_to_order", report.median_days_to_order},
-            {"top_paths", paths}};
+    return {
+        {"channels", labels},
+        {"orders", attribution.conversions},
+        {"value", attribution.value},
+        {"journeys", attribution.paths},
+        {"orders_in_period", report.journeys_orders},
+        {"orders_without_touch", report.orders_without_touch},
+        {"from_path_files", report.seen_from_paths},
+        {"models_missing", json::array(report.models_missing.begin(), report.models_missing.end())},
+        {"credit", credit},
+        {"path_length", histogram_json(report.path_length)},
+        {"days_to_order", histogram_json(report.days_to_order)},
+        {"median_days_to_order",
+         known ? json::value(report.median_days_to_order) : json::value(nullptr)},
+        {"top_paths", paths}};
 }
 
 json::array survey_json(std::vector<survey::Said> const& all) {
     json::array out;
     for (auto const& said : all) {
         json::array answers, channels, warnings;
-        for (auto const& answer : said.result.answers) answers.push_back(answer_json(answer));
-        for (auto const& channel : said.channels) channels.push_back(channel_said_json(channel));
-        for (auto const& warning : said.result.warnings) warnings.push_back(json::value(warning));
+        for (auto const& answer : said.result.answers)
+            answers.push_back(answer_json(answer));
+        for (auto const& channel : said.channels)
+            channels.push_back(channel_said_json(channel));
+        for (auto const& warning : said.result.warnings)
+            warnings.push_back(json::value(warning));
         out.push_back(json::object{{"question", said.question.text},
                                    {"multiple_choice", said.question.multiple},
                                    {"respondents", said.respondents},
@@ -140,19 +151,20 @@ json::object channel_said_json(survey::ChannelSaid const& said) {
 
 json::value to_json(verdict::Report const& report, std::vector<posts::Post> const& posts) {
     json::array warnings;
-    for (auto const& warning : report.warnings) warnings.push_back(json::value(warning));
+    for (auto const& warning : report.warnings)
+        warnings.push_back(json::value(warning));
     auto const& currency = report.shop.currency;
-    return json::object{
-        {"shop", shop_json(report.shop)},
-        {"made_at", report.shop.zone.text(report.made_at)},
-        {"code_version", report.code_version},
-        {"figures", figures_json(report.figures, currency)},
-        {"compare", report.compare ? json::value(figures_json(*report.compare, currency))
-                                   : json::value(nullptr)},
-        {"attribution", attribution_json(report)},
-        {"survey", survey_json(report.said)},
-        {"posts", posts_json(posts)},
-        {"warnings", warnings}};
+    return json::object{{"shop", shop_json(report.shop)},
+                        {"made_at", report.shop.zone.text(report.made_at)},
+                        {"code_version", report.code_version},
+                        {"figures", figures_json(report.figures, currency)},
+                        {"compare", report.compare
+                                        ? json::value(figures_json(*report.compare, currency))
+                                        : json::value(nullptr)},
+                        {"attribution", attribution_json(report)},
+                        {"survey", survey_json(report.said)},
+                        {"posts", posts_json(posts)},
+                        {"warnings", warnings}};
 }
 
 } // namespace colporteur::report

@@ -11,8 +11,8 @@ Data partial(char const* text) {
     return Data(kainjow::mustache::partial([text] { return std::string(text); }));
 }
 
-void add_figure(Data& figures, PageView const& view, std::string_view key,
-                std::string const& value, std::optional<std::string> const& before) {
+void add_figure(Data& figures, PageView const& view, std::string_view key, std::string const& value,
+                std::optional<std::string> const& before) {
     Data one(Data::type::object);
     one.set("name", view.say(key));
     one.set("value_text", value);
@@ -22,7 +22,8 @@ void add_figure(Data& figures, PageView const& view, std::string_view key,
 }
 
 std::string margin_words(PageView const& view, verdict::Figures const& figures) {
-    return figures.margin_known ? view.speaker.short_percent(figures.margin) : view.say("margin_missing");
+    return figures.margin_known ? view.speaker.short_percent(figures.margin)
+                                : view.say("margin_missing");
 }
 
 } // namespace
@@ -49,7 +50,9 @@ void fill_head(Data& page, PageView const& view) {
     auto const revenue = [&](verdict::Figures const& of) {
         return speaker.money_minor(of.ledger.revenue());
     };
-    auto const cost = [&](verdict::Figures const& of) { return speaker.money_minor(of.ledger.costs); };
+    auto const cost = [&](verdict::Figures const& of) {
+        return speaker.money_minor(of.ledger.costs);
+    };
     auto const refunds = [&](verdict::Figures const& of) {
         return speaker.money_minor(of.ledger.refunds);
     };
@@ -73,7 +76,7 @@ std::string html(verdict::Report const& report, std::vector<posts::Post> const& 
     PageView const view{report, speaker};
     Data page(Data::type::object), words(Data::type::object);
     for (auto const& entry : all_texts())
-        words.set(std::string(entry.key), std::string(text(language, entry.key)));
+        words.set(std::string(entry.key), text(language, entry.key));
     page.set("t", words);
     page.set("style", partial(k_page_style));
     page.set("verdict_part", partial(k_verdict_part));
@@ -89,7 +92,8 @@ std::string html(verdict::Report const& report, std::vector<posts::Post> const& 
     fill_posts(page, view, posts);
     kainjow::mustache::mustache document{std::string(k_page)};
     auto made = document.render(page);
-    if (!document.is_valid()) throw std::logic_error("report template: " + document.error_message());
+    if (!document.is_valid())
+        throw std::logic_error("report template: " + document.error_message());
     return made;
 }
 

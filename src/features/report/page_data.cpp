@@ -4,7 +4,9 @@ namespace colporteur::report {
 
 namespace {
 
-std::string place(double value) { return fmt::format("{:.2f}", value); }
+std::string place(double value) {
+    return fmt::format("{:.2f}", value);
+}
 
 Data shape(std::string_view kind) {
     Data data(Data::type::object);

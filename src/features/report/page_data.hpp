@@ -15,8 +15,12 @@ namespace colporteur::report {
 
 using Data = kainjow::mustache::data;
 
-inline Data list_data() { return Data(Data::type::list); }
-inline Data flag_data(bool on) { return Data(on ? Data::type::bool_true : Data::type::bool_false); }
+inline Data list_data() {
+    return Data(Data::type::list);
+}
+inline Data flag_data(bool on) {
+    return Data(on ? Data::type::bool_true : Data::type::bool_false);
+}
 
 struct PageView {
     verdict::Report const& report;

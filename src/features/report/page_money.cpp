@@ -1,4 +1,5 @@
 #include "features/report/page_data.hpp"
+#include "features/report/shown.hpp"
 
 #include "features/posts/model.hpp"
 
@@ -15,21 +16,24 @@ Data months_chart(PageView const& view) {
     PageTable table;
     std::string description;
     table.columns = {{view.say("month"), false}, {view.say("orders")}, {view.say("revenue")},
-                     {view.say("refunds")}, {view.say("cost")}, {view.say("state"), false}};
+                     {view.say("refunds")},      {view.say("cost")},   {view.say("state"), false}};
     for (auto const& month : view.report.figures.months) {
         auto const& ledger = month.ledger;
         Column column;
         column.label = speaker.short_month(month.month);
-        column.tip = view.say("month_row", speaker.month(month.month),
-                              speaker.money_minor(ledger.revenue()), speaker.money_minor(ledger.costs));
+        column.tip =
+            view.say("month_row", speaker.month(month.month), speaker.money_minor(ledger.revenue()),
+                     speaker.money_minor(ledger.costs));
         column.heights = {to_major(ledger.revenue(), currency), to_major(ledger.costs, currency)};
         description += column.tip + ". ";
         columns.push_back(column);
         table.rows.push_back(
             {speaker.month(month.month),
-             {speaker.count(static_cast<double>(ledger.orders)), speaker.money_minor(ledger.revenue()),
-              speaker.money_minor(ledger.refunds), speaker.money_minor(ledger.costs),
-              month.closed ? view.say("closed", month.run_id, month.code_version) : view.say("open")}});
+             {speaker.count(static_cast<double>(ledger.orders)),
+              speaker.money_minor(ledger.revenue()), speaker.money_minor(ledger.refunds),
+              speaker.money_minor(ledger.costs),
+              month.closed ? view.say("closed", month.run_id, month.code_version)
+                           : view.say("open")}});
     }
     auto chart = column_chart(columns, {"revenue", "cost"},
                               [&](double value) { return speaker.short_money(value); });
@@ -45,8 +49,8 @@ PageTable costs_table(PageView const& view) {
     auto const& speaker = view.speaker;
     PageTable table;
     table.caption = view.say("costs_table");
-    table.columns = {{view.say("channel"), false}, {view.say("media")}, {view.say("hours")},
-                     {view.say("tools")}, {view.say("rewards")}, {view.say("total")}};
+    table.columns = {{view.say("channel"), false}, {view.say("media")},   {view.say("hours")},
+                     {view.say("tools")},          {view.say("rewards")}, {view.say("total")}};
     for (auto const& channel : view.report.figures.channels) {
         auto const& cost = channel.cost;
         if (cost.total() == 0) continue;
@@ -58,24 +62,22 @@ PageTable costs_table(PageView const& view) {
     return table;
 }
 
-std::string figure_words(PageView const& view, std::string const& figure) {
-    for (auto const* key : {"orders", "revenue", "refunds", "cost"})
-        if (figure == key) return view.say(key);
-    return figure;
-}
-
 PageTable adjustments_table(PageView const& view) {
     auto const& speaker = view.speaker;
     auto const units = static_cast<double>(minor_per_major(speaker.currency()));
     PageTable table;
     table.caption = view.say("adjustments");
-    table.columns = {{view.say("booked_in"), false}, {view.say("concerning"), false},
-                     {view.say("figure"), false}, {view.say("channel"), false}, {view.say("amount")}};
+    table.columns = {{view.say("booked_in"), false},
+                     {view.say("concerning"), false},
+                     {view.say("figure"), false},
+                     {view.say("channel"), false},
+                     {view.say("amount")}};
     for (auto const& entry : view.report.figures.adjustments) {
         table.rows.push_back(
             {speaker.month(entry.booked_in),
-             {speaker.month(entry.concerning), figure_words(view, entry.figure),
-              entry.channel.empty() ? view.say("the_shop") : entry.channel,
+             {speaker.month(entry.concerning), figure_text(view.language(), entry.figure),
+              entry.channel.empty() ? view.say("the_shop")
+                                    : label_of(view.report.figures, entry.channel),
               entry.figure == "orders" ? speaker.signed_count(entry.amount)
                                        : speaker.gain(entry.amount / units)}});
     }
@@ -98,12 +100,15 @@ void fill_posts(Data& page, PageView const& view, std::vector<posts::Post> const
     page.set("posts", flag_data(!posts.empty()));
     if (posts.empty()) return;
     auto const& speaker = view.speaker;
-    auto const count = [&](std::int64_t value) { return speaker.count(static_cast<double>(value)); };
+    auto const count = [&](std::int64_t value) {
+        return speaker.count(static_cast<double>(value));
+    };
     PageTable table;
     table.caption = view.say("posts_title");
     table.columns = {{view.say("post"), false}, {view.say("network"), false},
-                     {view.say("impressions")}, {view.say("views")}, {view.say("viral")},
-                     {view.say("clicks")}, {view.say("seed")}, {view.say("hovers")}};
+                     {view.say("impressions")}, {view.say("views")},
+                     {view.say("viral")},       {view.say("clicks")},
+                     {view.say("seed")},        {view.say("hovers")}};
     for (auto const& post : posts) {
         table.rows.push_back({post.name,
                               {post.network, count(post.impressions), count(post.views),

@@ -1,4 +1,5 @@
 #include "features/report/page_data.hpp"
+#include "features/report/shown.hpp"
 
 namespace colporteur::report {
 
@@ -14,7 +15,8 @@ struct Tested {
 std::vector<Tested> all_tested(verdict::Report const& report) {
     std::vector<Tested> all;
     for (auto const& channel : report.figures.channels)
-        for (auto const& proved : channel.experiments) all.push_back({&channel, &proved});
+        for (auto const& proved : channel.experiments)
+            all.push_back({&channel, &proved});
     return all;
 }
 
@@ -46,8 +48,12 @@ PageTable arms_table(PageView const& view, Tested const& tested) {
     for (auto const& arm : evaluation.arms) {
         PageTable::Row row;
         row.head = arm.control ? view.say("control", arm.name) : arm.name;
-        row.cells = {speaker.count(arm.money.n), std::nullopt, std::nullopt,
-                     std::nullopt,               std::nullopt, std::nullopt};
+        row.cells = {speaker.count(arm.money.n),
+                     std::nullopt,
+                     std::nullopt,
+                     std::nullopt,
+                     std::nullopt,
+                     std::nullopt};
         if (arm.orders.n > 0) {
             row.cells[1] = speaker.count(arm.orders.y);
         } else if (arm.money.orders > 0) {
@@ -83,21 +89,23 @@ Data facts_of(PageView const& view, verdict::Proved const& proved) {
     auto facts = list_data();
     if (proved.revenue_interval) {
         add_fact(facts, view, "extra_revenue",
-                 speaker.gain(proved.revenue) + ' ' + speaker.money_interval(*proved.revenue_interval),
+                 speaker.gain(proved.revenue) + ' ' +
+                     speaker.money_interval(*proved.revenue_interval),
                  proved.sequential ? view.say("sequence") : "");
     } else {
-        add_fact(facts, view, "extra_revenue", view.say("missing"), evaluation.not_enough_data, true);
+        add_fact(facts, view, "extra_revenue", view.say("missing"), evaluation.not_enough_data,
+                 true);
     }
     if (proved.orders && proved.orders_interval)
         add_fact(facts, view, "extra_orders",
                  speaker.signed_count(*proved.orders) + ' ' +
                      speaker.count_interval(*proved.orders_interval));
-    add_fact(facts, view, "charged", speaker.money_minor(proved.cost_minor), proved.cost_basis, true);
-    if (proved.profit) {
+    add_fact(facts, view, "charged", speaker.money_minor(proved.cost_minor), proved.cost_basis,
+             true);
+    if (auto const* const profit = known_profit(proved)) {
         add_fact(facts, view, "profit",
-                 speaker.gain(proved.profit->profit) + ' ' +
-                     speaker.money_interval(proved.profit->interval));
-        add_fact(facts, view, "smallest", speaker.money(proved.profit->smallest_that_matters));
+                 speaker.gain(profit->profit) + ' ' + speaker.money_interval(profit->interval));
+        add_fact(facts, view, "smallest", speaker.money(profit->smallest_that_matters));
     }
     if (evaluation.sample_ratio)
         add_fact(facts, view, "ratio",
@@ -121,11 +129,12 @@ Data forest(PageView const& view, std::vector<Tested> const& all, bool of_profit
         row.label = name_of(tested);
         std::optional<measure::Interval> interval;
         double value = proved.revenue;
-        if (of_profit && proved.profit) {
-            interval = proved.profit->interval;
-            value = proved.profit->profit;
+        auto const* const profit = known_profit(proved);
+        if (of_profit && profit != nullptr) {
+            interval = profit->interval;
+            value = profit->profit;
             row.has_mark = true;
-            row.mark = proved.profit->smallest_that_matters;
+            row.mark = profit->smallest_that_matters;
         } else if (!of_profit) {
             interval = proved.revenue_interval;
         }
@@ -167,7 +176,7 @@ void fill_proved(Data& page, PageView const& view) {
     bool any_revenue = false, any_profit = false;
     for (auto const& tested : all) {
         any_revenue = any_revenue || tested.proved->revenue_interval;
-        any_profit = any_profit || tested.proved->profit;
+        any_profit = any_profit || known_profit(*tested.proved) != nullptr;
         Data one(Data::type::object);
         one.set("name", name_of(tested));
         one.set("circumstances", circumstances(view, *tested.proved));

@@ -37,14 +37,15 @@ Data survey_data(PageView const& view, survey::Said const& said) {
                      {view.say(said.question.multiple ? "corrected" : "bound")},
                      {view.say("crossed")}};
     for (auto const& answer : said.result.answers) {
-        table.rows.push_back({answer.decoy ? view.say("decoy", answer.answer) : answer.answer,
-                              {speaker.percent(answer.share, 1),
-                               speaker.percent_interval(answer.wilson, 1),
-                               settled_words(view, answer), crossed_words(view, said, answer)}});
+        table.rows.push_back(
+            {answer.decoy ? view.say("decoy", answer.answer) : answer.answer,
+             {speaker.percent(answer.share, 1), speaker.percent_interval(answer.wilson, 1),
+              settled_words(view, answer), crossed_words(view, said, answer)}});
     }
     auto data = titled_table_data(table);
     auto notes = list_data();
-    for (auto const& warning : said.result.warnings) notes << sentence_data(view, warning);
+    for (auto const& warning : said.result.warnings)
+        notes << sentence_data(view, warning);
     data.set("notes", notes);
     return data;
 }
@@ -53,7 +54,8 @@ Data survey_data(PageView const& view, survey::Said const& said) {
 
 void fill_said(Data& page, PageView const& view) {
     auto surveys = list_data();
-    for (auto const& said : view.report.said) surveys << survey_data(view, said);
+    for (auto const& said : view.report.said)
+        surveys << survey_data(view, said);
     page.set("no_survey", flag_data(view.report.said.empty()));
     page.set("surveys", surveys);
 }

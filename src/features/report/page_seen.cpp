@@ -1,4 +1,5 @@
 #include "features/report/page_data.hpp"
+#include "features/report/shown.hpp"
 
 #include <cmath>
 #include <numeric>
@@ -15,7 +16,7 @@ Data seen_chart(PageView const& view) {
     std::string description;
     table.columns = {{view.say("channel"), false}};
     for (auto const model : measure::k_models)
-        table.columns.push_back({std::string(model_text(view.language(), model))});
+        table.columns.push_back({model_text(view.language(), model)});
     for (auto const& channel : view.report.figures.channels) {
         RangeRow row;
         PageTable::Row figures{channel.channel.label, {}};
@@ -24,9 +25,13 @@ Data seen_chart(PageView const& view) {
             auto const& orders = channel.seen.orders[i];
             figures.cells.push_back(orders ? std::optional(speaker.count(*orders)) : std::nullopt);
             if (!orders) continue;
-            auto const model = std::string(model_text(view.language(), measure::k_models[i]));
+            auto const model = model_text(view.language(), measure::k_models[i]);
             row.dots.emplace_back(*orders, view.say("bar_row", model, speaker.count(*orders)));
         }
+        for (auto const& reported : channel.reported)
+            row.dots.emplace_back(
+                reported.conversions,
+                view.say("bar_row", reported.by, speaker.count(reported.conversions)));
         if (row.dots.empty()) continue;
         row.low = channel.seen.least_orders;
         row.high = channel.seen.most_orders;
@@ -66,7 +71,7 @@ Data histogram_chart(PageView const& view, measure::Histogram const& histogram,
         Column column;
         column.label = bucket(histogram, i, speaker);
         column.heights = {share};
-        column.above = speaker.percent(share);
+        column.above = speaker.percent(share, share > 0 && share < 0.01 ? 1 : 0);
         column.tip = view.say("bar_row", column.label, speaker.count(histogram.counts[i]));
         description += view.say("bar_row", column.label, column.above) + ". ";
         table.rows.push_back(
@@ -85,11 +90,14 @@ Data histogram_chart(PageView const& view, measure::Histogram const& histogram,
 PageTable paths_table(PageView const& view) {
     PageTable table;
     table.caption = view.say("paths");
-    table.columns = {{view.say("path"), false}, {view.say("orders")}, {view.say("value")},
+    table.columns = {{view.say("path"), false},
+                     {view.say("orders")},
+                     {view.say("value")},
                      {view.say("without")}};
     for (auto const& path : view.report.top_paths) {
         std::string steps;
-        for (auto const& step : path.steps) steps += (steps.empty() ? "" : " › ") + step;
+        for (auto const& step : path.steps)
+            steps += (steps.empty() ? "" : " › ") + step;
         table.rows.push_back({steps,
                               {view.speaker.count(path.orders), view.speaker.money(path.value),
                                view.speaker.count(path.nulls)}});
@@ -100,23 +108,41 @@ PageTable paths_table(PageView const& view) {
 PageTable reported_table(PageView const& view) {
     PageTable table;
     table.caption = view.say("reported_title");
-    table.columns = {{view.say("channel"), false}, {view.say("tool"), false}, {view.say("sessions")},
-                     {view.say("orders")}, {view.say("value")}};
+    table.columns = {{view.say("channel"), false},
+                     {view.say("tool"), false},
+                     {view.say("sessions")},
+                     {view.say("orders")},
+                     {view.say("value")}};
     for (auto const& channel : view.report.figures.channels) {
         for (auto const& reported : channel.reported) {
-            table.rows.push_back({channel.channel.label,
-                                  {reported.by, view.speaker.count(reported.sessions),
-                                   view.speaker.count(reported.conversions),
-                                   view.speaker.money(reported.value)}});
+            table.rows.push_back(
+                {channel.channel.label,
+                 {reported.by, view.speaker.count(reported.sessions),
+                  view.speaker.count(reported.conversions), view.speaker.money(reported.value)}});
         }
     }
     return table;
 }
 
+// How much of the orders the credit is about, and which models are not there.
+std::string cover_words(PageView const& view) {
+    auto const& report = view.report;
+    auto const& speaker = view.speaker;
+    std::string words, missing;
+    if (report.journeys_orders > 0)
+        words = view.say("seen_cover",
+                         speaker.count(report.journeys_orders - report.orders_without_touch),
+                         speaker.count(report.journeys_orders),
+                         speaker.count(report.orders_without_touch), report.shop.lookback_days);
+    for (auto const& model : report.models_missing)
+        missing += (missing.empty() ? "" : ", ") + model_text(view.language(), model);
+    if (!missing.empty()) words += ' ' + view.say("models_missing", missing);
+    return words;
+}
+
 bool any_seen(verdict::Report const& report) {
     for (auto const& channel : report.figures.channels)
-        for (auto const& orders : channel.seen.orders)
-            if (orders) return true;
+        if (was_seen(channel.seen) || !channel.reported.empty()) return true;
     return false;
 }
 
@@ -139,13 +165,7 @@ void fill_seen(Data& page, PageView const& view) {
     if (!paths.rows.empty()) tables << titled_table_data(paths);
     if (!reported.rows.empty()) tables << titled_table_data(reported);
     page.set("no_journeys", flag_data(!any_seen(report)));
-    page.set("seen_cover",
-             report.journeys_orders > 0
-                 ? view.say("seen_cover",
-                            speaker.count(report.journeys_orders - report.orders_without_touch),
-                            speaker.count(report.journeys_orders),
-                            speaker.count(report.orders_without_touch), report.shop.lookback_days)
-                 : "");
+    page.set("seen_cover", cover_words(view));
     page.set("seen_charts", charts);
     page.set("journey_charts", journeys);
     page.set("seen_tables", tables);

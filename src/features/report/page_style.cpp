@@ -1,5 +1,5 @@
-// The look: one accent, quiet lines, figures that stand under each other, no colour that alone carries
-// a meaning (verdicts have a sign and a word, a chart its figures as a table).
+// The look: one accent, quiet lines, figures that stand under each other, no colour that alone
+// carries a meaning (verdicts have a sign and a word, a chart its figures as a table).
 #include "features/report/page_template.hpp"
 
 namespace colporteur::report {
@@ -77,17 +77,14 @@ small { font-size: 13px; color: var(--soft); font-weight: 400; }
 .scroll td, .scroll th { padding: 5px 18px 5px 0; }
 .scroll td { white-space: nowrap; }
 .scroll tbody tr { border-bottom: 1px solid var(--line); }
-.scroll tbody th { font-weight: 500; max-width: 44ch; }
+.scroll tbody th { font-weight: 500; min-width: 13ch; max-width: 44ch; }
 .scroll:focus-visible, summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .charts { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 8px 56px; }
 .charts.one { grid-template-columns: minmax(0, 1fr); max-width: 760px; }
 .chart { margin: 16px 0 8px; min-width: 0; }
 figcaption { font-weight: 600; margin-bottom: 8px; }
 svg { display: block; overflow: visible; }
-svg text { /* a halo, so that no line runs through a word */
-  fill: var(--ink); font-size: 13px; paint-order: stroke; stroke: var(--paper); stroke-width: 4px;
-  stroke-linejoin: round;
-}
+svg text { fill: var(--ink); font-size: 13px; }
 svg text.tick, svg text.words { fill: var(--soft); font-size: 12px; }
 svg text.words { font-size: 13px; }
 line.grid { stroke: var(--line); stroke-width: 1; }

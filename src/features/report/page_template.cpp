@@ -31,7 +31,7 @@ char const* const k_page = R"html(<!doctype html>
 <div><dt>{{t.seen}}</dt><dd>{{t.seen_means}}</dd></div>
 <div><dt>{{t.proved}}</dt><dd>{{t.proved_means}}</dd></div>
 </dl>
-<p class="soft">{{t.rule}} {{t.revenue}}: {{t.revenue_means}}.</p>
+<p class="soft">{{t.rule}} {{t.revenue_means}}</p>
 {{#has_warnings}}<div class="warnings"><h3>{{t.warnings}}</h3><ul>
 {{#warnings}}<li{{#foreign}} lang="en"{{/foreign}}>{{words}}</li>
 {{/warnings}}</ul></div>{{/has_warnings}}
@@ -106,13 +106,14 @@ char const* const k_verdict_part = R"html({{#has_channels}}<ul class="tally">
 <td role="cell" class="word"><span class="badge {{kind}}"><span aria-hidden="true">{{sign}}</span> {{words}}</span></td>
 {{#cells}}<td role="cell" class="n" data-label="{{name}}">{{#known}}<span>{{main}}</span>{{#has_more}} <small>{{more}}</small>{{/has_more}}{{/known}}{{^known}}<span class="missing">{{t.missing}}</span>{{/known}}</td>
 {{/cells}}</tr>
-{{#has_next}}<tr role="row" class="next"><td role="cell" colspan="7"><b>{{t.next}}:</b> <span{{#foreign}} lang="en"{{/foreign}}>{{next_words}}</span></td></tr>
+{{#has_next}}<tr role="row" class="next"><td role="cell" colspan="7"><b>{{t.next}}</b> <span{{#foreign}} lang="en"{{/foreign}}>{{next_words}}</span></td></tr>
 {{/has_next}}</tbody>
 {{/channels}}</table>{{/has_channels}}
 {{^has_channels}}<p>{{t.no_channels}}</p>{{/has_channels}}
 )html";
 
-char const* const k_table_part = R"html(<div class="scroll" role="region" tabindex="0" aria-label="{{caption}}">
+char const* const k_table_part =
+    R"html(<div class="scroll" role="region" tabindex="0" aria-label="{{caption}}">
 <table>
 <caption>{{caption}}</caption>
 <thead><tr>{{#columns}}<th scope="col"{{#figure}} class="n"{{/figure}}>{{title}}</th>{{/columns}}</tr></thead>

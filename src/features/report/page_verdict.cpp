@@ -1,7 +1,9 @@
 #include "features/report/page_data.hpp"
+#include "features/report/shown.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace colporteur::report {
 
@@ -9,10 +11,8 @@ namespace {
 
 using verdict::ChannelVerdict;
 
-bool was_seen(verdict::Seen const& seen) {
-    return std::any_of(seen.orders.begin(), seen.orders.end(),
-                       [](auto const& orders) { return orders.has_value(); });
-}
+constexpr double k_weeks_told = 104; // more are told in years
+constexpr double k_weeks_a_year = 52.18;
 
 Data cell(PageView const& view, std::string_view name, std::optional<std::string> const& main,
           std::string const& more) {
@@ -35,16 +35,13 @@ Data said_cell(PageView const& view, ChannelVerdict const& channel) {
 
 Data seen_cell(PageView const& view, ChannelVerdict const& channel) {
     auto const& seen = channel.seen;
-    if (was_seen(seen)) {
-        return cell(view, "seen",
-                    view.say("seen_orders",
-                             view.speaker.count_range(seen.least_orders, seen.most_orders)),
-                    view.speaker.money_range(seen.least_value, seen.most_value));
-    }
-    if (channel.reported.empty()) return cell(view, "seen", std::nullopt, "");
-    auto const& reported = channel.reported.front();
-    return cell(view, "seen", view.say("seen_orders", view.speaker.count(reported.conversions)),
-                view.say("seen_reported", reported.by));
+    bool const by_models = was_seen(seen);
+    if (!by_models && channel.reported.empty()) return cell(view, "seen", std::nullopt, "");
+    return cell(
+        view, "seen",
+        view.say("seen_orders", view.speaker.count_range(seen.least_orders, seen.most_orders)),
+        by_models ? view.speaker.money_range(seen.least_value, seen.most_value)
+                  : view.say("seen_reported", reporters(channel)));
 }
 
 Data cells_of(PageView const& view, ChannelVerdict const& channel) {
@@ -52,15 +49,15 @@ Data cells_of(PageView const& view, ChannelVerdict const& channel) {
     auto cells = list_data();
     cells << cell(view, "cost", speaker.money_minor(channel.cost.total()), "");
     cells << said_cell(view, channel) << seen_cell(view, channel);
-    auto const* const proved =
-        channel.experiments.empty() ? nullptr : &channel.experiments.front();
+    auto const* const proved = newest(channel);
     bool const known = proved != nullptr && proved->revenue_interval;
-    cells << cell(view, "proved", known ? std::optional(speaker.gain(proved->revenue)) : std::nullopt,
+    cells << cell(view, "proved",
+                  known ? std::optional(speaker.gain(proved->revenue)) : std::nullopt,
                   known ? speaker.money_interval(*proved->revenue_interval) : "");
-    bool const judged = proved != nullptr && proved->profit;
+    auto const* const profit = proved == nullptr ? nullptr : known_profit(*proved);
     cells << cell(view, "profit",
-                  judged ? std::optional(speaker.gain(proved->profit->profit)) : std::nullopt,
-                  judged ? speaker.money_interval(proved->profit->interval) : "");
+                  profit != nullptr ? std::optional(speaker.gain(profit->profit)) : std::nullopt,
+                  profit != nullptr ? speaker.money_interval(profit->interval) : "");
     return cells;
 }
 
@@ -92,10 +89,19 @@ std::string next_words(PageView const& view, verdict::Next const& next) {
     if (view.language() == Language::english) return next.text;
     auto const key = step_text(next.step);
     if (key.empty()) return {};
+    bool const running = next.step == verdict::NextStep::go_on;
+    if (running && next.people && *next.people == 0) return view.say("next_end_it");
     auto words = view.say(key);
-    if (next.people) words += ' ' + view.say("next_people", view.speaker.count(*next.people));
-    if (next.orders) words += ' ' + view.say("next_orders", view.speaker.count(*next.orders));
-    if (next.weeks) words += ' ' + view.say("next_weeks", view.speaker.count(*next.weeks));
+    if (next.people)
+        words += ' ' + view.say(running ? "next_more_people" : "next_all_people",
+                                view.speaker.count(std::ceil(*next.people)));
+    if (next.orders)
+        words += ' ' + view.say("next_orders", view.speaker.count(std::ceil(*next.orders)));
+    if (next.weeks && *next.weeks > k_weeks_told) {
+        words += ' ' + view.say("next_years", view.speaker.count(*next.weeks / k_weeks_a_year));
+    } else if (next.weeks) {
+        words += ' ' + view.say("next_weeks", view.speaker.count(std::ceil(*next.weeks)));
+    }
     return words;
 }
 
@@ -106,7 +112,7 @@ Data channel_data(PageView const& view, ChannelVerdict const& channel) {
     row.set("label", channel.channel.label);
     row.set("kind", std::string(badge.kind));
     row.set("sign", std::string(badge.sign));
-    row.set("words", std::string(verdict_text(view.language(), channel.verdict)));
+    row.set("words", verdict_text(view.language(), channel.verdict));
     row.set("cells", cells_of(view, channel));
     row.set("has_next", flag_data(!next.empty()));
     row.set("next_words", next);
@@ -120,9 +126,9 @@ Data tally_data(PageView const& view) {
     auto tally = list_data();
     for (auto const verdict : k_order) {
         auto const& channels = view.report.figures.channels;
-        auto const number = std::count_if(channels.begin(), channels.end(), [&](auto const& channel) {
-            return channel.verdict == verdict;
-        });
+        auto const number =
+            std::count_if(channels.begin(), channels.end(),
+                          [&](auto const& channel) { return channel.verdict == verdict; });
         if (number == 0) continue;
         auto const badge = badge_of(verdict);
         Data one(Data::type::object);
@@ -135,7 +141,8 @@ Data tally_data(PageView const& view) {
     return tally;
 }
 
-PageTable::Row compared(PageView const& view, ChannelVerdict const* then, ChannelVerdict const* now) {
+PageTable::Row compared(PageView const& view, ChannelVerdict const* then,
+                        ChannelVerdict const* now) {
     auto const cost = [&](ChannelVerdict const* channel) {
         return channel == nullptr ? std::nullopt
                                   : std::optional(view.speaker.money_minor(channel->cost.total()));
@@ -155,19 +162,15 @@ PageTable::Row compared(PageView const& view, ChannelVerdict const* then, Channe
             {cost(then), cost(now), seen(then), seen(now), word(then), word(now)}};
 }
 
-ChannelVerdict const* find(verdict::Figures const& figures, std::string const& name) {
-    for (auto const& channel : figures.channels)
-        if (channel.channel.name == name) return &channel;
-    return nullptr;
-}
-
 } // namespace
 
 void fill_verdict(Data& page, PageView const& view) {
     auto const& channels = view.report.figures.channels;
     auto rows = list_data(), warnings = list_data();
-    for (auto const& channel : channels) rows << channel_data(view, channel);
-    for (auto const& warning : view.report.warnings) warnings << sentence_data(view, warning);
+    for (auto const& channel : channels)
+        rows << channel_data(view, channel);
+    for (auto const& warning : view.report.warnings)
+        warnings << sentence_data(view, warning);
     page.set("has_channels", flag_data(!channels.empty()));
     page.set("tally", tally_data(view));
     page.set("channels", rows);
@@ -183,14 +186,14 @@ void fill_compare(Data& page, PageView const& view) {
     auto const& before = *view.report.compare;
     PageTable table;
     table.caption = view.say("compare_title", view.speaker.days(before.from, before.to));
-    table.columns = {{view.say("channel"), false},      {view.say("cost_then")},
-                     {view.say("cost_now")},            {view.say("seen_then")},
-                     {view.say("seen_now")},            {view.say("verdict_then"), false},
+    table.columns = {{view.say("channel"), false},    {view.say("cost_then")},
+                     {view.say("cost_now")},          {view.say("seen_then")},
+                     {view.say("seen_now")},          {view.say("verdict_then"), false},
                      {view.say("verdict_now"), false}};
     for (auto const& channel : now.channels)
-        table.rows.push_back(compared(view, find(before, channel.channel.name), &channel));
+        table.rows.push_back(compared(view, find_channel(before, channel.channel.name), &channel));
     for (auto const& channel : before.channels)
-        if (find(now, channel.channel.name) == nullptr)
+        if (find_channel(now, channel.channel.name) == nullptr)
             table.rows.push_back(compared(view, &channel, nullptr));
     page.set("compare_title", table.caption);
     page.set("compare_table", table_data(table));

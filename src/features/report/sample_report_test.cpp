@@ -7,7 +7,9 @@ namespace colporteur::report {
 
 namespace {
 
-Day day_of(int year, int month, int day) { return *day_from({year, month, day}); }
+Day day_of(int year, int month, int day) {
+    return *day_from({year, month, day});
+}
 
 verdict::ChannelVerdict channel(std::string label, std::string name, std::int64_t media_minor,
                                 std::int64_t hours_minor, double credit) {
@@ -38,7 +40,8 @@ void say(verdict::ChannelVerdict& channel, double share, double half, bool corre
     said.share.wilson = {share - half, share + half};
     if (corrected) {
         said.share.corrected = share - 0.021;
-        said.share.corrected_interval = measure::Interval{share - 0.021 - half, share - 0.021 + half};
+        said.share.corrected_interval =
+            measure::Interval{share - 0.021 - half, share - 0.021 + half};
     }
     said.said = 400 * share;
     said.said_and_seen = 300 * share;
@@ -55,7 +58,8 @@ measure::ArmSums arm_sums(double n, double orders, double mean, double deviation
     return sums;
 }
 
-verdict::Proved proved(std::string name, double revenue, double half, double cost, double profit_share) {
+verdict::Proved proved(std::string name, double revenue, double half, double cost,
+                       double profit_share) {
     verdict::Proved made;
     auto& evaluation = made.evaluation;
     evaluation.experiment.name = std::move(name);
@@ -77,7 +81,8 @@ verdict::Proved proved(std::string name, double revenue, double half, double cos
     made.cost_basis = "media of the 28 days by the tested half of the people";
     measure::ProfitVerdict profit;
     profit.profit = revenue * profit_share - cost;
-    profit.interval = {(revenue - half) * profit_share - cost, (revenue + half) * profit_share - cost};
+    profit.interval = {(revenue - half) * profit_share - cost,
+                       (revenue + half) * profit_share - cost};
     profit.smallest_that_matters = cost * 0.05;
     profit.verdict = profit.interval.low > 0 ? measure::Verdict::sells
                      : profit.interval.high <= profit.smallest_that_matters
@@ -111,22 +116,32 @@ void add_channels(verdict::Figures& figures) {
     all.back().verdict = Verdict::does_not_sell;
     all.push_back(channel("Google brand search", "google-brand-search", 610'000, 0, 640));
     say(all.back(), 0.22, 0.04, true);
-    all.back().next = {NextStep::plan_experiment, {}, {}, 8,
-                       "Nothing is proved yet: switch it off on random days for 8 weeks (report --plan "
-                       "google-brand-search writes the calendar)."};
+    all.back().next = {
+        NextStep::plan_experiment,
+        {},
+        {},
+        8,
+        "Nothing is proved yet: switch it off on random days for 8 weeks (report --plan "
+        "google-brand-search writes the calendar)."};
     all.push_back(channel("Instagram & friends", "instagram", 480'000, 140'000, 233));
     say(all.back(), 0.31, 0.045, true);
     all.back().experiments = {proved("instagram days off", 5'200, 6'900, 1'900, 0.42)};
     all.back().experiments.back().sequential = true;
     all.back().experiments.back().evaluation.experiment.running = true;
-    all.back().next = {NextStep::go_on, 12'400, {}, 5,
+    all.back().next = {NextStep::go_on,
+                       12'400,
+                       {},
+                       5,
                        "Let it run: about 12,400 more people, 5 weeks at today's pace."};
     all.push_back(channel("Newsletter", "newsletter", 0, 210'000, 505));
     say(all.back(), 0.12, 0.03, true);
     all.back().experiments = {proved("spring mailing", 16'402.9, 6'070, 640, 0.42)};
     all.back().verdict = Verdict::sells;
     all.push_back(channel("TikTok", "tiktok", 175'000, 0, 12.4));
-    all.back().next = {NextStep::plan_experiment, {}, {}, 22,
+    all.back().next = {NextStep::plan_experiment,
+                       {},
+                       {},
+                       22,
                        "Nothing is proved yet: random days on and off would take 22 weeks."};
     all.push_back(channel("Friends tell friends", "referral", 0, 0, 96));
     say(all.back(), 0.27, 0.04, true);
@@ -138,8 +153,8 @@ void add_channels(verdict::Figures& figures) {
     all.back().next = {NextStep::plan_experiment, {}, {}, 40, "Use a code on the flyers first."};
     all.push_back(channel("日本語の広告", "japanese", 21'000, 0, 3.6));
     all.back().verdict = Verdict::enter_your_margin;
-    all.back().next = {NextStep::enter_margin, {}, {}, {},
-                       "Enter your margin: colporteur settings margin 40%."};
+    all.back().next = {
+        NextStep::enter_margin, {}, {}, {}, "Enter your margin: colporteur settings margin 40%."};
     all.push_back(channel("Direct", "direct", 0, 0, 902));
     all.back().next = {NextStep::none, {}, {}, {}, ""};
 }
@@ -158,10 +173,10 @@ void add_months(verdict::Figures& figures) {
         month.code_version = month.closed ? "0.1.0" : "";
         figures.months.push_back(month);
     }
-    figures.adjustments.push_back({month_of(figures.from) + 4, month_of(figures.from) + 1, "refunds", "",
-                                   -12'350});
-    figures.adjustments.push_back({month_of(figures.from) + 5, month_of(figures.from) + 2, "cost",
-                                   "TikTok", 4'200});
+    figures.adjustments.push_back(
+        {month_of(figures.from) + 4, month_of(figures.from) + 1, "refunds", "", -12'350});
+    figures.adjustments.push_back(
+        {month_of(figures.from) + 5, month_of(figures.from) + 2, "cost:media", "tiktok", 4'200});
 }
 
 survey::Said survey_of(verdict::Figures const& figures) {
@@ -231,11 +246,14 @@ verdict::Report sample_report() {
     report.median_days_to_order = 2.4;
     report.top_paths = {{{"Direct"}, 702, 33'201.5, 20'411},
                         {{"Google brand search", "Direct"}, 204, 9'702.25, 3'120},
-                        {{"Instagram & friends", "Google brand search", "Retargeting", "Direct"}, 61.5,
-                         2'801, 1'444}};
+                        {{"Instagram & friends", "Google brand search", "Retargeting", "Direct"},
+                         61.5,
+                         2'801,
+                         1'444}};
     report.said = {survey_of(report.figures)};
-    report.warnings = {"3 aliases were proposed and nobody has looked at them yet: colporteur channels.",
-                       "Matomo's figures have no people behind them: they stand beside the models."};
+    report.warnings = {
+        "3 aliases were proposed and nobody has looked at them yet: colporteur channels.",
+        "Matomo's figures have no people behind them: they stand beside the models."};
     return report;
 }
 

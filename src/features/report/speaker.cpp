@@ -58,12 +58,11 @@ struct Speaker::Formats {
         icu::CurrencyUnit const unit(icu::StringPiece(currency.code), status);
         for (int digits = 0; digits <= k_digits_max; ++digits) {
             for (int plus = 0; plus < 2; ++plus) {
-                auto const base =
-                    NumberFormatter::withLocale(locale)
-                        .symbols(symbols)
-                        .grouping(UNUM_GROUPING_ON_ALIGNED)
-                        .sign(plus != 0 ? UNUM_SIGN_EXCEPT_ZERO : UNUM_SIGN_AUTO)
-                        .precision(Precision::fixedFraction(digits));
+                auto const base = NumberFormatter::withLocale(locale)
+                                      .symbols(symbols)
+                                      .grouping(UNUM_GROUPING_ON_ALIGNED)
+                                      .sign(plus != 0 ? UNUM_SIGN_EXCEPT_ZERO : UNUM_SIGN_AUTO)
+                                      .precision(Precision::fixedFraction(digits));
                 auto const d = static_cast<std::size_t>(digits);
                 auto const p = static_cast<std::size_t>(plus);
                 number[d][p] = base;
@@ -137,7 +136,9 @@ std::string Speaker::significant(double value, bool plus) const {
                    rounded(value, digits));
 }
 
-std::string Speaker::count(double value) const { return decimal(value, count_decimals(value)); }
+std::string Speaker::count(double value) const {
+    return decimal(value, count_decimals(value));
+}
 
 std::string Speaker::signed_count(double value) const {
     int const digits = count_decimals(value);
@@ -226,8 +227,12 @@ std::string Speaker::significant_interval(measure::Interval const& interval) con
     return bracketed(significant(interval.low), significant(interval.high), language_);
 }
 
-std::string Speaker::day(Day day) const { return dated(*formats_->day, day); }
-std::string Speaker::month(Month month) const { return dated(*formats_->month, first_day(month)); }
+std::string Speaker::day(Day day) const {
+    return dated(*formats_->day, day);
+}
+std::string Speaker::month(Month month) const {
+    return dated(*formats_->month, first_day(month));
+}
 std::string Speaker::short_month(Month month) const {
     return dated(*formats_->short_month, first_day(month));
 }

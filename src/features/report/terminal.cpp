@@ -1,5 +1,6 @@
 #include "features/report/terminal_parts.hpp"
 #include "features/report/text_table.hpp"
+#include "features/report/texts.hpp"
 
 #include <fmt/format.h>
 
@@ -16,13 +17,13 @@ std::string lines_of(std::string const& text, TerminalOptions const& options, In
 
 std::string ledger_line(verdict::Figures const& figures, Speaker const& speaker) {
     auto const& ledger = figures.ledger;
-    return fmt::format("{} orders · revenue {} (refunds {}, discounts given {}) · margin {} · cost of "
-                       "all channels {}",
-                       speaker.count(static_cast<double>(ledger.orders)),
-                       speaker.money_minor(ledger.revenue()), speaker.money_minor(ledger.refunds),
-                       speaker.money_minor(ledger.discounts),
-                       figures.margin_known ? speaker.short_percent(figures.margin) : "not entered",
-                       speaker.money_minor(ledger.costs));
+    return fmt::format(
+        "{} orders · revenue {} (refunds {}, discounts given {}) · margin {} · cost of "
+        "all channels {}",
+        speaker.count(static_cast<double>(ledger.orders)), speaker.money_minor(ledger.revenue()),
+        speaker.money_minor(ledger.refunds), speaker.money_minor(ledger.discounts),
+        figures.margin_known ? speaker.short_percent(figures.margin) : "not entered",
+        speaker.money_minor(ledger.costs));
 }
 
 std::string head(TerminalView const& view) {
@@ -32,8 +33,9 @@ std::string head(TerminalView const& view) {
                                     view.speaker.days(figures.from, figures.to),
                                     figures.to - figures.from),
                         view.options, Ink::bold);
-    if (report.shop.demo) out += lines_of("A simulated shop: no figure here is of a real one.",
-                                          view.options, Ink::open);
+    if (report.shop.demo)
+        out +=
+            lines_of("A simulated shop: no figure here is of a real one.", view.options, Ink::open);
     out += lines_of(ledger_line(figures, view.speaker), view.options, Ink::plain);
     if (report.compare) {
         out += lines_of(fmt::format("before ({}): {}",
@@ -50,20 +52,26 @@ std::string head(TerminalView const& view) {
 
 std::string reading_help(TerminalView const& view) {
     auto const& report = view.report;
-    auto out = '\n' + lines_of("Credit is not cause: Seen is the range over the models of what the "
-                               "journeys show, Said is what customers state; only Proved compares with "
-                               "people or days left without.",
-                               view.options, Ink::plain);
+    auto out =
+        '\n' + lines_of("Credit is not cause: Seen is the range over the models of what the "
+                        "journeys show, Said is what customers state; only Proved compares with "
+                        "people or days left without.",
+                        view.options, Ink::plain);
     if (report.journeys_orders > 0) {
         auto const with = report.journeys_orders - report.orders_without_touch;
-        out += lines_of(fmt::format("Seen covers {} of {} orders; the other {} had no touch in the "
-                                    "look-back of {} days.",
-                                    view.speaker.count(with),
-                                    view.speaker.count(report.journeys_orders),
-                                    view.speaker.count(report.orders_without_touch),
-                                    report.shop.lookback_days),
-                        view.options, Ink::plain);
+        out += lines_of(
+            fmt::format("Seen covers {} of {} orders; the other {} had no touch in the "
+                        "look-back of {} days.",
+                        view.speaker.count(with), view.speaker.count(report.journeys_orders),
+                        view.speaker.count(report.orders_without_touch), report.shop.lookback_days),
+            view.options, Ink::plain);
     }
+    std::string missing;
+    for (auto const& model : report.models_missing)
+        missing += (missing.empty() ? "" : ", ") + model_text(Language::english, model);
+    if (!missing.empty())
+        out += lines_of("Models that these data cannot serve: " + missing + ".", view.options,
+                        Ink::plain);
     return out;
 }
 

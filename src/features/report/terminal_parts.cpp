@@ -1,5 +1,7 @@
 #include "features/report/terminal_parts.hpp"
+#include "features/report/shown.hpp"
 #include "features/report/text_table.hpp"
+#include "features/report/texts.hpp"
 
 #include <fmt/format.h>
 
@@ -9,7 +11,9 @@ namespace {
 
 constexpr int k_indent = 2;
 
-TextCell missing() { return {"not enough data", Ink::dim}; }
+TextCell missing() {
+    return {"not enough data", Ink::dim};
+}
 
 std::string below_title(TerminalView const& view, std::string const& text, Ink ink = Ink::plain) {
     std::string out;
@@ -39,13 +43,13 @@ TextTable arms_table(TerminalView const& view, experiments::Evaluation const& ev
     auto const& speaker = view.speaker;
     TextTable table;
     bool const blocks = evaluation.experiment.form == experiments::Form::blocks;
-    table.columns = {{"Arm"}, {blocks ? "blocks" : "n", true}, {"orders", true}, {"mean", true},
-                     {"against the control", true}, {"p", true}};
+    table.columns = {{"Arm"},        {blocks ? "blocks" : "n", true}, {"orders", true},
+                     {"mean", true}, {"against the control", true},   {"p", true}};
     for (auto const& arm : evaluation.arms) {
         TextRow row;
         row.cells = {{harmless(arm.name) + (arm.control ? " (control)" : "")},
                      {speaker.count(arm.money.n)},
-                     arm.orders.n > 0      ? TextCell{speaker.count(arm.orders.y)}
+                     arm.orders.n > 0       ? TextCell{speaker.count(arm.orders.y)}
                      : arm.money.orders > 0 ? TextCell{speaker.count(arm.money.orders)}
                                             : missing(),
                      arm.money.n > 0 ? TextCell{speaker.significant(arm.money.mean())} : missing(),
@@ -70,12 +74,12 @@ std::string experiment_sums(TerminalView const& view, verdict::Proved const& pro
     if (proved.revenue_interval) {
         out += fmt::format("Incremental revenue {} {}{}.", speaker.gain(proved.revenue),
                            speaker.money_interval(*proved.revenue_interval),
-                           proved.sequential ? " (confidence sequence: may be looked at every day)" : "");
+                           proved.sequential ? " (confidence sequence: may be looked at every day)"
+                                             : "");
     } else {
-        out += "Incremental revenue: not enough data" +
-               (evaluation.not_enough_data.empty() ? std::string()
-                                                   : " (" + harmless(evaluation.not_enough_data) + ")") +
-               ".";
+        auto const reason = harmless(reason_of(evaluation));
+        out += "Incremental revenue: not enough data";
+        out += reason.empty() ? "." : " (" + reason + ").";
     }
     if (proved.orders && proved.orders_interval)
         out += fmt::format(" Incremental orders {} {}.", speaker.signed_count(*proved.orders),
@@ -83,11 +87,10 @@ std::string experiment_sums(TerminalView const& view, verdict::Proved const& pro
     out += fmt::format(" Cost charged {}", speaker.money_minor(proved.cost_minor));
     if (!proved.cost_basis.empty()) out += ": " + harmless(proved.cost_basis);
     if (!out.ends_with('.')) out += '.';
-    if (proved.profit)
+    if (auto const* const profit = known_profit(proved))
         out += fmt::format(" Profit {} {}; it sells above 0, it does not at or below {}.",
-                           speaker.gain(proved.profit->profit),
-                           speaker.money_interval(proved.profit->interval),
-                           speaker.money(proved.profit->smallest_that_matters));
+                           speaker.gain(profit->profit), speaker.money_interval(profit->interval),
+                           speaker.money(profit->smallest_that_matters));
     if (evaluation.sample_ratio) {
         auto const& ratio = *evaluation.sample_ratio;
         out += fmt::format(" Sample ratio: p {} ({}).", speaker.p_value(ratio.p),
@@ -119,20 +122,26 @@ std::string said_part(TerminalView const& view) {
     auto const& speaker = view.speaker;
     std::string out;
     for (auto const& said : view.report.said) {
-        out += section_title(view, fmt::format("Said: “{}” ({} answered)", harmless(said.question.text),
-                                               speaker.count(said.respondents)));
+        out += section_title(view,
+                             fmt::format("Said: “{}” ({} answered)", harmless(said.question.text),
+                                         speaker.count(said.respondents)));
         TextTable table;
-        table.columns = {{"Answer"}, {"share", true}, {"interval", true},
-                         {said.question.multiple ? "corrected by decoys" : "bound by decoys", true}};
+        table.columns = {
+            {"Answer"},
+            {"share", true},
+            {"interval", true},
+            {said.question.multiple ? "corrected by decoys" : "bound by decoys", true}};
         for (auto const& answer : said.result.answers) {
             auto const& settled = answer.corrected ? answer.corrected_interval : answer.bound;
-            auto text = answer.corrected ? speaker.percent(*answer.corrected, 1) + " " : std::string();
+            auto text =
+                answer.corrected ? speaker.percent(*answer.corrected, 1) + " " : std::string();
             if (settled) text += speaker.percent_interval(*settled, 1);
-            table.rows.push_back({{{harmless(answer.answer) + (answer.decoy ? " (decoy)" : "")},
-                                   {speaker.percent(answer.share, 1)},
-                                   {speaker.percent_interval(answer.wilson, 1)},
-                                   text.empty() ? (answer.decoy ? TextCell{} : missing()) : TextCell{text}},
-                                  {}});
+            table.rows.push_back(
+                {{{harmless(answer.answer) + (answer.decoy ? " (decoy)" : "")},
+                  {speaker.percent(answer.share, 1)},
+                  {speaker.percent_interval(answer.wilson, 1)},
+                  text.empty() ? (answer.decoy ? TextCell{} : missing()) : TextCell{text}},
+                 {}});
         }
         out += table_text(view, table);
         for (auto const& warning : said.result.warnings)
@@ -144,17 +153,19 @@ std::string said_part(TerminalView const& view) {
 std::string months_part(TerminalView const& view) {
     auto const& speaker = view.speaker;
     TextTable table;
-    table.columns = {{"Month"}, {"orders", true}, {"revenue", true}, {"refunds", true},
-                     {"cost", true}, {"state"}};
+    table.columns = {{"Month"},         {"orders", true}, {"revenue", true},
+                     {"refunds", true}, {"cost", true},   {"state"}};
     for (auto const& month : view.report.figures.months) {
         auto const& ledger = month.ledger;
-        table.rows.push_back(
-            {{{speaker.month(month.month)}, {speaker.count(static_cast<double>(ledger.orders))},
-              {speaker.money_minor(ledger.revenue())}, {speaker.money_minor(ledger.refunds)},
-              {speaker.money_minor(ledger.costs)},
-              {month.closed ? fmt::format("closed, run {}, {}", month.run_id, harmless(month.code_version))
-                            : "open"}},
-             {}});
+        table.rows.push_back({{{speaker.month(month.month)},
+                               {speaker.count(static_cast<double>(ledger.orders))},
+                               {speaker.money_minor(ledger.revenue())},
+                               {speaker.money_minor(ledger.refunds)},
+                               {speaker.money_minor(ledger.costs)},
+                               {month.closed ? fmt::format("closed, run {}, {}", month.run_id,
+                                                           harmless(month.code_version))
+                                             : "open"}},
+                              {}});
     }
     return table.rows.empty() ? std::string()
                               : section_title(view, "Months") + table_text(view, table);
@@ -166,12 +177,15 @@ std::string adjustments_part(TerminalView const& view) {
     table.columns = {{"Booked in"}, {"concerning"}, {"figure"}, {"channel"}, {"amount", true}};
     for (auto const& entry : view.report.figures.adjustments) {
         table.rows.push_back(
-            {{{month_text(entry.booked_in)}, {month_text(entry.concerning)}, {harmless(entry.figure)},
-              {entry.channel.empty() ? "the shop" : harmless(entry.channel)},
+            {{{month_text(entry.booked_in)},
+              {month_text(entry.concerning)},
+              {figure_text(Language::english, entry.figure)},
+              {entry.channel.empty() ? "the shop"
+                                     : harmless(label_of(view.report.figures, entry.channel))},
               {entry.figure == "orders"
                    ? speaker.signed_count(entry.amount)
-                   : speaker.gain(entry.amount / static_cast<double>(
-                                                     minor_per_major(speaker.currency())))}},
+                   : speaker.gain(entry.amount /
+                                  static_cast<double>(minor_per_major(speaker.currency())))}},
              {}});
     }
     if (table.rows.empty()) return {};
@@ -185,9 +199,13 @@ std::string paths_part(TerminalView const& view) {
     table.columns = {{"Path"}, {"orders", true}, {"value", true}, {"without order", true}};
     for (auto const& path : view.report.top_paths) {
         std::string steps;
-        for (auto const& step : path.steps) steps += (steps.empty() ? "" : " > ") + harmless(step);
-        table.rows.push_back({{{steps}, {speaker.count(path.orders)}, {speaker.money(path.value)},
-                               {speaker.count(path.nulls)}}, {}});
+        for (auto const& step : path.steps)
+            steps += (steps.empty() ? "" : " > ") + harmless(step);
+        table.rows.push_back({{{steps},
+                               {speaker.count(path.orders)},
+                               {speaker.money(path.value)},
+                               {speaker.count(path.nulls)}},
+                              {}});
     }
     if (table.rows.empty()) return {};
     return section_title(view, "Top paths") + table_text(view, table);
@@ -200,12 +218,18 @@ std::string posts_part(TerminalView const& view, std::vector<posts::Post> const&
         return TextCell{speaker.count(static_cast<double>(value))};
     };
     TextTable table;
-    table.columns = {{"Post"}, {"Impressions", true}, {"Views", true}, {"Viral %", true},
-                     {"Clicks", true}, {"Seed", true}, {"Mouse overs", true}};
+    table.columns = {
+        {"Post"},         {"Impressions", true}, {"Views", true},      {"Viral %", true},
+        {"Clicks", true}, {"Seed", true},        {"Mouse overs", true}};
     for (auto const& post : posts) {
-        table.rows.push_back({{{harmless(post.name)}, count(post.impressions), count(post.views),
-                               {speaker.viral(posts::viral_percent(post))}, count(post.clicks), count(post.seed),
-                               count(post.mouse_overs)}, {}});
+        table.rows.push_back({{{harmless(post.name)},
+                               count(post.impressions),
+                               count(post.views),
+                               {speaker.viral(posts::viral_percent(post))},
+                               count(post.clicks),
+                               count(post.seed),
+                               count(post.mouse_overs)},
+                              {}});
     }
     return section_title(view, "Posts") + table_text(view, table);
 }

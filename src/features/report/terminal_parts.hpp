@@ -1,5 +1,5 @@
-// The parts of the terminal report below the verdict table. Each returns whole lines, or nothing when
-// there is nothing to tell.
+// The parts of the terminal report below the verdict table. Each returns whole lines, or nothing
+// when there is nothing to tell.
 #pragma once
 
 #include "features/report/render.hpp"
@@ -21,7 +21,7 @@ std::string verdict_part(TerminalView const& view);
 std::string compare_part(TerminalView const& view);
 std::string experiments_part(TerminalView const& view);
 std::string said_part(TerminalView const& view);
-std::string months_part(TerminalView const& view);      // closed months
+std::string months_part(TerminalView const& view); // closed months
 std::string adjustments_part(TerminalView const& view);
 std::string paths_part(TerminalView const& view);
 std::string posts_part(TerminalView const& view, std::vector<posts::Post> const& posts);

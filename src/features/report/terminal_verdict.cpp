@@ -1,14 +1,16 @@
+#include "features/report/shown.hpp"
 #include "features/report/terminal_parts.hpp"
 #include "features/report/text_table.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
 
 namespace colporteur::report {
 
 namespace {
 
-TextCell missing() { return {"not enough\ndata", Ink::dim}; }
+TextCell missing() {
+    return {"not enough\ndata", Ink::dim};
+}
 
 TextCell verdict_cell(measure::Verdict verdict) {
     switch (verdict) {
@@ -34,33 +36,27 @@ TextCell said_cell(Speaker const& speaker, verdict::ChannelVerdict const& channe
     return {text};
 }
 
-bool was_seen(verdict::Seen const& seen) {
-    return std::any_of(seen.orders.begin(), seen.orders.end(),
-                       [](auto const& orders) { return orders.has_value(); });
-}
-
 TextCell seen_cell(Speaker const& speaker, verdict::ChannelVerdict const& channel) {
-    if (!was_seen(channel.seen)) {
-        if (channel.reported.empty()) return missing();
-        auto const& reported = channel.reported.front();
-        return {speaker.count(reported.conversions) + " orders\nby " + harmless(reported.by)};
-    }
     auto const& seen = channel.seen;
+    bool const by_models = was_seen(seen);
+    if (!by_models && channel.reported.empty()) return missing();
     return {speaker.count_range(seen.least_orders, seen.most_orders) + " orders\n" +
-            speaker.money_range(seen.least_value, seen.most_value)};
+            (by_models ? speaker.money_range(seen.least_value, seen.most_value)
+                       : "by " + harmless(reporters(channel)))};
 }
 
 TextCell proved_cell(Speaker const& speaker, verdict::ChannelVerdict const& channel) {
-    if (channel.experiments.empty() || !channel.experiments.front().revenue_interval)
-        return missing();
-    auto const& proved = channel.experiments.front();
-    return {speaker.gain(proved.revenue) + '\n' + speaker.money_interval(*proved.revenue_interval)};
+    auto const* const proved = newest(channel);
+    if (proved == nullptr || !proved->revenue_interval) return missing();
+    return {speaker.gain(proved->revenue) + '\n' +
+            speaker.money_interval(*proved->revenue_interval)};
 }
 
 TextCell profit_cell(Speaker const& speaker, verdict::ChannelVerdict const& channel) {
-    if (channel.experiments.empty() || !channel.experiments.front().profit) return missing();
-    auto const& profit = *channel.experiments.front().profit;
-    return {speaker.gain(profit.profit) + '\n' + speaker.money_interval(profit.interval)};
+    auto const* const proved = newest(channel);
+    auto const* const profit = proved == nullptr ? nullptr : known_profit(*proved);
+    if (profit == nullptr) return missing();
+    return {speaker.gain(profit->profit) + '\n' + speaker.money_interval(profit->interval)};
 }
 
 std::string next_line(verdict::Next const& next) {
@@ -79,13 +75,9 @@ std::string section_title(TerminalView const& view, std::string const& title) {
 std::string verdict_part(TerminalView const& view) {
     auto const& speaker = view.speaker;
     TextTable table;
-    table.columns = {{"Channel"},
-                     {"Cost", true},
-                     {"Said", true},
-                     {"Seen", true},
-                     {"Proved", true},
-                     {"Profit [L; U]", true},
-                     {"Verdict", false, true}};
+    table.columns = {
+        {"Channel"},      {"Cost", true},          {"Said", true},          {"Seen", true},
+        {"Proved", true}, {"Profit [L; U]", true}, {"Verdict", false, true}};
     table.apart = true;
     for (auto const& channel : view.report.figures.channels) {
         table.rows.push_back({{{harmless(channel.channel.label), Ink::bold},
@@ -97,7 +89,8 @@ std::string verdict_part(TerminalView const& view) {
                                verdict_cell(channel.verdict)},
                               next_line(channel.next)});
     }
-    if (table.rows.empty()) return "\nNo channel has a cost, a touch, an answer or an experiment yet.\n";
+    if (table.rows.empty())
+        return "\nNo channel has a cost, a touch, an answer or an experiment yet.\n";
     return '\n' + drawn(table, view.options.width, view.options.colour);
 }
 
@@ -106,10 +99,16 @@ std::string compare_part(TerminalView const& view) {
     auto const& before = *view.report.compare;
     auto const& speaker = view.speaker;
     TextTable table;
-    table.columns = {{"Channel"}, {"Cost then", true}, {"Cost now", true}, {"Orders seen then", true},
-                     {"Orders seen now", true}, {"Verdict then", false, true}, {"Verdict now", false, true}};
+    table.columns = {{"Channel"},
+                     {"Cost then", true},
+                     {"Cost now", true},
+                     {"Orders seen then", true},
+                     {"Orders seen now", true},
+                     {"Verdict then", false, true},
+                     {"Verdict now", false, true}};
     auto const cost = [&](verdict::ChannelVerdict const* channel) -> TextCell {
-        return channel == nullptr ? missing() : TextCell{speaker.money_minor(channel->cost.total())};
+        return channel == nullptr ? missing()
+                                  : TextCell{speaker.money_minor(channel->cost.total())};
     };
     auto const seen = [&](verdict::ChannelVerdict const* channel) {
         if (channel == nullptr || !was_seen(channel->seen)) return missing();
@@ -120,17 +119,19 @@ std::string compare_part(TerminalView const& view) {
     };
     auto const add = [&](verdict::ChannelVerdict const* then, verdict::ChannelVerdict const* now) {
         auto const& label = (now != nullptr ? now : then)->channel.label;
-        table.rows.push_back({{{harmless(label)}, cost(then), cost(now), seen(then), seen(now),
-                               word(then), word(now)}, {}});
+        table.rows.push_back({{{harmless(label)},
+                               cost(then),
+                               cost(now),
+                               seen(then),
+                               seen(now),
+                               word(then),
+                               word(now)},
+                              {}});
     };
-    auto const find = [](verdict::Figures const& figures, std::string const& name) {
-        for (auto const& channel : figures.channels)
-            if (channel.channel.name == name) return &channel;
-        return static_cast<verdict::ChannelVerdict const*>(nullptr);
-    };
-    for (auto const& now : view.report.figures.channels) add(find(before, now.channel.name), &now);
+    for (auto const& now : view.report.figures.channels)
+        add(find_channel(before, now.channel.name), &now);
     for (auto const& then : before.channels)
-        if (find(view.report.figures, then.channel.name) == nullptr) add(&then, nullptr);
+        if (find_channel(view.report.figures, then.channel.name) == nullptr) add(&then, nullptr);
     return section_title(view, "Compared with " + speaker.days(before.from, before.to)) +
            drawn(table, view.options.width, view.options.colour);
 }

@@ -55,7 +55,8 @@ void wrap_line(std::string_view text, int width, std::vector<std::string>& lines
 
 int widest_line(std::string_view text) {
     int widest = 0;
-    for (auto const& line : wrapped(text, 10'000)) widest = std::max(widest, display_width(line));
+    for (auto const& line : wrapped(text, 10'000))
+        widest = std::max(widest, display_width(line));
     return widest;
 }
 
@@ -75,7 +76,8 @@ struct Widths {
 
     [[nodiscard]] int total(int indent) const {
         int sum = indent + k_gap * (static_cast<int>(now.size()) - 1);
-        for (int width : now) sum += width;
+        for (int width : now)
+            sum += width;
         return sum;
     }
 
@@ -111,14 +113,16 @@ std::vector<int> column_widths(TextTable const& table, int width) {
         widths.now.push_back(now);
         widths.least.push_back(least);
     }
-    while (widths.total(table.indent) > width && widths.shrink(table.columns, false)) {}
-    while (widths.total(table.indent) > width && widths.shrink(table.columns, true)) {}
+    while (widths.total(table.indent) > width && widths.shrink(table.columns, false)) {
+    }
+    while (widths.total(table.indent) > width && widths.shrink(table.columns, true)) {
+    }
     return widths.now;
 }
 
 std::string padded(std::string const& text, int width, bool right, Ink ink, bool colour) {
-    auto const blanks = std::string(
-        static_cast<std::size_t>(std::max(0, width - display_width(text))), ' ');
+    auto const blanks =
+        std::string(static_cast<std::size_t>(std::max(0, width - display_width(text))), ' ');
     auto const body = text.empty() ? text : inked(text, ink, colour);
     return right ? blanks + body : body + blanks;
 }
@@ -138,7 +142,8 @@ void draw_row(std::string& out, TextTable const& table, std::vector<TextCell> co
             auto const text = l < lines[i].size() ? lines[i][l] : std::string();
             line += padded(text, widths[i], table.columns[i].right, cells[i].ink, colour);
         }
-        while (!line.empty() && line.back() == ' ') line.pop_back();
+        while (!line.empty() && line.back() == ' ')
+            line.pop_back();
         out += line + '\n';
     }
 }
@@ -181,7 +186,8 @@ std::string drawn(TextTable const& table, int width, bool colour) {
     auto const widths = column_widths(table, width);
     std::string out;
     std::vector<TextCell> titles;
-    for (auto const& column : table.columns) titles.push_back({column.title, Ink::bold});
+    for (auto const& column : table.columns)
+        titles.push_back({column.title, Ink::bold});
     draw_row(out, table, titles, widths, colour);
     for (auto const& row : table.rows) {
         if (table.apart) out += '\n';

@@ -15,8 +15,8 @@ std::string inked(std::string_view text, Ink ink, bool colour);
 // UTF-8 without control characters: a name from a file must not steer somebody's terminal.
 std::string harmless(std::string_view text);
 
-// Lines of at most `width` columns, broken at blanks (and inside words longer than a line). Line breaks
-// in `text` are kept. At least one line.
+// Lines of at most `width` columns, broken at blanks (and inside words longer than a line). Line
+// breaks in `text` are kept. At least one line.
 std::vector<std::string> wrapped(std::string_view text, int width);
 
 struct TextCell {
@@ -26,7 +26,7 @@ struct TextCell {
 
 struct TextColumn {
     std::string title;
-    bool right = false;      // aligned right, for figures
+    bool right = false;       // aligned right, for figures
     bool shrink_last = false; // keeps its width as long as others can give
 };
 

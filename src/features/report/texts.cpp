@@ -20,8 +20,8 @@ constexpr Text k_texts[] = {
     {"before", "before: {0}", "avant : {0}"},
     {"orders", "Orders", "Commandes"},
     {"revenue", "Revenue", "Chiffre d’affaires"},
-    {"revenue_means", "net of VAT, discounts and refunds, with shipping",
-     "hors TVA, remises et remboursements déduits, port compris"},
+    {"revenue_means", "Revenue is net of VAT, discounts and refunds, with shipping.",
+     "Le chiffre d’affaires est hors TVA, remises et remboursements déduits, port compris."},
     {"refunds", "Refunds", "Remboursements"},
     {"discounts", "Discounts given", "Remises accordées"},
     {"margin", "Margin", "Marge"},
@@ -31,14 +31,15 @@ constexpr Text k_texts[] = {
 
     {"verdict", "Verdict", "Verdict"},
     {"verdict_title", "The verdict", "Le verdict"},
-    {"verdict_caption", "Each channel with its cost, what was said, seen and proved, and the verdict",
+    {"verdict_caption",
+     "Each channel with its cost, what was said, seen and proved, and the verdict",
      "Chaque canal : son coût, ce qui est dit, vu et prouvé, et le verdict"},
     {"channel", "Channel", "Canal"},
     {"said", "Said", "Dit"},
     {"seen", "Seen", "Vu"},
     {"proved", "Proved", "Prouvé"},
     {"profit", "Profit", "Profit"},
-    {"next", "Next step", "Prochaine étape"},
+    {"next", "Next step:", "Prochaine étape :"},
     {"said_short", "share of answers", "part des réponses"},
     {"seen_short", "range over the models", "étendue des modèles"},
     {"proved_short", "extra revenue, 95% interval", "revenu en plus, intervalle à 95 %"},
@@ -51,25 +52,31 @@ constexpr Text k_texts[] = {
      "Aucun canal n’a encore de coût, de contact, de réponse ni d’expérience."},
     {"seen_orders", "{0} orders", "{0} commandes"},
     {"seen_reported", "as counted by {0}", "selon {0}"},
-    {"said_means", "What customers state when asked. Memory errs: answers that cannot be true (decoys) "
-                   "show by how much, and the share is corrected by them.",
-     "Ce que les clients déclarent quand on leur demande. La mémoire se trompe : des réponses qui ne "
+    {"said_means",
+     "What customers state when asked. Memory errs: answers that cannot be true (decoys) "
+     "show by how much, and the share is corrected by them.",
+     "Ce que les clients déclarent quand on leur demande. La mémoire se trompe : des réponses qui "
+     "ne "
      "peuvent être vraies (leurres) montrent de combien, et la part en est corrigée."},
-    {"seen_means", "What the journeys before an order show. Eight models share the credit out and "
-                   "disagree, so it is a range; credit is not cause.",
+    {"seen_means",
+     "What the journeys before an order show. Eight models share the credit out and "
+     "disagree, so it is a range; credit is not cause.",
      "Ce que montrent les parcours avant une commande. Huit modèles répartissent le crédit et ne "
      "s’accordent pas, d’où une étendue ; crédit n’est pas cause."},
-    {"proved_means", "What a comparison with people or days left without shows: revenue that would not "
-                     "have come otherwise, with its 95% interval.",
+    {"proved_means",
+     "What a comparison with people or days left without shows: revenue that would not "
+     "have come otherwise, with its 95% interval.",
      "Ce que montre la comparaison avec des personnes ou des jours laissés sans : le revenu qui ne "
      "serait pas venu autrement, avec son intervalle à 95 %."},
-    {"rule", "It sells when the whole profit interval is above 0. It does not sell when the whole "
-             "interval is at or below the smallest profit that matters. Otherwise it is not known yet.",
+    {"rule",
+     "It sells when the whole profit interval is above 0. It does not sell when the whole "
+     "interval is at or below the smallest profit that matters. Otherwise it is not known yet.",
      "Il vend quand tout l’intervalle du profit est au-dessus de 0. Il ne vend pas quand tout "
-     "l’intervalle est inférieur ou égal au plus petit profit qui compte. Sinon, on ne sait pas encore."},
+     "l’intervalle est inférieur ou égal au plus petit profit qui compte. Sinon, on ne sait pas "
+     "encore."},
     {"warnings", "Before you rely on this", "Avant de vous y fier"},
 
-    {"compare_title", "Compared with {0}", "Comparé à {0}"},
+    {"compare_title", "Compared with {0}", "Comparé à la période {0}"},
     {"cost_then", "Cost then", "Coût avant"},
     {"cost_now", "Cost now", "Coût maintenant"},
     {"seen_then", "Orders seen then", "Commandes vues avant"},
@@ -114,10 +121,14 @@ constexpr Text k_texts[] = {
     {"seen_title", "Seen: the journeys", "Vu : les parcours"},
     {"seen_chart", "Orders credited, one dot a model", "Commandes créditées, un point par modèle"},
     {"seen_row", "{0}: {1} orders", "{0} : {1} commandes"},
-    {"seen_cover", "Seen covers {0} of {1} orders; the other {2} had no touch in the look-back of {3} "
-                   "days.",
-     "Le vu couvre {0} commandes sur {1} ; les {2} autres n’ont eu aucun contact dans la fenêtre de {3} "
+    {"seen_cover",
+     "Seen covers {0} of {1} orders; the other {2} had no touch in the look-back of {3} "
+     "days.",
+     "Le vu couvre {0} commandes sur {1} ; les {2} autres n’ont eu aucun contact dans la fenêtre "
+     "de {3} "
      "jours."},
+    {"models_missing", "Models that these data cannot serve: {0}.",
+     "Modèles que ces données ne permettent pas : {0}."},
     {"no_journeys", "No journeys yet: nothing was seen before an order.",
      "Pas encore de parcours : rien n’a été vu avant une commande."},
     {"first", "First touch", "Premier contact"},
@@ -169,6 +180,11 @@ constexpr Text k_texts[] = {
      "Régularisations : faits tardifs sur des mois clos"},
     {"booked_in", "Booked in", "Inscrit en"},
     {"concerning", "Concerning", "Concernant"},
+    {"goods", "Goods", "Marchandises"},
+    {"shipping", "Shipping", "Port"},
+    {"vat", "VAT", "TVA"},
+    {"product_cost", "Cost of goods", "Coût des marchandises"},
+    {"goods_with_cost", "Goods whose cost is known", "Marchandises au coût connu"},
     {"figure", "Figure", "Chiffre"},
     {"amount", "Amount", "Montant"},
     {"the_shop", "the shop", "la boutique"},
@@ -182,13 +198,17 @@ constexpr Text k_texts[] = {
     {"clicks", "Clicks", "Clics"},
     {"seed", "Seed", "Amorces"},
     {"hovers", "Mouse overs", "Survols"},
-    {"posts_means", "Viral %: the share of views that we did not cause ourselves (views − seed) / views.",
-     "% viral : la part des vues que nous n’avons pas causées nous-mêmes, (vues − amorces) / vues."},
+    {"posts_means",
+     "Viral %: the share of views that we did not cause ourselves (views − seed) / views.",
+     "% viral : la part des vues que nous n’avons pas causées nous-mêmes, (vues − amorces) / "
+     "vues."},
 
     {"data", "The figures of this chart", "Les chiffres de ce graphique"},
-    {"methods", "Formulas, sources and limits of every method: docs/methods.md of Colporteur. This page "
-                "loads nothing from anywhere.",
-     "Formules, sources et limites de chaque méthode : docs/methods.md de Colporteur. Cette page ne "
+    {"methods",
+     "Formulas, sources and limits of every method: docs/methods.md of Colporteur. This page "
+     "loads nothing from anywhere.",
+     "Formules, sources et limites de chaque méthode : docs/methods.md de Colporteur. Cette page "
+     "ne "
      "charge rien de nulle part."},
 
     {"next_enter_margin", "Enter your margin.", "Saisissez votre marge."},
@@ -202,27 +222,52 @@ constexpr Text k_texts[] = {
      "La répartition n’est pas celle prévue : corrigez l’affectation."},
     {"next_mend_arms", "The arms or the data cannot be used: mend them.",
      "Les groupes ou les données sont inutilisables : corrigez-les."},
-    {"next_people", "About {0} people.", "Environ {0} personnes."},
+    {"next_more_people", "About {0} more people.", "Encore environ {0} personnes."},
+    {"next_all_people", "About {0} people in all.", "Environ {0} personnes en tout."},
+    {"next_end_it", "There are enough people for a fixed test: end it.",
+     "Il y a assez de monde pour un test fixe : terminez-le."},
     {"next_orders", "About {0} orders.", "Environ {0} commandes."},
     {"next_weeks", "About {0} weeks.", "Environ {0} semaines."},
+    {"next_years", "About {0} years.", "Environ {0} ans."},
 };
+
+// French sets : ; ? ! % and « » apart by spaces at which no line may break.
+std::string with_french_spaces(std::string_view words) {
+    constexpr std::string_view k_no_break = "\u00A0";
+    std::string out;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        bool const before_sign =
+            i + 1 < words.size() &&
+            std::string_view(":;?!%").find(words[i + 1]) != std::string_view::npos;
+        bool const in_quotes = words.substr(i + 1, 2) == "»" || out.ends_with("«");
+        if (words[i] == ' ' && (before_sign || in_quotes)) {
+            out += k_no_break;
+        } else {
+            out += words[i];
+        }
+    }
+    return out;
+}
 
 } // namespace
 
-std::span<Text const> all_texts() { return k_texts; }
+std::span<Text const> all_texts() {
+    return k_texts;
+}
 
-std::string_view text(Language language, std::string_view key) {
-    auto const* const found =
-        std::find_if(std::begin(k_texts), std::end(k_texts), [&](Text const& t) { return t.key == key; });
+std::string text(Language language, std::string_view key) {
+    auto const* const found = std::find_if(std::begin(k_texts), std::end(k_texts),
+                                           [&](Text const& t) { return t.key == key; });
     assert(found != std::end(k_texts));
-    return language == Language::french ? found->french : found->english;
+    return language == Language::french ? with_french_spaces(found->french)
+                                        : std::string(found->english);
 }
 
 std::string_view language_code(Language language) {
     return language == Language::french ? "fr" : "en";
 }
 
-std::string_view verdict_text(Language language, measure::Verdict verdict) {
+std::string verdict_text(Language language, measure::Verdict verdict) {
     switch (verdict) {
     case measure::Verdict::sells:
         return text(language, "sells");
@@ -236,10 +281,28 @@ std::string_view verdict_text(Language language, measure::Verdict verdict) {
     return text(language, "not_known_yet");
 }
 
-std::string_view model_text(Language language, measure::Model model) {
+std::string model_text(Language language, measure::Model model) {
     constexpr std::array<std::string_view, measure::k_models.size()> k_keys = {
-        "first", "last", "last_non_direct", "linear", "position", "time_decay", "markov", "shapley"};
+        "first",    "last",       "last_non_direct", "linear",
+        "position", "time_decay", "markov",          "shapley"};
     return text(language, k_keys[static_cast<std::size_t>(model)]);
+}
+
+std::string model_text(Language language, std::string_view model_name) {
+    for (auto const model : measure::k_models)
+        if (measure::model_name(model) == model_name) return model_text(language, model);
+    return std::string(model_name);
+}
+
+std::string figure_text(Language language, std::string_view figure) {
+    constexpr std::string_view k_cost = "cost:";
+    if (figure.starts_with(k_cost)) {
+        return say(language, "bar_row", text(language, "cost"),
+                   figure_text(language, figure.substr(k_cost.size())));
+    }
+    bool const known = std::any_of(std::begin(k_texts), std::end(k_texts),
+                                   [&](Text const& t) { return t.key == figure; });
+    return known ? text(language, figure) : std::string(figure);
 }
 
 } // namespace colporteur::report

@@ -20,8 +20,8 @@ struct Text {
 
 std::span<Text const> all_texts();
 
-// REQUIRES: the key is in the table.
-std::string_view text(Language language, std::string_view key);
+// French gets its no-break spaces here. REQUIRES: the key is in the table.
+std::string text(Language language, std::string_view key);
 
 template <class... Arguments>
 std::string say(Language language, std::string_view key, Arguments const&... arguments) {
@@ -29,7 +29,10 @@ std::string say(Language language, std::string_view key, Arguments const&... arg
 }
 
 std::string_view language_code(Language language); // "en", "fr"
-std::string_view verdict_text(Language language, measure::Verdict verdict);
-std::string_view model_text(Language language, measure::Model model);
+std::string verdict_text(Language language, measure::Verdict verdict);
+std::string model_text(Language language, measure::Model model);
+std::string model_text(Language language, std::string_view model_name);
+// Of an adjustment: "Refunds", "Cost: media".
+std::string figure_text(Language language, std::string_view figure);
 
 } // namespace colporteur::report

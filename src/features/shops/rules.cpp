@@ -25,11 +25,14 @@ std::string figure_of(std::string_view text) {
     return figure;
 }
 
-// Letters between digits ("12 abc 5", "1e5") or more than one word: not an amount.
+// Letters between digits ("12 abc 5", "1e5"), or more of them than a unit has: not an amount.
 bool has_text_inside(std::string_view text) {
     auto const first = text.find_first_of("0123456789");
     auto const last = text.find_last_of("0123456789");
     if (first == std::string_view::npos) return true;
+    auto const is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+    constexpr auto k_unit_letters_max = 5; // "eur", "days", "jours"
+    if (std::count_if(text.begin(), text.end(), is_letter) > k_unit_letters_max) return true;
     auto const inside = text.substr(first, last - first);
     return std::any_of(inside.begin(), inside.end(),
                        [](char c) { return !is_digit(c) && c != '.' && c != ',' && c != ' '; });

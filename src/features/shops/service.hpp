@@ -3,6 +3,7 @@
 
 #include "features/shops/model.hpp"
 #include "features/shops/orders.hpp"
+#include "features/shops/people.hpp"
 #include "store/sql/pool.hpp"
 
 #include <string_view>
@@ -27,6 +28,8 @@ struct SettingField {         // the settings as data: for `settings`, the pages
     std::string_view meaning; // one sentence, with the unit
 };
 std::vector<SettingField> const& setting_fields();
+
+Done known_setting(std::string_view key); // Errors: invalid_input, lists the keys
 
 // Text of a setting as `settings` prints it ("40 %", "35.00 EUR", "not entered"). REQUIRES: a key
 // of setting_fields().

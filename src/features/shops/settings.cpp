@@ -150,14 +150,17 @@ std::string setting_text(Shop const& shop, std::string_view key) {
     return setting->text(shop);
 }
 
+Done known_setting(std::string_view key) {
+    if (setting_of(key) != nullptr) return {};
+    std::string keys;
+    for (auto const& one : k_settings)
+        keys += fmt::format(" {}", one.field.key);
+    return fail(Errc::invalid_input, fmt::format("no setting \"{}\"; there are:{}", key, keys));
+}
+
 Result<Shop> with_setting(Shop const& shop, std::string_view key, std::string_view value) {
+    if (auto const known = known_setting(key); !known) return tl::unexpected(known.error());
     auto const* setting = setting_of(key);
-    if (setting == nullptr) {
-        std::string keys;
-        for (auto const& one : k_settings)
-            keys += fmt::format(" {}", one.field.key);
-        return fail(Errc::invalid_input, fmt::format("no setting \"{}\"; there are:{}", key, keys));
-    }
     auto changed = shop;
     if (auto const done = setting->read(changed, value); !done) {
         return fail(done.error().code, fmt::format("setting {}: {}", key, done.error().message));

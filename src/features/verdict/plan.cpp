@@ -50,8 +50,8 @@ Result<Ground> ground_of(shops::Workspace& work, shops::Shop const& shop, std::s
     return ground;
 }
 
-Done check(channels::Channel const& channel, PlanQuestion const& question) {
-    if (measure::is_direct(channel.name)) {
+Done check(PlanQuestion const& question) {
+    if (measure::is_direct(question.channel)) {
         return fail(Errc::invalid_input, "direct means that no source is known: it cannot be switched off, so "
                                          "there is no test of it");
     }
@@ -65,9 +65,9 @@ Done check(channels::Channel const& channel, PlanQuestion const& question) {
 } // namespace
 
 Result<Plan> plan(shops::Workspace& work, shops::Shop const& shop, PlanQuestion const& question) {
+    if (auto fine = check(question); !fine) return tl::unexpected(fine.error());
     auto const channel = channels::find(work, shop, question.channel);
     if (!channel) return tl::unexpected(channel.error());
-    if (auto fine = check(*channel, question); !fine) return tl::unexpected(fine.error());
     auto const ground = ground_of(work, shop, channel->name);
     if (!ground) return tl::unexpected(ground.error());
     auto const& customers = ground->facts.customers;

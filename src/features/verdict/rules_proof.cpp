@@ -65,7 +65,10 @@ measure::ProfitInput profit_input(experiments::Evaluation const& evaluation, Pro
     return input;
 }
 
+// Days and regions need not be on as often as off, unless that was the plan.
 bool split_is_broken(experiments::Evaluation const& evaluation) {
+    auto const& experiment = evaluation.experiment;
+    if (experiment.form == experiments::Form::blocks && experiment.ratio.empty()) return false;
     return evaluation.sample_ratio && evaluation.sample_ratio->p < k_sample_ratio_p;
 }
 

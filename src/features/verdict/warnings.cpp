@@ -67,6 +67,17 @@ void about_journeys(Report const& report, Facts const& facts, Question const& qu
     }
 }
 
+void about_experiments(Report const& report, Lines& lines) {
+    for (auto const& row : report.figures.channels) {
+        for (auto const& proved : row.experiments) {
+            for (auto const& warning : proved.evaluation.warnings) {
+                lines.push_back(fmt::format("Experiment \"{}\": {}.", proved.evaluation.experiment.name,
+                                            warning));
+            }
+        }
+    }
+}
+
 void about_months(Report const& report, Facts const& facts, Range const& range, Lines& lines) {
     auto const& zone = report.shop.zone;
     for (auto const& cut : cut_months(range.from, range.to, zone)) {
@@ -92,6 +103,7 @@ std::vector<std::string> warnings_of(Report const& report, Facts const& facts, Q
     Lines lines;
     about_money(report, facts, lines);
     about_journeys(report, facts, question, lines);
+    about_experiments(report, lines);
     about_months(report, facts, range, lines);
     if (facts.open_proposals > 0) {
         lines.push_back(fmt::format("{} spellings were led to channels by us and nobody has looked at them yet.",

@@ -34,11 +34,13 @@ std::string_view Chunk::text(std::size_t place, std::size_t row) const {
 }
 
 Chunk ResultSet::next() {
+    if (ended_) return {};
     Chunk chunk(duckdb_fetch_chunk(result_));
     if (!chunk.present()) {
         if (char const* const message = duckdb_result_error(&result_); message != nullptr) {
             refuse(message);
         }
+        ended_ = true;
     }
     return chunk;
 }

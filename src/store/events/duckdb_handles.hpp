@@ -64,9 +64,10 @@ class ResultSet {
   public:
     ResultSet() : result_{} {}
     ResultSet(ResultSet&& other) noexcept
-        : result_(std::exchange(other.result_, duckdb_result{})) {}
+        : result_(std::exchange(other.result_, duckdb_result{})), ended_(other.ended_) {}
     ResultSet& operator=(ResultSet&& other) noexcept {
         std::swap(result_, other.result_);
+        std::swap(ended_, other.ended_);
         return *this;
     }
     ~ResultSet() { duckdb_destroy_result(&result_); }
@@ -83,6 +84,7 @@ class ResultSet {
 
   private:
     duckdb_result result_;
+    bool ended_ = false;
 };
 
 class Connection {

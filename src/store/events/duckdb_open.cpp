@@ -8,6 +8,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr char const* k_temporary = "temporary";
+
 using Config = Owned<duckdb_config, &duckdb_destroy_config>;
 
 void set(Config& config, char const* name, std::string const& value) {
@@ -25,13 +27,21 @@ Config limits(DuckdbOptions const& options) {
     }
     set(config, "memory_limit", fmt::format("{}MiB", options.memory_mb));
     set(config, "threads", std::to_string(options.threads));
-    set(config, "temp_directory", (options.folder / "temporary").string());
+    set(config, "temp_directory", (options.folder / k_temporary).string());
     set(config, "autoinstall_known_extensions", "false");
     set(config, "autoload_known_extensions", "false");
     set(config, "allow_community_extensions", "false");
     set(config, "enable_external_access", "false");
     set(config, "lock_configuration", "true");
     return config;
+}
+
+// What a killed process left there; ours alone, since the file is locked by now.
+void clear_leftovers(fs::path const& temporary) {
+    std::error_code ignored;
+    for (auto const& file : fs::directory_iterator(temporary, ignored)) {
+        fs::remove(file.path(), ignored);
+    }
 }
 
 Error explain(fs::path const& file, std::string_view message) {
@@ -62,6 +72,7 @@ Result<Database> open_database(DuckdbOptions const& options) {
         std::unique_ptr<char, decltype(&duckdb_free)> const owned(message, &duckdb_free);
         return tl::unexpected(explain(file, message == nullptr ? "unknown error" : message));
     }
+    clear_leftovers(options.folder / k_temporary);
     return database;
 }
 

@@ -1,0 +1,1 @@
+DELETE FROM experiment WHERE shop_id = :shop_id AND name = :name

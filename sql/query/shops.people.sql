@@ -1,0 +1,8 @@
+-- The newest state of every customer, by person.
+SELECT v.person, v.email_person
+FROM customer_version v
+WHERE v.shop_id = :shop_id
+  AND v.import_id = (SELECT max(n.import_id)
+                     FROM customer_version n
+                     WHERE n.shop_id = v.shop_id AND n.person = v.person)
+ORDER BY v.customer_id, v.person

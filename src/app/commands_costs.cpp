@@ -1,0 +1,154 @@
+#include "app/commands_costs.hpp"
+
+#include "base/json.hpp"
+#include "base/text.hpp"
+#include "features/channels/service.hpp"
+#include "features/costs/service.hpp"
+#include "features/report/text_table.hpp"
+#include "features/shops/rules.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <tuple>
+
+namespace colporteur::app {
+
+namespace {
+
+struct Options {
+    std::string channel, month, kind, amount, from, to;
+    bool as_json = false;
+};
+
+Result<costs::NewCost> cost_of(Options const& options, Currency const& currency) {
+    costs::NewCost cost;
+    cost.channel = options.channel;
+    cost.kind = options.kind;
+    auto const month = month_from_text(options.month);
+    if (!month) return fail(Errc::wrong_use, "MONTH: " + month.error().message);
+    cost.month = *month;
+    auto const amount = shops::decimal(options.amount);
+    if (!amount) return fail(Errc::wrong_use, "AMOUNT: " + amount.error().message);
+    cost.hours = *amount;
+    if (*amount > 1e10) return fail(Errc::invalid_input, "AMOUNT: it is too large");
+    cost.amount_minor = to_minor(*amount, currency);
+    return cost;
+}
+
+void add_cost(Context& context, Options const& options) {
+    auto open = context.open();
+    if (!open) return context.refuse(open.error());
+    auto const cost = cost_of(options, open->shop.currency);
+    if (!cost) return context.refuse(cost.error());
+    auto const added = costs::add(open->work, open->shop, *cost);
+    if (!added) return context.refuse(added.error());
+    std::cout << fmt::format("Entered for {}{}. Import #{}: `colporteur import --undo {}` takes it "
+                             "back.\n",
+                             added->channel, added->new_channel ? ", a new channel" : "",
+                             added->import_id, added->import_id);
+}
+
+struct Row { // of the table: a channel, month and kind
+    std::int64_t amount = 0, minutes = 0;
+};
+using Rows = std::map<std::tuple<std::string, Month, std::string>, Row>;
+
+Result<Rows> rows_of(OpenShop& open, Options const& options) {
+    Day from = first_day(1900 * 12), to = first_day(2200 * 12);
+    if (!options.from.empty()) {
+        auto const month = month_from_text(options.from);
+        if (!month) return fail(Errc::wrong_use, "--from: " + month.error().message);
+        from = first_day(*month);
+    }
+    if (!options.to.empty()) {
+        auto const month = month_from_text(options.to);
+        if (!month) return fail(Errc::wrong_use, "--to: " + month.error().message);
+        to = first_day(*month + 1);
+    }
+    if (to <= from) return fail(Errc::wrong_use, "--to is before --from");
+    auto const map = channels::channel_map(open.work, open.shop);
+    Rows rows;
+    for (auto const& line : costs::lines(open.work, open.shop, map, from, to)) {
+        auto& row =
+            rows[{map.channels[line.channel].name, month_of(line.day), std::string(line.kind)}];
+        row.amount += line.amount_minor;
+        row.minutes += line.minutes;
+    }
+    return rows;
+}
+
+json::value as_json(Rows const& rows, Currency const& currency) {
+    json::array out;
+    for (auto const& [key, row] : rows) {
+        json::object one{{"channel", std::get<0>(key)},
+                         {"month", month_text(std::get<1>(key))},
+                         {"kind", std::get<2>(key)},
+                         {"amount", to_major(row.amount, currency)},
+                         {"currency", currency.text()}};
+        if (row.minutes > 0) one["hours"] = static_cast<double>(row.minutes) / 60;
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+std::string as_table(Rows const& rows, Currency const& currency) {
+    report::TextTable table;
+    table.columns = {
+        {"Channel"}, {"Month"}, {"Kind"}, {"Hours", true}, {std::string(currency.text()), true}};
+    std::int64_t sum = 0;
+    for (auto const& [key, row] : rows) {
+        sum += row.amount;
+        auto const hours =
+            row.minutes > 0 ? fmt::format("{:.2f}", static_cast<double>(row.minutes) / 60) : "";
+        report::TextRow line;
+        for (auto const& text : {std::get<0>(key), month_text(std::get<1>(key)), std::get<2>(key),
+                                 hours, plain(row.amount, currency)}) {
+            line.cells.push_back({report::harmless(text), report::Ink::plain});
+        }
+        table.rows.push_back(std::move(line));
+    }
+    return report::drawn(table, 100, false) +
+           fmt::format("\nIn all: {} {}\n", plain(sum, currency), currency.text());
+}
+
+void list_costs(Context& context, Options const& options) {
+    auto open = context.open();
+    if (!open) return context.refuse(open.error());
+    auto const rows = rows_of(*open, options);
+    if (!rows) return context.refuse(rows.error());
+    auto const& currency = open->shop.currency;
+    if (options.as_json) {
+        std::cout << json_text(as_json(*rows, currency));
+    } else if (rows->empty()) {
+        std::cout << "No costs are known: import a spend file, or `colporteur cost add`.\n";
+    } else {
+        std::cout << as_table(*rows, currency);
+    }
+}
+
+} // namespace
+
+void add_costs_commands(CLI::App& app, Context& context) {
+    auto const options = std::make_shared<Options>();
+    auto* cost = app.add_subcommand("cost", "What channels cost: media, hours, tools, rewards");
+    cost->require_subcommand(1);
+
+    auto* add = cost->add_subcommand("add", "Enters a cost of a channel in a month");
+    add->add_option("channel", options->channel, "The channel; made when it is new")->required();
+    add->add_option("month", options->month, "As 2026-03")->required();
+    add->add_option("kind", options->kind, "media, hours, tools or rewards")->required();
+    add->add_option("amount", options->amount, "In the shop's currency; of hours, how many")
+        ->required();
+    add->callback([options, &context] { add_cost(context, *options); });
+
+    auto* list = cost->add_subcommand("list", "All costs by channel, month and kind");
+    list->add_option("--from", options->from, "First month, as 2026-01");
+    list->add_option("--to", options->to, "Last month, as 2026-03");
+    list->add_flag("--json", options->as_json, "As JSON");
+    list->callback([options, &context] { list_costs(context, *options); });
+}
+
+} // namespace colporteur::app

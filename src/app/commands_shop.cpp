@@ -1,0 +1,183 @@
+#include "app/commands_shop.hpp"
+
+#include "base/json.hpp"
+#include "base/text.hpp"
+#include "features/report/text_table.hpp"
+#include "features/shops/rules.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdlib>
+#include <fmt/format.h>
+#include <iostream>
+#include <memory>
+#include <unistd.h>
+
+namespace colporteur::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// What `init` asks, in this order; each is also an option (--time-zone for time_zone).
+struct Asked {
+    std::string_view key;
+    std::string_view question;
+};
+constexpr Asked k_asked[] = {
+    {"currency", "Currency (three letters)"},
+    {"time_zone", "Time zone"},
+    {"vat", "VAT on top of your net prices"},
+    {"margin", "Default margin, what is left of net revenue after the goods (or none)"},
+    {"hourly_rate", "What an hour of your work costs"},
+};
+
+struct Options {
+    std::string folder, name, records, key, value;
+    std::string given[std::size(k_asked)];
+    bool yes = false, as_json = false;
+};
+
+// Of the machine: the name that /etc/localtime leads to, or UTC.
+TimeZone local_zone() {
+    std::error_code ignored;
+    auto const target = fs::read_symlink("/etc/localtime", ignored).string();
+    constexpr std::string_view k_mark = "zoneinfo/";
+    auto const at = target.find(k_mark);
+    if (at == std::string::npos) return {};
+    auto const zone = TimeZone::named(target.substr(at + k_mark.size()));
+    return zone ? *zone : TimeZone{};
+}
+
+bool may_ask(Options const& options) {
+    return !options.yes && isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0;
+}
+
+// Asks until the answer can be used; an empty answer keeps what is shown. Errors: stopped (end of
+// input).
+Result<shops::Shop> ask(Asked const& asked, shops::Shop const& shop) {
+    while (true) {
+        std::cout << fmt::format("{} [{}]: ", asked.question, shops::setting_text(shop, asked.key))
+                  << std::flush;
+        std::string answer;
+        if (!std::getline(std::cin, answer)) return fail(Errc::stopped, "init was given up");
+        if (trim(answer).empty()) return shop;
+        auto changed = shops::with_setting(shop, asked.key, answer);
+        if (changed) return changed;
+        std::cout << "  " << changed.error().message << '\n';
+    }
+}
+
+Result<shops::Shop> wanted_shop(Options const& options) {
+    shops::Shop shop;
+    shop.zone = local_zone();
+    shop.name = options.name;
+    if (shop.name.empty()) {
+        shop.name = fs::absolute(options.folder).lexically_normal().filename().string();
+        if (shop.name.empty()) shop.name = "shop";
+    }
+    if (auto const done = shops::check(shop); !done) return tl::unexpected(done.error());
+    bool const asking = may_ask(options);
+    for (std::size_t i = 0; i < std::size(k_asked); ++i) {
+        auto changed = Result<shops::Shop>(shop);
+        if (!options.given[i].empty()) {
+            changed = shops::with_setting(shop, k_asked[i].key, options.given[i]);
+        } else if (asking) {
+            changed = ask(k_asked[i], shop);
+        }
+        if (!changed) return changed;
+        shop = std::move(*changed);
+    }
+    return shop;
+}
+
+std::string settings_text(shops::Shop const& shop) {
+    report::TextTable table;
+    table.columns = {{"Setting", false, true}, {"Value", false, true}, {"Meaning"}};
+    for (auto const& field : shops::setting_fields()) {
+        report::TextRow row;
+        for (auto const& text : {std::string(field.key), shops::setting_text(shop, field.key),
+                                 std::string(field.meaning)}) {
+            row.cells.push_back({report::harmless(text), report::Ink::plain});
+        }
+        table.rows.push_back(std::move(row));
+    }
+    return report::drawn(table, 100, false);
+}
+
+void init(Context& context, Options const& options) {
+    auto const shop = wanted_shop(options);
+    if (!shop) return context.refuse(shop.error());
+    auto const made = context.make(options.folder, options.records, false);
+    if (!made) return context.refuse(made.error());
+    auto const created = shops::create((*made)->records, *shop, (*made)->now);
+    if (!created) return context.refuse(created.error());
+    std::cout << fmt::format("{} is made in {}:\n\n{}\n", report::harmless(created->name),
+                             options.folder, settings_text(*created));
+    std::cout << "Change any of it with `colporteur settings KEY VALUE`.";
+    if (!created->margin) std::cout << " Without a margin there is no verdict: enter yours.";
+    std::cout << "\nNext: `colporteur import orders.csv`.\n";
+}
+
+json::value settings_json(shops::Shop const& shop) {
+    auto const& currency = shop.currency;
+    return {{"name", shop.name},
+            {"currency", currency.text()},
+            {"time_zone", shop.zone.name()},
+            {"vat", shop.vat},
+            {"margin", shop.margin ? json::value(*shop.margin) : json::value(nullptr)},
+            {"hourly_rate", to_major(shop.hourly_rate_minor, currency)},
+            {"lookback_days", shop.lookback_days},
+            {"half_life_days", shop.half_life_days},
+            {"smallest_share", shop.smallest_share},
+            {"smallest_sum", to_major(shop.smallest_sum_minor, currency)}};
+}
+
+void settings(Context& context, Options const& options) {
+    auto open = context.open();
+    if (!open) return context.refuse(open.error());
+    auto shop = open->shop;
+    if (!options.key.empty()) {
+        auto key = options.key; // "hourly-rate" as the option of init is written
+        std::replace(key.begin(), key.end(), '-', '_');
+        if (auto const known = shops::known_setting(key); !known)
+            return context.refuse(known.error());
+        if (!options.value.empty()) {
+            auto changed = shops::change_setting(open->work.records, shop, key, options.value);
+            if (!changed) return context.refuse(changed.error());
+            shop = std::move(*changed);
+        }
+        if (!options.as_json) {
+            std::cout << fmt::format("{}: {}\n", key, shops::setting_text(shop, key));
+            return;
+        }
+    }
+    std::cout << (options.as_json ? json_text(settings_json(shop)) : settings_text(shop));
+}
+
+} // namespace
+
+void add_shop_commands(CLI::App& app, Context& context) {
+    auto const options = std::make_shared<Options>();
+    auto* made = app.add_subcommand("init", "Makes a data folder for your shop");
+    made->add_option("folder", options->folder, "The folder, as myshop")->required();
+    made->add_option("--name", options->name, "Name of the shop (default: of the folder)");
+    for (std::size_t i = 0; i < std::size(k_asked); ++i) {
+        auto option = "--" + std::string(k_asked[i].key);
+        std::replace(option.begin(), option.end(), '_', '-');
+        made->add_option(option, options->given[i], std::string(k_asked[i].question));
+    }
+    made->add_option("--records", options->records,
+                     "Where records are kept: postgresql://... (default: a file in the folder)");
+    made->add_flag("--yes", options->yes, "Ask nothing: take what is usual where no option says");
+    made->callback([options, &context] { init(context, *options); });
+
+    auto* shown =
+        app.add_subcommand("settings", "Shows and changes what the shop is told about itself");
+    shown->add_option("key", options->key, "The setting");
+    shown->add_option("value", options->value, "Its new value");
+    shown->add_flag("--json", options->as_json, "As JSON");
+    shown->callback([options, &context] { settings(context, *options); });
+}
+
+} // namespace colporteur::app

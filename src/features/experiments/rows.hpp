@@ -1,0 +1,43 @@
+// The rows of an experiment, read from the event store.
+#pragma once
+
+#include "features/experiments/arms.hpp"
+#include "features/experiments/rules.hpp"
+#include "features/shops/service.hpp"
+
+namespace colporteur::experiments {
+
+struct PersonRows {
+    std::vector<std::string> arm_names; // as files write them, one of equal ones
+    std::vector<Assigned> rows;
+    bool orders_stated = false; // some row states orders that its metric does not show by itself
+    TimeMs first = 0, last = 0; // of the times that are known; 0 when none
+};
+PersonRows read_persons(shops::Workspace& work, shops::Shop const& shop,
+                        Experiment const& experiment);
+
+struct TotalRows {
+    std::vector<ArmData> arms;
+    TimeMs first = 0, last = 0;
+};
+TotalRows read_totals(shops::Workspace& work, shops::Shop const& shop,
+                      Experiment const& experiment);
+
+struct BlockRows {
+    std::vector<measure::Block> blocks; // by name, off before on
+    TimeMs first = 0, last = 0;
+    std::size_t days = 0; // different names
+};
+BlockRows read_blocks(shops::Workspace& work, shops::Shop const& shop,
+                      Experiment const& experiment);
+
+// Rows of the experiment by batch, without those of `except`: how many, and the newest of these
+// batches.
+struct RowsLeft {
+    std::int64_t rows = 0;
+    events::BatchId newest = 0;
+};
+RowsLeft rows_left(shops::Workspace& work, shops::Shop const& shop, std::string_view name,
+                   events::BatchId except);
+
+} // namespace colporteur::experiments

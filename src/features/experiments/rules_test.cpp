@@ -1,0 +1,158 @@
+#include "features/experiments/rules.hpp"
+
+#include <cmath>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace colporteur::experiments {
+namespace {
+
+Assigned assigned(std::uint64_t person, std::size_t arm, TimeMs time, std::int64_t line = 0) {
+    Assigned row;
+    row.person = person;
+    row.arm = arm;
+    row.time = time;
+    row.line = line;
+    return row;
+}
+
+Experiment experiment_of(std::string control) {
+    Experiment experiment;
+    experiment.name = "test";
+    experiment.channel = "newsletter";
+    experiment.control = std::move(control);
+    experiment.metric_is_money = false;
+    return experiment;
+}
+
+ArmData arm_of(std::string name, std::vector<double> const& values) {
+    ArmData arm{std::move(name), {}, {}};
+    for (double const value : values)
+        arm.money.add(value);
+    return arm;
+}
+
+TEST(Arms, TextOrNumber) {
+    EXPECT_TRUE(same_arm("1", "1.0"));
+    EXPECT_TRUE(same_arm("01", " 1"));
+    EXPECT_TRUE(same_arm("No E-Mail", "no e-mail"));
+    EXPECT_TRUE(same_arm("-0", "0"));
+    EXPECT_FALSE(same_arm("1", "10"));
+    EXPECT_FALSE(same_arm("1a", "1"));
+}
+
+TEST(Arms, TheFirstAssignmentOfAPersonCounts) {
+    auto const people =
+        first_assignments({assigned(7, 1, 200), assigned(7, 0, 100), assigned(8, 1, 50),
+                           assigned(8, 1, 60), assigned(7, 1, 300)});
+    ASSERT_EQ(people.people.size(), 2U);
+    EXPECT_EQ(people.people[0].arm, 0U); // of person 7, at 100
+    EXPECT_EQ(people.people[1].time, 50);
+    EXPECT_EQ(people.moved, 1U);
+    EXPECT_EQ(people.repeated, 1U);
+}
+
+TEST(Arms, RowsWithoutAPersonAreAllPeople) {
+    EXPECT_EQ(first_assignments({assigned(0, 0, 0, 1), assigned(0, 0, 0, 2), assigned(0, 1, 0, 3)})
+                  .people.size(),
+              3U);
+}
+
+// Welch by hand: means 3 and 1, variances 1 and 1, three each: difference 2, error sqrt(2 / 3).
+TEST(Assess, DifferenceOfTwoArms) {
+    auto const evaluation =
+        assess(experiment_of("off"), {arm_of("on", {2, 3, 4}), arm_of("off", {0, 1, 2})});
+    ASSERT_TRUE(evaluation) << evaluation.error().message;
+    EXPECT_EQ(evaluation->arms.front().name, "off");
+    EXPECT_TRUE(evaluation->arms.front().control);
+    EXPECT_DOUBLE_EQ(evaluation->difference->difference, 2);
+    EXPECT_NEAR(evaluation->difference->std_error, std::sqrt(2.0 / 3), 1e-12);
+    EXPECT_FALSE(evaluation->sequential);
+    EXPECT_NEAR(evaluation->sample_ratio->p, 1, 1e-12);
+    EXPECT_EQ(evaluation->not_enough_data, "");
+}
+
+TEST(Assess, TwoTreatmentsArePooledAndShownApart) {
+    auto const evaluation =
+        assess(experiment_of("0"),
+               {arm_of("0.0", {0, 1, 2}), arm_of("b", {2, 3, 4}), arm_of("a", {4, 5, 6})});
+    ASSERT_TRUE(evaluation);
+    EXPECT_EQ(evaluation->arms[1].name, "a");
+    EXPECT_EQ(evaluation->treated->n, 6);
+    EXPECT_DOUBLE_EQ(evaluation->difference->difference, 3); // mean of 2 to 6 twice is 4
+    EXPECT_DOUBLE_EQ(evaluation->arms[1].against_control->difference, 4);
+    EXPECT_DOUBLE_EQ(evaluation->arms[2].against_control->difference, 2);
+}
+
+TEST(Assess, ARunningTestHasItsSequence) {
+    auto experiment = experiment_of("off");
+    experiment.running = true;
+    experiment.sequential_n = 6;
+    auto const evaluation = assess(experiment, {arm_of("on", {2, 3, 4}), arm_of("off", {0, 1, 2})});
+    ASSERT_TRUE(evaluation);
+    ASSERT_TRUE(evaluation->sequential);
+    EXPECT_LT(evaluation->sequential->interval.low, evaluation->difference->interval.low);
+}
+
+TEST(Assess, NoControlSaysWhichArmsThereAre) {
+    auto const evaluation =
+        assess(experiment_of("none"), {arm_of("a", {1, 2}), arm_of("b", {1, 2})});
+    ASSERT_FALSE(evaluation);
+    EXPECT_EQ(evaluation.error().code, Errc::not_enough_data);
+    EXPECT_THAT(evaluation.error().message, testing::HasSubstr("\"a\", \"b\""));
+    EXPECT_FALSE(assess(experiment_of("a"), {arm_of("a", {1, 2})}));
+    EXPECT_FALSE(assess(experiment_of("a"), {}));
+}
+
+TEST(Assess, FewOrdersOfMoneyAreNotEnough) {
+    auto experiment = experiment_of("off");
+    experiment.metric_is_money = true;
+    auto const evaluation = assess(experiment, {arm_of("on", {2, 3, 4}), arm_of("off", {1, 1, 2})});
+    ASSERT_TRUE(evaluation);
+    EXPECT_THAT(evaluation->not_enough_data, testing::HasSubstr("30"));
+}
+
+TEST(Assess, ARatioThatDoesNotFitIsAWarning) {
+    auto experiment = experiment_of("off");
+    experiment.ratio = {1, 1, 1};
+    auto const evaluation = assess(experiment, {arm_of("on", {2, 3}), arm_of("off", {1, 2})});
+    ASSERT_TRUE(evaluation);
+    EXPECT_FALSE(evaluation->sample_ratio);
+    EXPECT_EQ(evaluation->warnings.size(), 1U);
+}
+
+TEST(AssessBlocks, EightASideAtLeast) {
+    auto experiment = experiment_of("off");
+    experiment.form = Form::blocks;
+    std::vector<measure::Block> blocks;
+    for (int i = 0; i < 7; ++i) {
+        blocks.push_back({"d" + std::to_string(i), true, 10.0 + i, 0});
+        blocks.push_back({"e" + std::to_string(i), false, 8.0 + i, 0});
+    }
+    auto const few = assess_blocks(experiment, blocks);
+    ASSERT_TRUE(few);
+    EXPECT_THAT(few->not_enough_data, testing::HasSubstr("8"));
+    EXPECT_FALSE(few->difference);
+    blocks.push_back({"d7", true, 17, 0});
+    blocks.push_back({"e7", false, 15, 0});
+    auto const enough = assess_blocks(experiment, blocks);
+    ASSERT_TRUE(enough);
+    EXPECT_EQ(enough->not_enough_data, "");
+    EXPECT_DOUBLE_EQ(enough->difference->difference, 2);
+}
+
+TEST(CheckExperiment, NamesTheOption) {
+    auto wanted = experiment_of("off");
+    EXPECT_TRUE(check(wanted));
+    wanted.starts_at = 10;
+    wanted.ends_at = 10;
+    EXPECT_THAT(check(wanted).error().message, testing::HasSubstr("--to"));
+    wanted = experiment_of("");
+    EXPECT_THAT(check(wanted).error().message, testing::HasSubstr("--control"));
+    wanted = experiment_of("off");
+    wanted.ratio = {1, 0};
+    EXPECT_THAT(check(wanted).error().message, testing::HasSubstr("--ratio"));
+}
+
+} // namespace
+} // namespace colporteur::experiments

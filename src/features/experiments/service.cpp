@@ -1,0 +1,213 @@
+#include "features/experiments/service.hpp"
+
+#include "features/channels/service.hpp"
+#include "features/experiments/outcomes.hpp"
+#include "features/experiments/rows.hpp"
+#include "features/experiments/store.hpp"
+#include "features/shops/service.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace colporteur::experiments {
+
+namespace {
+
+Experiment const* named(std::vector<Experiment> const& all, std::string_view name) {
+    auto const found = std::find_if(all.begin(), all.end(),
+                                    [&](Experiment const& one) { return one.name == name; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+std::vector<Experiment> stored(shops::Workspace& work, shops::Shop const& shop) {
+    auto session = shops::lease(work.records);
+    sql::Transaction transaction(session);
+    return store::all(transaction, shop);
+}
+
+std::string_view form_words(Form form) {
+    switch (form) {
+    case Form::persons:
+        return "people";
+    case Form::totals:
+        return "sums per arm";
+    case Form::blocks:
+        break;
+    }
+    return "blocks";
+}
+
+// N*: chosen with the experiment, or the number of people at the first look; never changed
+// afterwards.
+void keep_sequential_n(shops::Workspace& work, shops::Shop const& shop, Experiment& experiment,
+                       double people) {
+    if (!experiment.running || experiment.sequential_n || people < 2) return;
+    experiment.sequential_n = people;
+    auto session = shops::lease(work.records);
+    sql::Transaction transaction(session);
+    store::fix_sequential_n(transaction, shop, experiment.name, std::llround(people));
+    transaction.commit();
+}
+
+double people_in(std::vector<ArmData> const& arms) {
+    double people = 0;
+    for (auto const& arm : arms)
+        people += arm.money.n;
+    return people;
+}
+
+double days_of(Experiment const& experiment, TimeMs first, TimeMs last, TimeMs now) {
+    auto const start = experiment.starts_at.value_or(first);
+    auto end = experiment.ends_at.value_or(experiment.running ? now : last);
+    end = std::min(end, now);
+    if (start == 0 || end <= start) return 0;
+    return static_cast<double>(end - start) / static_cast<double>(k_day_ms);
+}
+
+Result<Evaluation> evaluate_persons(shops::Workspace& work, shops::Shop const& shop,
+                                    Experiment experiment) {
+    auto read = read_persons(work, shop, experiment);
+    auto assigned = first_assignments(std::move(read.rows));
+    auto& people = assigned.people;
+    auto last = read.last;
+    if (experiment.outcome_from_orders && !people.empty()) {
+        auto from = experiment.starts_at.value_or(INT64_MIN); // of rows without a time
+        if (read.first != 0) from = experiment.starts_at ? std::min(from, read.first) : read.first;
+        auto const orders = shops::read_orders(work, shop, {from, work.now});
+        auto const emails = shops::person_of_email(work, shop);
+        auto const done = add_outcomes(people, experiment, orders, emails, shop.currency, work.now);
+        if (!done) return tl::unexpected(done.error());
+        last = outcome_period(experiment, std::max(read.last, from), work.now).to;
+    }
+    bool const orders_known =
+        experiment.outcome_from_orders || experiment.metric_is_money || read.orders_stated;
+    auto arms = sum_up(read.arm_names, people, orders_known);
+    keep_sequential_n(work, shop, experiment, people_in(arms));
+    auto evaluation = assess(experiment, std::move(arms));
+    if (!evaluation) return evaluation;
+    evaluation->days = days_of(experiment, read.first, last, work.now);
+    if (assigned.moved > 0) {
+        evaluation->warnings.push_back(fmt::format(
+            "{} people were assigned to more than one arm: each counts in the arm of the "
+            "first assignment",
+            assigned.moved));
+    }
+    return evaluation;
+}
+
+Result<Evaluation> evaluate_totals(shops::Workspace& work, shops::Shop const& shop,
+                                   Experiment experiment) {
+    auto read = read_totals(work, shop, experiment);
+    keep_sequential_n(work, shop, experiment, people_in(read.arms));
+    auto evaluation = assess(experiment, std::move(read.arms));
+    if (evaluation) evaluation->days = days_of(experiment, read.first, read.last, work.now);
+    return evaluation;
+}
+
+Result<Evaluation> evaluate_blocks(shops::Workspace& work, shops::Shop const& shop,
+                                   Experiment experiment) {
+    auto const read = read_blocks(work, shop, experiment);
+    keep_sequential_n(work, shop, experiment, static_cast<double>(read.blocks.size()));
+    auto evaluation = assess_blocks(experiment, read.blocks);
+    if (!evaluation) return evaluation;
+    auto const after_last = read.last == 0 ? 0 : read.last + k_day_ms; // blocks are whole days
+    evaluation->days = days_of(experiment, read.first, after_last, work.now);
+    return evaluation;
+}
+
+} // namespace
+
+Result<Experiment> define(shops::Workspace& work, shops::Shop const& shop,
+                          Experiment const& wanted) {
+    if (auto const done = check(wanted); !done) return tl::unexpected(done.error());
+    auto const channel = channels::ensure(work, shop, wanted.channel);
+    if (!channel) return tl::unexpected(channel.error());
+    auto made = wanted;
+    made.channel = channel->name;
+    if (made.form == Form::blocks) made.control = "off";
+
+    auto const all = list(work, shop); // with the channels as they are called today
+    if (auto const* other = named(all, made.name)) {
+        if (other->channel != made.channel || other->form != made.form) {
+            return fail(
+                Errc::already_exists,
+                fmt::format("experiment \"{}\" is there already, of channel {} with {}: give "
+                            "this one another --name",
+                            other->name, other->channel, form_words(other->form)));
+        }
+        if (other->sequential_n) made.sequential_n = other->sequential_n;
+    }
+    auto session = shops::lease(work.records);
+    sql::Transaction transaction(session);
+    store::put(transaction, shop, made);
+    transaction.commit();
+    return made;
+}
+
+void remove_import(shops::Workspace& work, shops::Shop const& shop, std::int64_t import_id) {
+    for (auto const& experiment : stored(work, shop)) {
+        if (experiment.import_id != import_id) continue;
+        auto const left = rows_left(work, shop, experiment.name, import_id);
+        auto session = shops::lease(work.records);
+        sql::Transaction transaction(session);
+        if (left.rows == 0) {
+            store::remove(transaction, shop, experiment.name);
+        } else {
+            store::set_import(transaction, shop, experiment.name, left.newest);
+        }
+        transaction.commit();
+    }
+}
+
+std::vector<Experiment> list(shops::Workspace& work, shops::Shop const& shop) {
+    auto all = stored(work, shop);
+    for (auto& experiment : all) { // channels may have been merged since
+        auto const channel = channels::find(work, shop, experiment.channel);
+        if (channel) experiment.channel = channel->name;
+    }
+    return all;
+}
+
+Result<Evaluation> evaluate(shops::Workspace& work, shops::Shop const& shop,
+                            Experiment const& experiment) {
+    switch (experiment.form) {
+    case Form::persons:
+        return evaluate_persons(work, shop, experiment);
+    case Form::totals:
+        return evaluate_totals(work, shop, experiment);
+    case Form::blocks:
+        break;
+    }
+    return evaluate_blocks(work, shop, experiment);
+}
+
+Result<Experiment> finish(shops::Workspace& work, shops::Shop const& shop, std::string const& name,
+                          TimeMs when) {
+    auto session = shops::lease(work.records);
+    sql::Transaction transaction(session);
+    auto const all = store::all(transaction, shop);
+    auto const* found = named(all, name);
+    if (found == nullptr) {
+        std::string names;
+        for (auto const& one : all) {
+            names += fmt::format("{}\"{}\"", names.empty() ? "" : ", ", one.name);
+        }
+        return fail(Errc::not_found, fmt::format("no experiment \"{}\"; there are: {}", name,
+                                                 names.empty() ? "none" : names));
+    }
+    if (!found->running) {
+        return fail(Errc::conflict, fmt::format("experiment \"{}\" is finished already", name));
+    }
+    if (found->starts_at && when <= *found->starts_at) {
+        return fail(Errc::invalid_input, "the end is not after the start of the experiment");
+    }
+    auto finished = *found;
+    finished.running = false;
+    finished.ends_at = when;
+    store::put(transaction, shop, finished);
+    transaction.commit();
+    return finished;
+}
+
+} // namespace colporteur::experiments

@@ -1,0 +1,192 @@
+// The preview: the first rows as facts in words; nothing is written.
+#include "features/imports/service.hpp"
+
+#include "features/channels/service.hpp"
+#include "features/imports/batch_facts.hpp"
+#include "features/imports/experiment_definition.hpp"
+#include "features/imports/record_rows.hpp"
+#include "features/imports/understand.hpp"
+#include "features/imports/understanding.hpp"
+
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+#include <unordered_map>
+
+namespace colporteur::imports {
+
+namespace {
+
+constexpr std::string_view k_kind_names[] = {"",     "touch",    "order", "order line", "refund",
+                                             "cost", "answer",   "arm",   "arm total",  "block",
+                                             "post", "reported", "path",  "credit"};
+
+// Facts in words.
+class WordFacts final : public Facts {
+  public:
+    WordFacts(HashKey const& key, shops::Shop const& shop, Preview& preview)
+        : key_(key), shop_(shop), preview_(preview) {}
+
+    std::uint64_t text(std::string_view text) override {
+        auto const id = text_id(text, key_);
+        if (id != 0) texts_.try_emplace(id, text);
+        return id;
+    }
+    std::uint64_t origin(std::string_view text) override {
+        auto const folded = fold(text);
+        if (!folded.empty()) origins.add(folded);
+        return this->text(folded);
+    }
+    std::uint64_t answer(std::string_view text, bool /*decoy*/) override {
+        return this->text(text);
+    }
+    std::uint64_t arm(std::string_view text) override { return this->text(text); }
+    void add(events::Event const& event) override {
+        for (auto& row : preview_.rows) {
+            if (row.line == event.line) row.entries.push_back(words_of(event));
+        }
+    }
+    void reject(std::int64_t line, Reject const& reject, std::string_view /*raw*/) override {
+        for (auto& row : preview_.rows) {
+            if (row.line == line) row.rejected = reject.reason;
+        }
+    }
+    [[nodiscard]] HashKey const& key() const override { return key_; }
+
+    Named origins;
+
+  private:
+    [[nodiscard]] std::string words_of(events::Event const& event) const;
+    [[nodiscard]] std::string text_of(std::uint64_t id) const {
+        auto const found = texts_.find(id);
+        return found == texts_.end() ? fmt::format("{:08x}", id >> 32) : found->second;
+    }
+
+    HashKey const& key_;
+    shops::Shop const& shop_;
+    Preview& preview_;
+    std::unordered_map<std::uint64_t, std::string> texts_;
+};
+
+std::string WordFacts::words_of(events::Event const& event) const {
+    using events::Kind;
+    std::string out(k_kind_names[static_cast<std::size_t>(event.kind)]);
+    if (event.time != 0) out += " " + shop_.zone.text(event.time);
+    auto const named = [&](std::string_view name, std::uint64_t id) {
+        if (id != 0) out += fmt::format(", {} {}", name, text_of(id));
+    };
+    auto const counted = [&](std::string_view name, double value) {
+        if (value != 0) out += fmt::format(", {} {}", name, value);
+    };
+    auto const money = [&](std::string_view name, std::int64_t minor) {
+        if (minor != 0) out += fmt::format(", {} {}", name, plain(minor, shop_.currency));
+    };
+    bool const posts = event.kind == Kind::post;
+    bool const line = event.kind == Kind::order_line || event.kind == Kind::refund;
+    named("subject", event.subject);
+    named("source", event.origin);
+    named("campaign", event.campaign);
+    named("placement", event.placement);
+    named("page", event.page);
+    named("code", event.code);
+    named("order", event.order);
+    named("product", event.product);
+    named("is", event.label);
+    named("person", event.person);
+    named("visitor", event.visitor);
+    named("sharer", event.sharer);
+    if (posts) {
+        counted("views", static_cast<double>(event.quantity));
+        counted("impressions", static_cast<double>(event.amount));
+    } else {
+        auto const quantity = event.kind == Kind::cost        ? "minutes"
+                              : event.kind == Kind::arm_total ? "people"
+                              : event.kind == Kind::answer    ? "multiple choice"
+                                                              : "quantity";
+        counted(quantity, static_cast<double>(event.quantity));
+        money(event.kind == Kind::order ? "shipping net" : line ? "net" : "amount", event.amount);
+    }
+    money("discount", event.discount);
+    money("VAT", event.vat);
+    counted("x", event.x);
+    counted("y", event.y);
+    counted("z", event.z);
+    return out;
+}
+
+void list_columns(Preview& preview, Header const& header, Mapping const& mapping) {
+    for (std::size_t i = 0; i < header.size(); ++i) {
+        std::string field;
+        for (auto const& info : all_fields()) {
+            if (mapping.of(info.field) == static_cast<int>(i)) field = info.name;
+        }
+        preview.columns.push_back({field, header[i]});
+    }
+}
+
+std::string money_text(std::optional<std::int64_t> minor, shops::Shop const& shop) {
+    return minor ? plain(*minor, shop.currency) : std::string("not known");
+}
+
+void preview_record(Cells& cells, Kind kind, shops::Shop const& shop, HashKey const& key,
+                    PreviewRow& row) {
+    if (kind == Kind::products) {
+        if (auto const product = product_of(cells)) {
+            row.entries.push_back(fmt::format(
+                "product {} '{}', price {}, cost {}", product->product_id, product->name,
+                money_text(product->price_minor, shop), money_text(product->cost_minor, shop)));
+        }
+    } else if (auto const customer = customer_of(cells, key)) {
+        row.entries.push_back(fmt::format("customer {}{}", customer->customer_id,
+                                          customer->email_person ? ", with a mail address" : ""));
+    }
+}
+
+} // namespace
+
+Result<Preview> preview(shops::Workspace& work, shops::Shop const& shop,
+                        ImportRequest const& request, std::size_t rows) {
+    auto understood = understand(request, shop);
+    if (!understood) return tl::unexpected(understood.error());
+    auto& source = *understood->table.rows;
+    Preview out;
+    out.dialect = understood->table.dialect;
+    out.kind = understood->mapping.kind;
+    out.format = understood->mapping.format;
+    out.notes = understood->notes;
+    list_columns(out, source.header(), understood->mapping);
+
+    auto asked = request;
+    bool const records = out.kind == Kind::products || out.kind == Kind::customers;
+    if (auto options = completed(request.experiment, request.file)) asked.experiment = *options;
+    WordFacts facts(work.events.key(), shop, out);
+    auto const reader = records
+                            ? nullptr
+                            : reader_for(understood->mapping,
+                                         {facts, shop, asked, understood->prices, understood->day});
+    source.on_bad_row = [&](tables::BadRow const& bad) {
+        out.rows.push_back({bad.line, {}, bad.reason});
+    };
+    Cells cells(understood->mapping, understood->sniffed, source.header(), shop, understood->zone,
+                understood->rates);
+    tables::Row row;
+    while (out.rows.size() < rows) {
+        auto const more = source.next(row);
+        if (!more) return tl::unexpected(more.error());
+        if (!*more) break;
+        if (is_ignored(understood->mapping, row)) continue;
+        out.rows.push_back({row.line, {}, {}});
+        cells.take(row);
+        if (records) {
+            preview_record(cells, out.kind, shop, work.events.key(), out.rows.back());
+        } else {
+            reader->row(cells);
+        }
+        if (cells.reject()) out.rows.back().rejected = cells.reject()->reason;
+    }
+    if (reader) reader->finish();
+    out.proposals = channels::preview(work, shop, facts.origins.list);
+    return out;
+}
+
+} // namespace colporteur::imports

@@ -1,0 +1,223 @@
+#include "features/imports/service.hpp"
+
+#include "features/channels/service.hpp"
+#include "features/experiments/service.hpp"
+#include "features/imports/experiment_definition.hpp"
+#include "features/imports/options_text.hpp"
+#include "features/imports/record_rows.hpp"
+#include "features/imports/row_loop.hpp"
+#include "features/imports/store.hpp"
+#include "features/imports/understand.hpp"
+#include "features/shops/service.hpp"
+#include "features/survey/service.hpp"
+
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+
+namespace colporteur::imports {
+
+namespace {
+
+struct Job {
+    shops::Workspace& work;
+    shops::Shop const& shop;
+    ImportRequest request;
+    Understanding understood;
+    store::NewImport row;
+    ImportReport report;
+};
+
+void count(ImportReport& report, RowCounts const& counts) {
+    report.rows = counts.rows;
+    report.rejected = counts.rejected;
+    report.ignored = counts.ignored;
+}
+
+store::Counts counts_of(ImportReport const& report) {
+    return {report.rows, report.added, report.corrected, report.known, report.rejected};
+}
+
+// A file of which no row can be understood is a wrong file or a wrong mapping, not an import.
+Done something_in(Job const& job, RowCounts const& counts) {
+    if (counts.rows > 0 || counts.rejected == 0) return {};
+    return fail(
+        Errc::invalid_input,
+        fmt::format("{}: none of its {} rows can be read as {}; nothing was added. The first: "
+                    "{}. All are in {}",
+                    job.report.file_name, counts.rejected, kind_name(job.report.kind),
+                    counts.first_reject, job.report.rejects_file.string()));
+}
+
+void define_questions(Job& job) {
+    std::vector<std::string> decoys;
+    for (auto const& decoy : job.request.decoys)
+        decoys.push_back(fold(decoy));
+    auto const& sniffed = job.understood.sniffed;
+    for (auto const& text : sniffed.questions) {
+        survey::Question question;
+        question.text = text.empty() ? std::string(k_unnamed_question) : text;
+        question.multiple = sniffed.multiple_questions.count(text) > 0;
+        question.decoys = decoys;
+        survey::define(job.work, job.shop, question, job.report.id);
+    }
+}
+
+Done define_experiment(Job& job, BatchFacts const& facts) {
+    auto const channel = channels::ensure(job.work, job.shop, job.request.experiment.channel);
+    if (!channel) return tl::unexpected(channel.error());
+    auto wanted = definition(job.request.experiment, job.understood.mapping, facts.arms.list,
+                             facts.first_time, job.shop, job.report.id);
+    if (!wanted) return tl::unexpected(wanted.error());
+    wanted->channel = channel->name;
+    auto const defined = experiments::define(job.work, job.shop, *wanted);
+    if (!defined) return tl::unexpected(defined.error());
+    return {};
+}
+
+void take_counts(Job& job, BatchFacts const& facts, events::BatchInfo const& info) {
+    job.report.entries = facts.entries;
+    job.report.added = info.added;
+    job.report.corrected = info.corrected;
+    job.report.known = info.known;
+}
+
+// From the first row to the commit of the batch; nothing stays behind when it fails.
+Done write_batch(Job& job) {
+    Rejects rejects(job.request.file, job.work.folder, job.understood.table.dialect,
+                    job.understood.table.rows->header());
+    events::BatchInfo info;
+    info.id = job.report.id;
+    info.source = job.report.file_name;
+    info.fingerprint = job.row.fingerprint;
+    info.code_version = job.work.code_version;
+    info.written_at = job.work.now;
+    auto const batch = job.work.events.append(job.shop.id, info);
+    RowLoop loop(job.understood, job.shop, job.request, rejects);
+    BatchFacts facts(*batch, job.work.events.key(),
+                     [&](std::int64_t line, Reject const& reject, std::string_view raw) {
+                         loop.reject(line, reject, raw);
+                     });
+    auto const reader =
+        reader_for(job.understood.mapping,
+                   {facts, job.shop, job.request, job.understood.prices, job.understood.day});
+    auto const read = loop.run([&](Cells& cells) { reader->row(cells); });
+    if (!read) return read;
+    reader->finish();
+    rejects.close();
+    count(job.report, loop.counts());
+    job.report.rejects_file = rejects.path();
+    if (auto const any = something_in(job, loop.counts()); !any) return any;
+    if (job.report.kind == Kind::survey) define_questions(job);
+    if (job.report.kind == Kind::experiment) {
+        if (auto const defined = define_experiment(job, facts); !defined) return defined;
+    }
+    take_counts(job, facts, batch->commit());
+    job.report.proposals = channels::learn(job.work, job.shop, facts.origins.list, job.report.id);
+    auto const answers =
+        channels::learn_answers(job.work, job.shop, facts.answers.list, job.report.id);
+    job.report.proposals.insert(job.report.proposals.end(), answers.begin(), answers.end());
+    if (facts.origins.full) {
+        job.report.notes.push_back(
+            fmt::format("more than {} sources: the rest count as direct", Named::k_named_max));
+    }
+    return {};
+}
+
+void fail_import(Job& job, std::string const& why) {
+    experiments::remove_import(job.work, job.shop, job.report.id);
+    auto session = shops::lease(job.work.records);
+    sql::Transaction transaction(session);
+    store::drop(transaction, job.shop, job.report.id);
+    store::set_state(transaction, job.shop, job.report.id, "failed", job.work.now, why);
+    transaction.commit();
+}
+
+Result<ImportReport> import_events(Job& job) {
+    {
+        auto session = shops::lease(job.work.records);
+        sql::Transaction transaction(session);
+        job.report.id = store::start(transaction, job.shop, job.row);
+        transaction.commit();
+    }
+    try {
+        auto const written = write_batch(job);
+        if (!written) {
+            fail_import(job, written.error().message);
+            return tl::unexpected(written.error());
+        }
+    } catch (std::exception const& error) {
+        // The batch may be in already (a failure after its commit): then recover() finishes the
+        // row.
+        if (!job.work.events.batch(job.shop.id, job.report.id)) fail_import(job, error.what());
+        throw;
+    }
+    auto session = shops::lease(job.work.records);
+    sql::Transaction transaction(session);
+    store::finish(transaction, job.shop, job.report.id, "done", job.work.now, counts_of(job.report),
+                  job.report.message);
+    transaction.commit();
+    return std::move(job.report);
+}
+
+// Products and customers are records: one transaction with the row of the import.
+Result<ImportReport> import_records(Job& job) {
+    Rejects rejects(job.request.file, job.work.folder, job.understood.table.dialect,
+                    job.understood.table.rows->header());
+    auto session = shops::lease(job.work.records);
+    sql::Transaction transaction(session);
+    job.report.id = store::start(transaction, job.shop, job.row);
+    RowLoop loop(job.understood, job.shop, job.request, rejects);
+    RecordRows rows(transaction, job.shop, job.work.events.key(), job.report);
+    auto const read = loop.run([&](Cells& cells) { rows.row(cells, job.report.kind); });
+    if (!read) return tl::unexpected(read.error());
+    rejects.close();
+    count(job.report, loop.counts());
+    job.report.rejects_file = rejects.path();
+    if (auto const any = something_in(job, loop.counts()); !any) return tl::unexpected(any.error());
+    store::finish(transaction, job.shop, job.report.id, "done", job.work.now, counts_of(job.report),
+                  job.report.message);
+    transaction.commit();
+    return std::move(job.report);
+}
+
+std::optional<ImportReport> already_imported(Job const& job) {
+    auto session = shops::lease(job.work.records);
+    auto const same = store::same_file(session, job.shop, job.row.fingerprint, job.row.options);
+    if (!same) return std::nullopt;
+    auto report = job.report;
+    report.id = same->id;
+    report.already_imported = true;
+    report.message = fmt::format("already imported as #{} on {}; nothing added", same->id,
+                                 day_text(job.shop.zone.day_of(same->finished_at)));
+    return report;
+}
+
+} // namespace
+
+Result<ImportReport> import_file(shops::Workspace& work, shops::Shop const& shop,
+                                 ImportRequest const& request) {
+    auto understood = understand(request, shop);
+    if (!understood) return tl::unexpected(understood.error());
+    Job job{work, shop, request, std::move(*understood), {}, {}};
+    job.report.file_name = request.file.filename().string();
+    job.report.kind = job.understood.mapping.kind;
+    job.report.format = job.understood.mapping.format;
+    job.report.notes = job.understood.notes;
+    if (job.report.kind == Kind::experiment) {
+        auto options = completed(request.experiment, request.file);
+        if (!options) return tl::unexpected(options.error());
+        job.request.experiment = std::move(*options);
+    }
+    job.row = {job.report.file_name,
+               file_fingerprint(request.file),
+               std::string(kind_name(job.report.kind)),
+               job.report.format,
+               options_text(job.request, shop),
+               work.now};
+    if (auto const known = already_imported(job)) return *known;
+    bool const records = job.report.kind == Kind::products || job.report.kind == Kind::customers;
+    return records ? import_records(job) : import_events(job);
+}
+
+} // namespace colporteur::imports

@@ -1,0 +1,35 @@
+// Imports: files in, and out again. One import is one batch of the event store with its row in the
+// table import, or one transaction of the records for products and customers: everything or
+// nothing.
+//
+// Order of writing: the row (running), the definition of an experiment, the batch, the row (done),
+// the aliases. recover() looks after what a crash left between two of these.
+#pragma once
+
+#include "features/imports/model.hpp"
+#include "features/shops/model.hpp"
+
+namespace colporteur::imports {
+
+// Errors: as of understand(), invalid_input (no row at all could be understood: says why the first
+// could not), stopped, already_exists (an experiment of that name with another channel or form),
+// wrong_use (an experiment without channel or control). Nothing was added then.
+Result<ImportReport> import_file(shops::Workspace& work, shops::Shop const& shop,
+                                 ImportRequest const& request);
+
+// The first rows as they would be understood; nothing is written. Errors: as of understand().
+Result<Preview> preview(shops::Workspace& work, shops::Shop const& shop,
+                        ImportRequest const& request, std::size_t rows = 10);
+
+// Takes an import back: its entries, its records, what it proposed. Errors: not_found, conflict (it
+// is not one that stands: undone, failed, or the closing of a month).
+Result<Undone> undo(shops::Workspace& work, shops::Shop const& shop, std::int64_t id);
+
+std::vector<ImportRecord> list(shops::Workspace& work, shops::Shop const& shop); // by id
+
+// Imports that an earlier process did not end: those whose batch is in the event store are done,
+// the others failed and added nothing. Returns one sentence an import. Called when a data folder is
+// opened.
+std::vector<std::string> recover(shops::Workspace& work, shops::Shop const& shop);
+
+} // namespace colporteur::imports

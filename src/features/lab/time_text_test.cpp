@@ -1,0 +1,30 @@
+#include "features/lab/time_text.hpp"
+
+#include <gtest/gtest.h>
+
+namespace colporteur::lab {
+namespace {
+
+TEST(TimeText, WhatItReads) {                    // date -u -d ... +%s
+    constexpr TimeMs k_time = 1'774'980'300'000; // 2026-03-31T18:05:00Z
+    EXPECT_EQ(time_from("2026-03-31T18:05:00Z"), k_time);
+    EXPECT_EQ(time_from("2026-03-31 18:05"), k_time);
+    EXPECT_EQ(time_from("2026-03-31 20:05:00+02:00"), k_time);
+    EXPECT_EQ(time_from("2026-03-31T13:05:00 -0500"), k_time);
+    EXPECT_EQ(time_from("2026-03-31T18:05:00.250Z"), k_time + 250);
+    EXPECT_EQ(time_from("2026-03-31T18:05:00.2509999"), k_time + 250);
+    EXPECT_EQ(time_from("1774980300"), k_time);
+    EXPECT_EQ(time_from("1774980300000"), k_time);
+    EXPECT_EQ(time_from("1970-01-02"), 86'400'000);
+}
+
+TEST(TimeText, WhatItRefuses) {
+    for (auto const* no : {"", "03/04/2026", "2026-02-30", "2026-13-01", "2026-03-31T25:00",
+                           "2026-03-31T18", "2026-03-31 18:05 Paris", "-5", "2026-3-1", "12.5",
+                           "2026-03-31T18:05:00.", "2026-03-31T18:05:00+", "soon"}) {
+        EXPECT_FALSE(time_from(no)) << no;
+    }
+}
+
+} // namespace
+} // namespace colporteur::lab

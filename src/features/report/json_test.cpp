@@ -1,0 +1,81 @@
+#include "features/report/render.hpp"
+#include "features/report/sample_report.hpp"
+
+#include <cstdlib>
+#include <gtest/gtest.h>
+
+namespace colporteur::report {
+
+namespace {
+
+json::value read_back(verdict::Report const& report) {
+    json::error_code error;
+    auto value = json::parse(json_text(to_json(report, sample_posts())), error);
+    EXPECT_FALSE(error) << error.message();
+    return value;
+}
+
+// The first number called `name` in the text. Boost.JSON 1.81 reads some doubles one unit off in
+// the last place (its precise mode came later), so exactness is judged by the C library.
+double number_called(std::string const& text, std::string const& name) {
+    auto const at = text.find('"' + name + "\": ");
+    return at == std::string::npos ? 0 : std::strtod(text.c_str() + at + name.size() + 4, nullptr);
+}
+
+TEST(ReportJson, DoublesComeBackExactly) {
+    auto report = sample_report();
+    auto& channel = report.figures.channels[0];
+    channel.seen.most_orders = 1063.7200000000003;
+    channel.seen.least_value = 0.1 + 0.2;
+    auto const text = json_text(to_json(report, {}));
+    EXPECT_EQ(number_called(text, "most_orders"), 1063.7200000000003);
+    EXPECT_EQ(number_called(text, "least_value"), 0.1 + 0.2);
+    EXPECT_EQ(number_called(text, "difference"), 0.7698271558945367);
+    EXPECT_EQ(number_called(text, "sum_of_squares"),
+              channel.experiments[0].evaluation.arms[0].money.yy);
+}
+
+TEST(ReportJson, MoneyInMinorUnitsAndAsText) {
+    auto const value = read_back(sample_report());
+    auto const& cost = value.at("figures").at("channels").at(0).at("cost").at("total");
+    EXPECT_EQ(cost.at("minor").as_int64(), 977'000);
+    EXPECT_EQ(cost.at("currency").as_string(), "EUR");
+    EXPECT_EQ(cost.at("amount").as_string(), "9770.00");
+}
+
+TEST(ReportJson, UnknownIsNullNeverZero) {
+    auto const value = read_back(bare_report());
+    auto const& channel = value.at("figures").at("channels").at(0);
+    EXPECT_TRUE(channel.at("said").is_null());
+    EXPECT_TRUE(channel.at("seen").at("most_orders").is_null());
+    EXPECT_TRUE(channel.at("seen").at("orders_by_model").at("markov").is_null());
+    EXPECT_TRUE(value.at("figures").at("margin").is_null());
+    EXPECT_TRUE(value.at("attribution").at("median_days_to_order").is_null());
+    EXPECT_TRUE(value.at("compare").is_null());
+}
+
+TEST(ReportJson, BothPeriodsWhenCompared) {
+    auto const value = read_back(sample_report());
+    EXPECT_EQ(value.at("figures").at("from").as_string(), "2026-01-01");
+    EXPECT_EQ(value.at("figures").at("to").as_string(), "2026-07-01");
+    EXPECT_EQ(value.at("compare").at("from").as_string(), "2025-07-04");
+    EXPECT_EQ(value.at("compare").at("channels").as_array().size(), 8U);
+}
+
+TEST(ReportJson, VerdictsMonthsPostsSurvey) {
+    auto const value = read_back(sample_report());
+    auto const& figures = value.at("figures");
+    EXPECT_EQ(figures.at("channels").at(0).at("verdict").as_string(), "does_not_sell");
+    EXPECT_EQ(figures.at("channels").at(1).at("next").at("step").as_string(), "plan_experiment");
+    EXPECT_EQ(figures.at("channels").at(1).at("next").at("weeks").to_number<double>(), 8);
+    EXPECT_TRUE(figures.at("months").at(0).at("closed").as_bool());
+    EXPECT_TRUE(figures.at("months").at(5).at("run_id").is_null());
+    EXPECT_EQ(figures.at("adjustments").at(0).at("concerning").as_string(), "2026-02");
+    EXPECT_EQ(value.at("posts").as_array().size(), 10U);
+    EXPECT_EQ(value.at("posts").at(0).at("viral_percent").to_number<double>(), 100.0 * 7 / 11);
+    EXPECT_EQ(value.at("survey").at(0).at("answers").as_array().size(), 6U);
+}
+
+} // namespace
+
+} // namespace colporteur::report

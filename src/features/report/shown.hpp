@@ -1,0 +1,31 @@
+// What may be shown of a figure: a report says "not enough data" where there is none, never 0.
+#pragma once
+
+#include "features/report/render.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace colporteur::report {
+
+bool was_seen(verdict::Seen const& seen); // by a model
+
+// The profit of an experiment, or nothing: none was judged, or without a margin there is none to
+// tell.
+measure::ProfitVerdict const* known_profit(verdict::Proved const& proved);
+verdict::Proved const*
+newest(verdict::ChannelVerdict const& channel); // the one that decides, or nothing
+
+// Who else counted a channel: "GA4", "GA4, Matomo".
+std::string reporters(verdict::ChannelVerdict const& channel);
+
+// Why there is no figure, without the words "not enough data" that stand before it.
+std::string_view reason_of(experiments::Evaluation const& evaluation);
+
+// The label of a channel that is known by name; the name when it is not in the report.
+std::string label_of(verdict::Figures const& figures, std::string const& name);
+
+verdict::ChannelVerdict const* find_channel(verdict::Figures const& figures,
+                                            std::string const& name);
+
+} // namespace colporteur::report

@@ -1,0 +1,46 @@
+#include "features/verdict/stitching.hpp"
+
+#include <gtest/gtest.h>
+
+namespace colporteur::verdict {
+namespace {
+
+shops::OrderFact order(std::uint64_t id, std::uint64_t person, std::uint64_t visitor) {
+    shops::OrderFact fact;
+    fact.id = id;
+    fact.person = person;
+    fact.visitor = visitor;
+    return fact;
+}
+
+TEST(Stitching, ABrowserBelongsToTheCustomerOfItsFirstOrder) {
+    Stitching stitching;
+    std::vector<shops::OrderFact> const orders = {order(1, 100, 7), order(2, 200, 7)};
+    stitching.learn(orders);
+    EXPECT_EQ(stitching.key(0, 7), stitching.key(100, 0));
+    EXPECT_NE(stitching.key(0, 8), stitching.key(0, 7));
+    EXPECT_EQ(stitching.key(200, 7), stitching.key(200, 0)); // who is named is not guessed
+}
+
+TEST(Stitching, AnAddressBelongsToItsCustomer) {
+    Stitching stitching;
+    stitching.same(55, 100);
+    stitching.same(0, 100); // a record without an address says nothing
+    std::vector<shops::OrderFact> const orders = {order(1, 55, 7)};
+    stitching.learn(orders);
+    EXPECT_EQ(stitching.key(55, 0), stitching.key(100, 0));
+    EXPECT_EQ(stitching.key(0, 7), stitching.key(100, 0));
+}
+
+TEST(Stitching, EqualTextsOfDifferentThingsStayApart) {
+    Stitching const stitching;
+    EXPECT_NE(stitching.key(42, 0), stitching.key(0, 42));
+    auto const nobody = order(42, 0, 0);
+    EXPECT_NE(stitching.key(nobody), 0U);
+    EXPECT_NE(stitching.key(nobody), stitching.key(42, 0));
+    EXPECT_NE(stitching.key(nobody), stitching.key(0, 42));
+    EXPECT_EQ(stitching.key(0, 0), 0U);
+}
+
+} // namespace
+} // namespace colporteur::verdict

@@ -1,0 +1,123 @@
+// What is DuckDB's own and not part of the contract of engines: the file, its limits, its locks.
+#include "store/events/duckdb_state.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+namespace colporteur::events {
+namespace {
+
+using testing::HasSubstr;
+
+BatchInfo batch_info(BatchId id) {
+    BatchInfo info;
+    info.id = id;
+    return info;
+}
+
+class DuckdbFile : public testing::Test {
+  protected:
+    void SetUp() override {
+        auto pattern =
+            (std::filesystem::temp_directory_path() / "colporteur-duckdb-XXXXXX").string();
+        ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
+        options_.folder = pattern;
+        options_.memory_mb = 128;
+    }
+    void TearDown() override { std::filesystem::remove_all(options_.folder); }
+
+    // Runs a statement on the file behind the store's back.
+    void tamper(std::string const& sql) {
+        auto database = duck::open_database(options_);
+        ASSERT_TRUE(database) << database.error().message;
+        duck::Connection(database->get()).run(sql);
+    }
+
+    DuckdbOptions options_;
+};
+
+TEST_F(DuckdbFile, DamagedIsUnreadable) {
+    std::ofstream(options_.folder / "events.duckdb") << std::string(100'000, 'x');
+    auto const opened = open_duckdb(options_);
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().code, Errc::unreadable);
+    EXPECT_THAT(opened.error().message, HasSubstr("events.duckdb"));
+}
+
+TEST_F(DuckdbFile, ANewerSchemaIsRefusedAndLeftAlone) {
+    ASSERT_TRUE(open_duckdb(options_));
+    tamper("UPDATE schema_version SET version = 99");
+    for (int i = 0; i < 2; ++i) {
+        auto const opened = open_duckdb(options_);
+        ASSERT_FALSE(opened);
+        EXPECT_EQ(opened.error().code, Errc::unreadable);
+        EXPECT_THAT(opened.error().message, HasSubstr("newer program"));
+    }
+}
+
+TEST_F(DuckdbFile, AnotherKeyIsRefused) {
+    ASSERT_TRUE(open_duckdb(options_));
+    auto other = options_;
+    other.key[3] = 1;
+    auto const opened = open_duckdb(other);
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().code, Errc::conflict);
+    EXPECT_TRUE(open_duckdb(options_));
+}
+
+TEST_F(DuckdbFile, TwoTextsUnderOneIdAreNoticed) {
+    {
+        auto store = open_duckdb(options_);
+        ASSERT_TRUE(store);
+        auto batch = (*store)->append(1, batch_info(1));
+        batch->text("instagram");
+        batch->commit();
+    }
+    tamper("UPDATE dictionary SET text = 'tiktok'");
+    auto store = open_duckdb(options_);
+    ASSERT_TRUE(store);
+    auto batch = (*store)->append(1, batch_info(2));
+    batch->text("instagram");
+    Event event;
+    event.content = {1, 2};
+    batch->add(event);
+    EXPECT_THROW(batch->commit(), StoreError);
+    batch.reset();
+    EXPECT_FALSE((*store)->batch(1, 2)) << "nothing of the batch was written";
+}
+
+TEST_F(DuckdbFile, NothingOutsideIsReachedAndNoSettingChanges) {
+    auto database = duck::open_database(options_);
+    ASSERT_TRUE(database);
+    duck::Connection connection(database->get());
+    auto const outside = (options_.folder / "copy.csv").string();
+    std::ofstream(outside) << "a\n1\n";
+    for (auto const& sql :
+         {std::string("SET memory_limit = '10GB'"), std::string("SET threads = 8"),
+          std::string("SET enable_external_access = true"), "COPY (SELECT 1) TO '" + outside + "2'",
+          "FROM read_csv('" + outside + "')", "ATTACH '" + outside + "3'",
+          std::string("INSTALL httpfs"), std::string("LOAD httpfs")}) {
+        EXPECT_THROW(connection.run(sql), StoreError) << sql;
+    }
+    auto limit = connection.query(
+        "SELECT current_setting('memory_limit'), current_setting('temp_directory')");
+    auto const chunk = limit.next();
+    EXPECT_EQ(chunk.text(0, 0), "128.0 MiB");
+    EXPECT_THAT(std::string(chunk.text(1, 0)), HasSubstr(options_.folder.string()));
+    EXPECT_EQ(connection.number("SELECT current_setting('threads')::BIGINT"), 2);
+}
+
+TEST_F(DuckdbFile, WhatAKilledProcessLeftInTheTemporaryFolderGoes) {
+    auto const left = options_.folder / "temporary" / "duckdb_temp_storage_S32K-0.tmp";
+    std::filesystem::create_directories(left.parent_path());
+    std::ofstream(left) << "left";
+    auto const opened = open_duckdb(options_);
+    ASSERT_TRUE(opened);
+    EXPECT_FALSE(std::filesystem::exists(left));
+}
+
+} // namespace
+} // namespace colporteur::events
