@@ -13,7 +13,8 @@ namespace colporteur::bench {
 
 namespace {
 
-template <class Work> double best_of_3(Work const& work) {
+template <class Work>
+double best_of_3(Work const& work) {
     double best = std::numeric_limits<double>::infinity();
     for (int run = 0; run < 3; ++run) {
         auto const start = std::chrono::steady_clock::now();
@@ -27,14 +28,14 @@ template <class Work> double best_of_3(Work const& work) {
 } // namespace
 
 void time_chains(char const* title, measure::PathTable const& paths, int threads) {
-    double const markov = best_of_3([&] {
-        (void)measure::markov_credit(paths, {.threads = threads}).value();
-    });
+    double const markov =
+        best_of_3([&] { (void)measure::markov_credit(paths, {.threads = threads}).value(); });
     double const shapley = best_of_3([&] { (void)measure::shapley_credit(paths); });
-    fmt::print("{}\n  {} distinct paths, {} channels: Markov {:.1f} ms, Shapley {:.1f} ms, together "
-               "{:.1f} ms\n",
-               title, paths.size(), paths.channels.size(), markov * 1000, shapley * 1000,
-               (markov + shapley) * 1000);
+    fmt::print(
+        "{}\n  {} distinct paths, {} channels: Markov {:.1f} ms, Shapley {:.1f} ms, together "
+        "{:.1f} ms\n",
+        title, paths.size(), paths.channels.size(), markov * 1000, shapley * 1000,
+        (markov + shapley) * 1000);
 }
 
 measure::PathTable random_paths(std::size_t rows, std::size_t channels) {

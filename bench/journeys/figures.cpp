@@ -9,14 +9,16 @@ namespace colporteur::bench {
 
 namespace {
 
-template <class T> void put(std::ostream& out, std::vector<T> const& items) {
+template <class T>
+void put(std::ostream& out, std::vector<T> const& items) {
     std::size_t const size = items.size();
     out.write(reinterpret_cast<char const*>(&size), sizeof size);
     out.write(reinterpret_cast<char const*>(items.data()),
               static_cast<std::streamsize>(size * sizeof(T)));
 }
 
-template <class T> void get(std::istream& in, std::vector<T>& items) {
+template <class T>
+void get(std::istream& in, std::vector<T>& items) {
     std::size_t size = 0;
     in.read(reinterpret_cast<char*>(&size), sizeof size);
     items.resize(size);

@@ -15,8 +15,8 @@ struct Figures {
     double value_without_touch = 0;
     // By channel, then model in the order of measure::Model: conversions and value.
     std::vector<std::array<double, 2 * k_rules>> credit;
-    double seconds = 0;       // best run
-    double read_seconds = 0;  // of it: reading and scattering (ours only)
+    double seconds = 0;      // best run
+    double read_seconds = 0; // of it: reading and scattering (ours only)
 };
 
 void save(Figures const& figures, std::filesystem::path const& file);

@@ -21,8 +21,8 @@ constexpr std::int64_t k_lookback_ms = 30 * k_day_ms;
 constexpr double k_half_life_ms = 7.0 * static_cast<double>(k_day_ms);
 
 inline std::vector<std::string> const k_channels = {
-    "direct", "organic", "brand search", "paid search", "newsletter", "retargeting",
-    "social", "posts", "referral", "affiliates", "marketplace", "print"};
+    "direct", "organic", "brand search", "paid search", "newsletter",  "retargeting",
+    "social", "posts",   "referral",     "affiliates",  "marketplace", "print"};
 
 // The key of the store: fixed, so that a file can be used again.
 inline events::DuckdbOptions store_options(Plan const& plan) {

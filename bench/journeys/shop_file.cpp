@@ -25,16 +25,17 @@ class ShopMaker {
         for (std::size_t i = 0; i < plan_.touches; ++i) {
             // Everybody once, then some people much more often than others.
             std::size_t const person =
-                i < plan_.people ? i : static_cast<std::size_t>(static_cast<double>(plan_.people) *
-                                                                uniform() * uniform());
+                i < plan_.people ? i
+                                 : static_cast<std::size_t>(static_cast<double>(plan_.people) *
+                                                            uniform() * uniform());
             lines.push_back({time_of(person), id_of(person), 0, 0, channel()});
         }
         for (std::size_t person = 0; person < plan_.people; ++person) {
             double const draw = uniform();
             for (double share = 0.05; draw < share && share > 0.005; share *= 0.2) {
                 auto const amount = static_cast<std::int64_t>(std::exp(uniform() * 4 + 6.5));
-                lines.push_back({time_of(person) + 5 * k_day_ms, id_of(person), random_() | 1,
-                                 amount, 0});
+                lines.push_back(
+                    {time_of(person) + 5 * k_day_ms, id_of(person), random_() | 1, amount, 0});
             }
         }
         std::sort(lines.begin(), lines.end(), [](Line const& a, Line const& b) {

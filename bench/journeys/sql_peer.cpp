@@ -38,7 +38,8 @@ class Database {
         duckdb_destroy_result(&result);
     }
     // each(chunk) for every chunk of the result.
-    template <class Each> void read(std::string const& sql, Each const& each) {
+    template <class Each>
+    void read(std::string const& sql, Each const& each) {
         duckdb_result result;
         if (duckdb_query(connection_, sql.c_str(), &result) != DuckDBSuccess) {
             throw std::runtime_error(duckdb_result_error(&result));
@@ -55,7 +56,8 @@ class Database {
     duckdb_connection connection_ = nullptr;
 };
 
-template <class T> T const* column(duckdb_data_chunk chunk, idx_t place) {
+template <class T>
+T const* column(duckdb_data_chunk chunk, idx_t place) {
     return static_cast<T const*>(
         duckdb_vector_get_data(duckdb_data_chunk_get_vector(chunk, place)));
 }

@@ -6,7 +6,9 @@
 #include "app/command_simulate.hpp"
 #include "app/commands_channels.hpp"
 #include "app/commands_costs.hpp"
+#include "app/commands_experiments.hpp"
 #include "app/commands_shop.hpp"
+#include "app/commands_survey.hpp"
 #include "app/context.hpp"
 #include "features/lab/command.hpp"
 #include "store/sql/value.hpp"
@@ -37,6 +39,8 @@ void add_commands(CLI::App& app, Context& context) {
     add_import_command(app, context);
     add_costs_commands(app, context);
     add_channels_commands(app, context);
+    add_experiments_commands(app, context);
+    add_survey_commands(app, context);
     add_report_command(app, context);
     add_demo_command(app, context);
     add_simulate_command(app, context);

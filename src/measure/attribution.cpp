@@ -36,7 +36,8 @@ Attribution rule_attribution(PathTable const& paths) {
     return result;
 }
 
-std::vector<CreditRange> range_of(Attribution const& attribution, std::vector<double> Credit::*part) {
+std::vector<CreditRange> range_of(Attribution const& attribution,
+                                  std::vector<double> Credit::*part) {
     std::vector<CreditRange> ranges(attribution.channels.size());
     bool first = true;
     for (auto const& credit : attribution.credit) {

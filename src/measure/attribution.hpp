@@ -20,8 +20,8 @@ constexpr std::array<Model, 8> k_models = {Model::first,  Model::last,     Model
 
 std::string_view model_name(Model model); // "first", "last_non_direct", ...
 
-// Credit by channel, in the order of PathTable::channels. The sums over channels equal the conversions
-// (value) of the paths that have at least one step.
+// Credit by channel, in the order of PathTable::channels. The sums over channels equal the
+// conversions (value) of the paths that have at least one step.
 struct Credit {
     std::vector<double> conversions;
     std::vector<double> value;
@@ -51,14 +51,14 @@ struct AttributionOptions {
     int threads = 2;
 };
 
-// The models that need only the sequence: all but time_decay, which stays empty. Value may be negative
-// (refunds); conversions and nulls are counts, 0 or more.
-// Errors: too_large when the chain has more than 200,000 states (the message says how many);
-// wrong_use when the order of the chain is below 1.
+// The models that need only the sequence: all but time_decay, which stays empty. Value may be
+// negative (refunds); conversions and nulls are counts, 0 or more. Errors: too_large when the chain
+// has more than 200,000 states (the message says how many); wrong_use when the order of the chain
+// is below 1.
 Result<Attribution> attribute(PathTable const& paths, AttributionOptions const& options);
 
-// Adds Markov and Shapley, from the paths, to `rules`: with the six rule models of the same journeys
-// (JourneySet::rules) these are all eight. Errors: as attribute().
+// Adds Markov and Shapley, from the paths, to `rules`: with the six rule models of the same
+// journeys (JourneySet::rules) these are all eight. Errors: as attribute().
 Result<Attribution> with_chain_models(Attribution rules, PathTable const& paths,
                                       AttributionOptions const& options);
 

@@ -27,7 +27,7 @@ TEST(Attribution, OneJourneyUnderEveryRule) {
     EXPECT_NEAR(value(Model::linear)[1], 46.6667, 1e-4);
     EXPECT_NEAR(value(Model::position)[0], 56 + 56, 1e-12);
     EXPECT_NEAR(value(Model::position)[1], 28, 1e-12);
-    // Without Direct nothing converts; without Organic the half that goes straight on: effects 1 and 1/2.
+    // Without Direct nothing converts; without Organic half does: effects 1, 1/2.
     EXPECT_NEAR(value(Model::markov)[0], 140 * 2 / 3.0, 1e-12);
     EXPECT_NEAR(value(Model::markov)[1], 140 * 1 / 3.0, 1e-12);
     EXPECT_NEAR(value(Model::shapley)[0], 70, 1e-12);
@@ -38,7 +38,8 @@ TEST(Attribution, OneJourneyUnderEveryRule) {
 }
 
 TEST(Attribution, PositionOfShortAndLongPaths) {
-    PathTable const paths = letter_paths(4, {{"A", 1, 10, 0}, {"BC", 1, 100, 0}, {"DBCA", 1, 1000, 0}});
+    PathTable const paths =
+        letter_paths(4, {{"A", 1, 10, 0}, {"BC", 1, 100, 0}, {"DBCA", 1, 1000, 0}});
     Attribution const result = attribute(paths, {}).value();
     auto const& value = result.of(Model::position)->value;
     EXPECT_NEAR(value[0], 10 + 400, 1e-12);

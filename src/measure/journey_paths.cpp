@@ -65,12 +65,14 @@ void PathCollector::close() {
     scratch = {};
     std::vector<Converted> converted_scratch;
     radix_sort(converted_, converted_scratch, [](Converted const& row) { return row.key; });
+    rows_.reserve(nulls_.size() +
+                  converted_.size()); // one growth, and only what is used is touched
     auto null = nulls_.begin();
     auto converted = converted_.begin();
     while (null != nulls_.end() || converted != converted_.end()) {
         PathRow row;
-        bool const from_null = converted == converted_.end() ||
-                               (null != nulls_.end() && *null < converted->key);
+        bool const from_null =
+            converted == converted_.end() || (null != nulls_.end() && *null < converted->key);
         row.key = from_null ? *null : converted->key;
         for (; null != nulls_.end() && *null == row.key; ++null) {
             ++row.nulls;

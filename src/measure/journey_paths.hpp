@@ -1,6 +1,6 @@
 // Distinct paths of millions of journeys. A path that fits in a PathKey is that number: numbers are
-// sorted and equal ones counted, shard by shard, and the shards merged two by two. Longer paths go the
-// way of any path table. The order of additions is fixed, so the sums of money are too.
+// sorted and equal ones counted, shard by shard, and the shards merged two by two. Longer paths go
+// the way of any path table. The order of additions is fixed, so the sums of money are too.
 #pragma once
 
 #include "measure/path_key.hpp"
@@ -9,11 +9,11 @@
 
 namespace colporteur::measure {
 
-struct PathRow { // one distinct path that fits
+struct PathRow { // one distinct path that fits; counts of fewer than 2^32 journeys
     std::uint64_t key = 0;
     double value = 0;
-    std::uint64_t conversions = 0;
-    std::uint64_t nulls = 0;
+    std::uint32_t conversions = 0;
+    std::uint32_t nulls = 0;
 };
 
 // The journeys of one shard, as they are walked.

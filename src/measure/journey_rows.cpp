@@ -1,6 +1,9 @@
 #include "measure/journey_rows.hpp"
 
 #include <bit>
+#include <cstdlib>
+#include <new>
+#include <sys/mman.h>
 #include <utility>
 
 namespace colporteur::measure {
@@ -9,6 +12,9 @@ namespace {
 
 constexpr std::size_t k_first_block = 32; // rows
 constexpr std::size_t k_largest_block = 4096;
+constexpr std::size_t k_huge_page = std::size_t{2} << 20; // bytes
+constexpr std::size_t k_slab = 2 * k_huge_page / sizeof(TouchRow);
+static_assert(k_slab % k_largest_block == 0);
 constexpr int k_bucket_bits_max = 14; // counters of all buckets stay in the nearest cache
 
 bool before(TouchRow const& a, TouchRow const& b) {
@@ -17,6 +23,9 @@ bool before(TouchRow const& a, TouchRow const& b) {
 
 void sort_bucket(TouchRow* first, TouchRow* last) {
     constexpr std::ptrdiff_t k_by_insertion = 24;
+    if (last - first < 2) {
+        return;
+    }
     if (last - first > k_by_insertion) {
         std::sort(first, last, before);
         return;
@@ -33,12 +42,32 @@ void sort_bucket(TouchRow* first, TouchRow* last) {
 
 } // namespace
 
+std::shared_ptr<TouchRow[]> TouchStore::cut_from_slab() {
+    if (slab_left_ == 0) {
+        constexpr std::size_t k_bytes = k_slab * sizeof(TouchRow);
+        void* const memory = std::aligned_alloc(k_huge_page, k_bytes);
+        if (memory == nullptr) {
+            throw std::bad_alloc();
+        }
+        madvise(memory, k_bytes, MADV_HUGEPAGE); // a wish: nothing is lost when it is not granted
+        slab_ = {static_cast<TouchRow*>(memory), [](TouchRow* rows) { std::free(rows); }};
+        slab_left_ = k_slab;
+    }
+    TouchRow* const rows = slab_.get() + (k_slab - slab_left_);
+    slab_left_ -= k_largest_block;
+    return {slab_, rows};
+}
+
 void TouchStore::open_block(std::size_t partition) {
     close_block(partition);
     auto& blocks = blocks_[partition];
     std::size_t const rows =
         blocks.empty() ? k_first_block : std::min(k_largest_block, blocks.back().size * 2);
-    blocks.push_back({std::make_unique_for_overwrite<TouchRow[]>(rows), 0});
+    blocks.push_back(
+        {rows == k_largest_block
+             ? cut_from_slab()
+             : std::shared_ptr<TouchRow[]>(std::make_unique_for_overwrite<TouchRow[]>(rows)),
+         0});
     next_[partition] = blocks.back().rows.get();
     end_[partition] = next_[partition] + rows;
 }

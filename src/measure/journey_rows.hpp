@@ -1,10 +1,13 @@
 // Touches and orders scattered by person, as they come in.
 //
-// Person ids are mixed (a bijection), so partitions are even whatever the ids look like, and the top byte
-// of the mixed id is the partition. Within a partition rows stand in blocks that grow up to 64 kB: no row
-// is moved again before it is sorted, and a small input takes little memory.
+// Person ids are mixed (a bijection), so partitions are even whatever the ids look like, and the
+// top byte of the mixed id is the partition. Within a partition rows stand in blocks that grow up
+// to 64 kB: no row is moved again before it is sorted, and a small input takes little memory.
+// Blocks of full size are cut from slabs of huge pages, which the kernel hands out much faster than
+// as many small ones.
 //
-//   touch   [person, mixed 64][time + 2^47, 48 | channel 16]     one compare sorts by time, then channel
+//   touch   [person, mixed 64][time + 2^47, 48 | channel 16]     one compare sorts by time, then
+//   channel
 #pragma once
 
 #include "measure/paths.hpp"
@@ -47,12 +50,14 @@ constexpr std::uint64_t mix_person(std::uint64_t id) {
     id = (id ^ (id >> 33)) * 0xC4CEB9FE1A85EC53ULL;
     return id ^ (id >> 33);
 }
-constexpr std::size_t partition_of(std::uint64_t mixed) { return mixed >> 56; }
+constexpr std::size_t partition_of(std::uint64_t mixed) {
+    return mixed >> 56;
+}
 
 class TouchStore {
   public:
     struct Block {
-        std::unique_ptr<TouchRow[]> rows;
+        std::shared_ptr<TouchRow[]> rows; // alone, or with others of its slab
         std::size_t size = 0;
         [[nodiscard]] std::span<TouchRow const> span() const { return {rows.get(), size}; }
     };
@@ -65,20 +70,24 @@ class TouchStore {
         *next_[p]++ = row;
     }
     void merge(TouchStore&& other);
-    // The rows of one partition, which holds none afterwards. Different partitions from different threads.
+    // The rows of one partition, which holds none afterwards. Different partitions from different
+    // threads.
     std::vector<Block> take(std::size_t partition);
 
   private:
     void open_block(std::size_t partition);
     void close_block(std::size_t partition);
+    std::shared_ptr<TouchRow[]> cut_from_slab();
 
+    std::shared_ptr<TouchRow[]> slab_;
+    std::size_t slab_left_ = 0; // rows of slab_ not given out
     std::array<TouchRow*, k_partitions> next_{}, end_{};
     std::array<std::vector<Block>, k_partitions> blocks_;
 };
 
-// Sorts one partition after the other with memory that it keeps: rows are scattered by the bits of the
-// person that follow the partition's, into about one bucket for each person or two, and buckets are
-// sorted by comparing.
+// Sorts one partition after the other with memory that it keeps: rows are scattered by the bits of
+// the person that follow the partition's, into about one bucket for each person or two, and buckets
+// are sorted by comparing.
 class PartitionSorter {
   public:
     // By (person, time, channel); valid until the next call. Frees the blocks.

@@ -48,8 +48,8 @@ void JourneyWalk::walk(std::span<TouchRow const> touches, std::span<OrderRow con
     std::size_t order = 0;
     while (touch < touches.size() || order < orders.size()) {
         std::uint64_t const person =
-            order == orders.size() || (touch < touches.size() &&
-                                       touches[touch].person < orders[order].person)
+            order == orders.size() ||
+                    (touch < touches.size() && touches[touch].person < orders[order].person)
                 ? touches[touch].person
                 : orders[order].person;
         std::size_t const first_touch = touch;
@@ -65,8 +65,7 @@ void JourneyWalk::walk(std::span<TouchRow const> touches, std::span<OrderRow con
     }
 }
 
-void JourneyWalk::walk_person(std::span<TouchRow const> touches,
-                              std::span<OrderRow const> orders) {
+void JourneyWalk::walk_person(std::span<TouchRow const> touches, std::span<OrderRow const> orders) {
     if (!orders.empty()) {
         walk_orders(touches, orders);
     }
@@ -87,8 +86,7 @@ std::uint64_t JourneyWalk::lookback_stamp(std::int64_t time) const {
     return stamp_of(std::clamp(time, -k_time_bias, k_time_bias) - back, 0);
 }
 
-void JourneyWalk::walk_orders(std::span<TouchRow const> touches,
-                              std::span<OrderRow const> orders) {
+void JourneyWalk::walk_orders(std::span<TouchRow const> touches, std::span<OrderRow const> orders) {
     counted_.clear();
     std::copy_if(orders.begin(), orders.end(), std::back_inserter(counted_),
                  [this](OrderRow const& order) { return counts(order.time); });
@@ -158,7 +156,8 @@ void JourneyWalk::add_journey(std::span<TouchRow const> touches, std::span<Order
     std::int64_t const newest = time_of(touches.back().stamp);
     for (TouchRow const& touch : touches) {
         steps_.push_back(touch.channel());
-        // Against the newest touch, not the order: the same shares, and never all too small for a double.
+        // Against the newest touch, not the order: the same shares, and never all too small for a
+        // double.
         auto const older_ms = static_cast<double>(newest - time_of(touch.stamp));
         decay_.push_back(std::exp2(-older_ms / options_.half_life_ms));
     }

@@ -12,9 +12,9 @@ namespace colporteur::measure {
 
 namespace {
 
-// Partitions are walked in shards: the unit that a thread takes, with sums of its own. Their number is
-// fixed, because the order of additions must not depend on the threads.
-constexpr std::size_t k_shards = 16;
+// Partitions are walked in shards: the unit that a thread takes, with sums of its own. Their number
+// is fixed, because the order of additions must not depend on the threads.
+constexpr std::size_t k_shards = 8;
 static_assert(k_partitions % k_shards == 0);
 
 using Walks = std::array<std::optional<JourneyWalk>, k_shards>;

@@ -107,8 +107,9 @@ class ChainCounter {
         }
         return found->second;
     }
-    [[nodiscard]] std::vector<std::uint32_t> successors_first(
-        std::vector<std::size_t> const& first, std::vector<CountedEdge> const& edges) const;
+    [[nodiscard]] std::vector<std::uint32_t>
+    successors_first(std::vector<std::size_t> const& first,
+                     std::vector<CountedEdge> const& edges) const;
 
     std::size_t order_;
     std::unordered_map<Tuple, std::uint32_t> states_;
@@ -118,10 +119,11 @@ class ChainCounter {
     EdgeIndex index_;
 };
 
-// A depth-first walk from the start: a state gets its number after those that it leads to, as far as
-// circles allow. The start comes last.
-std::vector<std::uint32_t> ChainCounter::successors_first(
-    std::vector<std::size_t> const& first, std::vector<CountedEdge> const& edges) const {
+// A depth-first walk from the start: a state gets its number after those that it leads to, as far
+// as circles allow. The start comes last.
+std::vector<std::uint32_t>
+ChainCounter::successors_first(std::vector<std::size_t> const& first,
+                               std::vector<CountedEdge> const& edges) const {
     constexpr auto k_unseen = std::numeric_limits<std::uint32_t>::max();
     std::vector<std::uint32_t> number(total_.size(), k_unseen);
     std::vector<std::size_t> next(first.begin(), first.end() - 1);

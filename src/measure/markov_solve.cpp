@@ -1,12 +1,15 @@
-// Removal effects from linear systems. With Q the transitions between states and r the conversions (or
-// money) of each, the probability of conversion from each state is x = r + Q x; without channel c the same
-// with x = 0 at its states.
+// Removal effects from linear systems. With Q the transitions between states and r the conversions
+// (or money) of each, the probability of conversion from each state is x = r + Q x; without channel
+// c the same with x = 0 at its states.
 //
-// dense   N = (I - Q)^-1 once, for all channels. A walk meets the states C of channel c first at s with
+// dense   N = (I - Q)^-1 once, for all channels. A walk meets the states C of channel c first at s
+// with
 //         probability h(s), where h N(C, C) = N(start, C), and 1 - P_c / P = sum of h(s) x(s) / P.
-// sweeps  Gauss-Seidel from below, eight columns at a time (markov_sweeps.cpp), for large chains with many
+// sweeps  Gauss-Seidel from below, eight columns at a time (markov_sweeps.cpp), for large chains
+// with many
 //         circles, where a factorisation would fill up.
-// sparse  SparseLU of I - Q per channel, for large chains in which walks last so long that sweeps crawl:
+// sparse  SparseLU of I - Q per channel, for large chains in which walks last so long that sweeps
+// crawl:
 //         these are chains with few ways out of a state, and there it stays sparse.
 #include "measure/markov.hpp"
 #include "measure/parallel.hpp"
@@ -205,7 +208,8 @@ Result<Credit> markov_credit(PathTable const& paths, AttributionOptions const& o
     Credit credit;
     for (std::size_t channel = 0; channel < chain->channels; ++channel) {
         credit.conversions.push_back(
-            all_conversions > 0 ? conversions * (effects.conversions[channel] / all_conversions) : 0);
+            all_conversions > 0 ? conversions * (effects.conversions[channel] / all_conversions)
+                                : 0);
         credit.value.push_back(all_value > 0 ? value * (effects.value[channel] / all_value) : 0);
     }
     return credit;

@@ -1,9 +1,10 @@
 // Gauss-Seidel sweeps over the states, several removals side by side.
 //
-// All terms are of one sign, so sweeps from 0 rise to the solution and never pass it. How far they can
-// still be is known: the gap between sweeps from below and sweeps from above (from 1, the most that a
-// probability can be) shrinks by the same sweep, and removing a channel can only make it smaller. So the
-// number of sweeps after which the gap is below the last digit of the result serves every channel.
+// All terms are of one sign, so sweeps from 0 rise to the solution and never pass it. How far they
+// can still be is known: the gap between sweeps from below and sweeps from above (from 1, the most
+// that a probability can be) shrinks by the same sweep, and removing a channel can only make it
+// smaller. So the number of sweeps after which the gap is below the last digit of the result serves
+// every channel.
 #include "measure/markov.hpp"
 #include "measure/parallel.hpp"
 

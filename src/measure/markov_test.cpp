@@ -13,8 +13,9 @@ RemovalEffects effects_of(PathTable const& paths, int order = 1, bool use_nulls 
     return removal_effects(markov_chain(paths, order, use_nulls).value(), 1);
 }
 
-// The definition, on its own: transition counts in maps, the removed channel leading nowhere, and the
-// value of each state found by substituting until nothing changes. Returns orders and money a journey.
+// The definition, on its own: transition counts in maps, the removed channel leading nowhere, and
+// the value of each state found by substituting until nothing changes. Returns orders and money a
+// journey.
 std::pair<double, double> by_definition(PathTable const& paths, std::size_t order,
                                         Channel removed) {
     using State = std::vector<Channel>;
@@ -73,7 +74,8 @@ TEST(Markov, ThreePathsWithKnownEffects) {
 
 TEST(Markov, RepeatedChannelsWithKnownCredit) {
     // Every path converts; without B half of the walks still do (x = 3/8 + 2/8 x), without A none.
-    PathTable const paths = letter_paths(2, {{"ABABBA", 1, 1, 0}, {"ABBAA", 1, 1, 0}, {"AA", 1, 1, 0}});
+    PathTable const paths =
+        letter_paths(2, {{"ABABBA", 1, 1, 0}, {"ABBAA", 1, 1, 0}, {"AA", 1, 1, 0}});
     Credit const credit = markov_credit(paths, {}).value();
     EXPECT_NEAR(credit.conversions[0], 2, 1e-14);
     EXPECT_NEAR(credit.conversions[1], 1, 1e-14);

@@ -2,8 +2,9 @@
 //
 //   [step 1 + 1][step 2 + 1]...[step n + 1][0 ... 0]    fields of `bits` bits, the first at the top
 //
-// A path of at most `capacity` steps is the number; of a longer one it is the beginning, and sorts it
-// after its own beginning and before all that is greater. 12 channels: 4 bits, 16 steps; 500: 9 and 7.
+// A path of at most `capacity` steps is the number; of a longer one it is the beginning, and sorts
+// it after its own beginning and before all that is greater. 12 channels: 4 bits, 16 steps; 500: 9
+// and 7.
 #pragma once
 
 #include "measure/paths.hpp"
@@ -33,7 +34,8 @@ class PathKey {
         return key;
     }
     // Of a path that fits: its steps, appended to `steps`.
-    template <class Steps> void unpack(std::uint64_t key, Steps& steps) const {
+    template <class Steps>
+    void unpack(std::uint64_t key, Steps& steps) const {
         std::uint64_t const mask = (std::uint64_t{1} << bits_) - 1;
         for (std::size_t i = 0; i < capacity_; ++i) {
             std::uint64_t const field = (key >> shift(i)) & mask;

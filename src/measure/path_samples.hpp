@@ -31,7 +31,8 @@ inline PathTable letter_paths(std::size_t channels, std::vector<PathText> const&
     return table;
 }
 
-// Up to `rows` paths of 1 to `steps` steps over `channels` channels, some with orders, some without.
+// Up to `rows` paths of 1 to `steps` steps over `channels` channels, some with orders, some
+// without.
 inline PathTable random_paths(int channels, int rows, int steps) {
     std::vector<PathText> none;
     PathTable table = letter_paths(static_cast<std::size_t>(channels), none);

@@ -33,7 +33,8 @@ bool same_path(PathTable const& table, RowKey const& a, RowKey const& b) {
     return a.begin == b.begin && std::equal(x.begin(), x.end(), y.begin(), y.end());
 }
 
-// Row numbers in lexicographic order of their paths; equal paths in the order in which they were added.
+// Row numbers in lexicographic order of their paths; equal paths in the order in which they were
+// added.
 std::vector<RowKey> sorted_rows(PathTable const& table) {
     auto const highest = std::max_element(table.steps.begin(), table.steps.end());
     PathKey const packing(highest == table.steps.end() ? 1 : std::size_t{*highest} + 1);
@@ -44,8 +45,8 @@ std::vector<RowKey> sorted_rows(PathTable const& table) {
     std::vector<RowKey> scratch;
     radix_sort(rows, scratch, [](RowKey const& r) { return r.begin; });
     for (auto from = rows.begin(); from != rows.end();) {
-        auto const to = std::find_if(from, rows.end(),
-                                     [&](RowKey const& r) { return r.begin != from->begin; });
+        auto const to =
+            std::find_if(from, rows.end(), [&](RowKey const& r) { return r.begin != from->begin; });
         if (to - from > 1) { // equal beginnings: the rest of the paths decides
             std::stable_sort(from, to, [&](RowKey const& a, RowKey const& b) {
                 auto const x = table.path(a.row);

@@ -1,5 +1,5 @@
-// Paths: what journeys are reduced to before a model looks at them. A path is the sequence of channels
-// of one journey; equal sequences are one row with counts.
+// Paths: what journeys are reduced to before a model looks at them. A path is the sequence of
+// channels of one journey; equal sequences are one row with counts.
 #pragma once
 
 #include <cstddef>
@@ -20,8 +20,8 @@ struct PathTable {
     std::vector<Channel> steps;
     std::vector<std::size_t> offset = {0};
     std::vector<double> conversions; // orders (or persons) that ended such a journey
-    std::vector<double> value;       // money of those orders, major or minor units as the caller has it
-    std::vector<double> nulls;       // journeys with these steps that ended without an order
+    std::vector<double> value; // money of those orders, major or minor units as the caller has it
+    std::vector<double> nulls; // journeys with these steps that ended without an order
 
     [[nodiscard]] std::size_t size() const { return conversions.size(); }
     [[nodiscard]] std::span<Channel const> path(std::size_t row) const {
@@ -40,8 +40,8 @@ struct PathTable {
 // then normalise() once.
 void normalise(PathTable& table);
 
-// The rows with the most conversions, most first; of equals the one with more value, then the one that
-// comes first in the table. At most `count`, and none without a conversion.
+// The rows with the most conversions, most first; of equals the one with more value, then the one
+// that comes first in the table. At most `count`, and none without a conversion.
 std::vector<std::size_t> top_paths(PathTable const& table, std::size_t count);
 
 // Channels that mean "no source known": direct, (direct), none, (none), in any case.

@@ -6,7 +6,9 @@ namespace colporteur::measure {
 
 namespace {
 
-constexpr std::size_t index_of(Model model) { return static_cast<std::size_t>(model); }
+constexpr std::size_t index_of(Model model) {
+    return static_cast<std::size_t>(model);
+}
 
 static_assert(index_of(Model::time_decay) + 1 == k_rule_models);
 

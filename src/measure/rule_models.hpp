@@ -3,11 +3,11 @@
 //   first, last        all to the first (last) step
 //   last non-direct    all to the last step that is not direct; to the last when all are
 //   linear             1/n each
-//   position           40 % first, 40 % last, 20 % shared by those between; 50/50 of two, all of one
-//   time decay         2^(-(order - touch) / half life), divided by their sum over the path
+//   position           40 % first, 40 % last, 20 % shared by those between; 50/50 of two, all of
+//   one time decay         2^(-(order - touch) / half life), divided by their sum over the path
 //
-// Source: the rule-based models as analytics suites define them (Google Analytics, "About the default
-// MCF attribution models", 2012 and later); 40/20/40 and 7 days are their defaults.
+// Source: the rule-based models as analytics suites define them (Google Analytics, "About the
+// default MCF attribution models", 2012 and later); 40/20/40 and 7 days are their defaults.
 #pragma once
 
 #include "measure/attribution.hpp"
@@ -22,8 +22,8 @@ class RuleModels {
   public:
     explicit RuleModels(std::span<std::string const> channels);
 
-    // The shares of each step; each model sums to 1. REQUIRES: a step or more; `decay` is empty, and then
-    // the time decay share is 0, or has a weight above 0 for each step.
+    // The shares of each step; each model sums to 1. REQUIRES: a step or more; `decay` is empty,
+    // and then the time decay share is 0, or has a weight above 0 for each step.
     void share(std::span<Channel const> steps, std::span<double const> decay,
                std::vector<RuleShare>& shares) const;
 

@@ -1,9 +1,10 @@
 // Shapley value of channels, exactly and in one pass.
 //
-// The game: a coalition of channels is worth the conversions of all paths whose distinct channels are in
-// the coalition. Its Shapley value has a closed form: every path shares its conversions equally among its
-// distinct channels. Source: Zhao, Mahboobi and Bagheri, "Shapley Value Methods for Attribution Modeling
-// in Online Advertising" (2018), the simplified and the ordered method; Shapley (1953) for the value.
+// The game: a coalition of channels is worth the conversions of all paths whose distinct channels
+// are in the coalition. Its Shapley value has a closed form: every path shares its conversions
+// equally among its distinct channels. Source: Zhao, Mahboobi and Bagheri, "Shapley Value Methods
+// for Attribution Modeling in Online Advertising" (2018), the simplified and the ordered method;
+// Shapley (1953) for the value.
 #pragma once
 
 #include "measure/attribution.hpp"

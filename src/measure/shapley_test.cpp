@@ -22,7 +22,9 @@ double worth(PathTable const& paths, unsigned coalition) {
     return orders;
 }
 
-double factorial(int n) { return n <= 1 ? 1 : n * factorial(n - 1); }
+double factorial(int n) {
+    return n <= 1 ? 1 : n * factorial(n - 1);
+}
 
 // Shapley (1953): the mean over all orders of joining of what a channel adds when it joins.
 double by_all_coalitions(PathTable const& paths, unsigned channel) {

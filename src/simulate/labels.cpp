@@ -70,7 +70,9 @@ std::vector<AliasRow> all_aliases() {
                         std::string(model_of(channel).name)});
     }
     for (auto const& model : k_channel_models) {
-        if (model.code.empty() || model.code == model_of(k_coupon_sites).code) continue;
+        bool const one_code =
+            &model != &model_of(k_referral) && &model != &model_of(k_coupon_sites);
+        if (model.code.empty() || !one_code) continue;
         rows.push_back({fmt::format("code:{}", model.code), std::string(model.name)});
     }
     return rows;

@@ -65,7 +65,7 @@ void move_orders(Drafts const& drafts, Shop& shop) {
         if (order.code == model_of(k_referral).code) {
             auto const sharer =
                 sharer_of(drafts.orders, draft.sharer_time, draft.sharer_draw, order.person);
-            if (sharer >= 0) order.code = fmt::format("FRIEND-{:06}", sharer + 1);
+            if (sharer >= 0) order.code = fmt::format("RAF-{:06}", sharer + 1);
         }
         shop.orders.push_back(std::move(order));
     }

@@ -9,7 +9,7 @@ namespace colporteur::simulate {
 constexpr int k_no_cause = -1; // a base order
 
 struct DraftOrder {
-    Order order;             // number unset; the code of a friend is still "FRIEND"
+    Order order;             // number unset; a friend's code is still "RAF"
     int cause = k_no_cause;  // channel
     double sharer_draw = -1; // picks the friend among those who had bought ...
     TimeMs sharer_time = 0;  // ... by then; -1: no friend

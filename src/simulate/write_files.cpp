@@ -4,7 +4,7 @@
 //   orders.csv       order_id,line,date,customer_id,visitor_id,sku,quantity,goods_net,discount_net,
 //                    shipping_net,refunded_net,refund_date,code,currency
 //   touches.csv      visitor_id,date,source,medium,campaign,sharer_id
-//   spend.csv        platform,campaign,day,cost,impressions,clicks,currency
+//   spend.csv        platform,campaign,date,cost,impressions,clicks,currency
 //   hours.csv        channel,month,hours
 //   costs.csv        channel,month,kind,amount,currency     (tools and rewards)
 //   survey.csv       order_id,date,question,answer          (answers joined by ";")
@@ -88,7 +88,7 @@ void write_touches(Shop const& shop, std::filesystem::path const& folder) {
 }
 
 void write_costs(Shop const& shop, std::filesystem::path const& folder) {
-    Table spend(folder / "spend.csv", "platform,campaign,day,cost,impressions,clicks,currency");
+    Table spend(folder / "spend.csv", "platform,campaign,date,cost,impressions,clicks,currency");
     Table hours(folder / "hours.csv", "channel,month,hours");
     Table others(folder / "costs.csv", "channel,month,kind,amount,currency");
     Stream stream(shop.plan.seed, k_purpose_writing, 0);

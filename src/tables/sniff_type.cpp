@@ -117,7 +117,7 @@ Encoding encoding_of(std::string_view sample) {
         if (std::none_of(line.begin(), line.end(), high)) continue;
         bool fine = is_utf8(line);
         bool const last = end == std::string_view::npos; // may end inside a sign
-        for (int i = 0; last && !fine && i < 3 && high(line.back()); ++i) {
+        for (int i = 0; last && !fine && i < 3 && !line.empty() && high(line.back()); ++i) {
             line.remove_suffix(1);
             fine = is_utf8(line) && !line.empty();
         }

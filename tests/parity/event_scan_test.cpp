@@ -118,8 +118,21 @@ TEST_P(EventScan, ABatchMayBeLargerThanTheMemory) {
             batch->add(touch(i));
         EXPECT_EQ(batch->commit().added, static_cast<std::int64_t>(k_rows));
     }
-    auto const scan = (*opened)->scan(amounts());
-    EXPECT_EQ(read(*scan), static_cast<std::int64_t>(k_rows));
+    {
+        auto const scan = (*opened)->scan(amounts());
+        EXPECT_EQ(read(*scan), static_cast<std::int64_t>(k_rows));
+    }
+    // The next one knows most rows, repeats a hundred of them far behind, and has some news.
+    auto batch = (*opened)->append(1, info(2));
+    for (std::uint64_t i = 1; i <= 500'000; ++i)
+        batch->add(touch(i));
+    for (std::uint64_t i = 1; i <= 100; ++i)
+        batch->add(touch(i));
+    for (std::uint64_t i = 1; i <= 1000; ++i)
+        batch->add(touch(k_rows + i));
+    auto const done = batch->commit();
+    EXPECT_EQ(done.added, 100 + 1000);
+    EXPECT_EQ(done.known, 500'000);
 }
 
 } // namespace

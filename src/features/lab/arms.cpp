@@ -61,7 +61,6 @@ Result<std::vector<ArmRows>> read_people(Sheet& sheet, std::size_t arm_column,
         auto const before = *covariate ? sheet.number(**covariate) : Result<double>(0);
         if (!before) return tl::unexpected(before.error());
         (*arm)->sums.add(*amount, *before);
-        (*arm)->negatives += *amount < 0 ? 1 : 0;
     }
 }
 

@@ -9,7 +9,6 @@ namespace colporteur::lab {
 struct ArmRows {
     std::string name; // as first spelled
     measure::ArmSums sums;
-    double negatives = 0; // rows with a metric below 0
 };
 
 // REQUIRES `options` that lift_of has checked. Errors: see service.hpp.

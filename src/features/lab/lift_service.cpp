@@ -82,12 +82,17 @@ Result<ArmLift> compare(ArmRows const& arm, ArmRows const& control, LiftOptions 
                                                  1 - options.confidence),
                     warnings);
     }
-    // Amounts of money are hardly ever negative; a metric that often is, is none.
-    double const amounts = arm.sums.orders + control.sums.orders;
-    bool const money = arm.negatives + control.negatives <= 0.05 * amounts;
-    if (money && measure::heavy_tailed(arm.sums, control.sums) && !options.keep_interval) {
-        lift.withheld = measure::too_few_orders(arm.sums, control.sums);
-        if (lift.withheld) or_warn<ArmLift>(fail(Errc::not_enough_data, *lift.withheld), warnings);
+    // A metric need not be money: without --money the reader is told what a report would say.
+    if (measure::heavy_tailed(arm.sums, control.sums)) {
+        auto const few = measure::too_few_orders(arm.sums, control.sums);
+        if (options.money) lift.withheld = few;
+        auto const said = few.value_or("");
+        auto const warning =
+            options.money ? said
+                          : "heavy-tailed: if these are amounts of money, the interval does not "
+                            "hold (" +
+                                said + "); --money withholds it";
+        if (few) or_warn<ArmLift>(fail(Errc::not_enough_data, warning), warnings);
     }
     return lift;
 }
@@ -130,6 +135,10 @@ Result<LiftReport> lift_of(std::filesystem::path const& file, LiftOptions const&
     if (auto fine = check(options); !fine) return tl::unexpected(fine.error());
     auto arms = read_arms(file, options);
     if (!arms) return tl::unexpected(arms.error());
+    if (arms->empty()) {
+        return fail(Errc::not_enough_data,
+                    fmt::format("{}: no row below the header", file.filename().string()));
+    }
     put_in_order(*arms, options.control);
     auto const control = named_arm(*arms, options.control, file, options.arm);
     if (!control) return tl::unexpected(control.error());
@@ -158,7 +167,6 @@ Result<LiftReport> lift_of(std::filesystem::path const& file, LiftOptions const&
     ArmRows pooled{treatments.size() == 1 ? treatments[0]->name : "all treatments", {}, 0};
     for (auto const* arm : treatments) {
         pooled.sums += arm->sums;
-        pooled.negatives += arm->negatives;
     }
     auto const whole = compare(pooled, **control, options, report.warnings);
     if (!whole) return tl::unexpected(whole.error());

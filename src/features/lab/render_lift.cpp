@@ -59,7 +59,7 @@ std::string ratio_sentence(LiftReport const& report) {
         arms += fmt::format("{}{} {} (planned {})", arms.empty() ? "" : ", ",
                             shortened(count.arm, 30), whole(count.people), whole(count.expected));
     }
-    return fmt::format("People: {}: chi2 {}, p {}.\n", arms, figure(report.sample_ratio.chi2),
+    return fmt::format("People: {}:\nchi2 {}, p {}.\n", arms, figure(report.sample_ratio.chi2),
                        p_text(report.sample_ratio.p));
 }
 
@@ -91,8 +91,8 @@ std::string text_of(LiftReport const& report) {
                                   report.metric.empty() ? "" : ", " + report.metric + " a person");
     out += lift_table(lift, report.confidence);
     if (lift.cuped) {
-        out += fmt::format("CUPED: theta {}, {} of the variance explained.\n",
-                           figure(lift.cuped->theta), percent(lift.cuped->variance_cut));
+        out += fmt::format("CUPED: theta {}, {:.2f} % of the variance explained.\n",
+                           figure(lift.cuped->theta), 100 * lift.cuped->variance_cut);
     }
     if (!report.arms.empty()) out += '\n' + arms_table(report);
     out += '\n' + meaning(report) + ratio_sentence(report);

@@ -56,7 +56,7 @@ struct LiftOptions {
     std::optional<double> sequential; // N*: chosen before the start
     std::string ratio;          // "1:1:2", treatments in their order and control, or "A=1,B=2"
     bool summary = false;       // rows hold n, sum, sum_of_squares (and orders) of an arm
-    bool keep_interval = false; // even of heavy-tailed money with few orders
+    bool money = false; // withhold intervals of heavy-tailed money with few orders
     double confidence = 0.95;
 };
 

@@ -30,7 +30,7 @@ std::string unbalanced(std::string const& text) {
         if (end == std::string::npos) return "an open < at the end";
         auto const tag = text.substr(at + 1, end - at - 1);
         if (std::count(tag.begin(), tag.end(), '"') % 2 != 0) return "quotes in <" + tag + ">";
-        auto const name = tag.substr(0, tag.find_first_of(" /", 1));
+        auto const name = tag.substr(0, tag.find_first_of(" \n/", 1));
         if (tag.ends_with('/') || never_closed.contains(name)) continue;
         if (tag[0] != '/') {
             open.push_back(name);
@@ -75,7 +75,7 @@ TEST(Html, NothingOfTheTemplateIsLeft) {
     std::set<std::string> keys;
     for (auto const& entry : all_texts())
         keys.emplace(entry.key);
-    for (auto const* part : {k_page, k_verdict_part, k_table_part, k_chart_part}) {
+    for (auto const* part : {k_page, k_verdict_part, k_words_part, k_table_part, k_chart_part}) {
         EXPECT_THAT(part, Not(HasSubstr("{{{"))) << "unescaped";
         EXPECT_THAT(part, Not(HasSubstr("{{&"))) << "unescaped";
         for (auto const& key : all_matches(part, "\\{\\{t\\.(\\w+)\\}\\}"))
@@ -149,6 +149,18 @@ TEST(Html, EveryChartHasWordsAndItsFigures) {
     EXPECT_EQ(std::set<std::string>(ids.begin(), ids.end()).size(), ids.size());
 }
 
+TEST(Html, WithoutAMarginThereIsNoProfitToTell) {
+    auto report = sample_report();
+    auto& channel = report.figures.channels[3];
+    channel.experiments[0].profit = measure::ProfitVerdict{};
+    channel.experiments[0].profit->verdict = measure::Verdict::enter_your_margin;
+    report.figures.channels = {channel};
+    auto const text = html(report, {}, Language::english);
+    EXPECT_THAT(text, HasSubstr("data-label=\"Profit\"><span\nclass=\"missing\">"));
+    EXPECT_THAT(text, HasSubstr("+€16,403"));
+    EXPECT_THAT(text, Not(HasSubstr("profit-chart")));
+}
+
 TEST(Html, MissingFiguresAreNamedNotZero) {
     auto const text = html(bare_report(), {}, Language::english);
     EXPECT_THAT(text, HasSubstr("not enough data"));
@@ -159,9 +171,25 @@ TEST(Html, MissingFiguresAreNamedNotZero) {
     EXPECT_THAT(text, Not(HasSubstr("0 orders")));
 }
 
+TEST(Html, CommandsStandApartAndOldPostsAreFolded) {
+    auto report = sample_report();
+    report.figures.channels[1].next.text = "Try `colporteur report --plan x` <now>.";
+    auto posts = sample_posts();
+    while (posts.size() < 30)
+        posts.push_back(posts.front());
+    auto const text = html(report, posts, Language::english);
+    EXPECT_THAT(text, HasSubstr("Try <code>colporteur report --plan x</code> &lt;now&gt;."));
+    EXPECT_THAT(text, HasSubstr("<summary>18 older posts</summary>"));
+    EXPECT_EQ(unbalanced(text), "");
+}
+
 TEST(Html, EnglishSentencesAreMarkedOnAFrenchPage) {
     EXPECT_THAT(page(Language::french), HasSubstr("<li lang=\"en\">3 aliases were proposed"));
     EXPECT_THAT(page(Language::english), HasSubstr("<li>3 aliases were proposed"));
+    auto report = sample_report();
+    report.warnings = {"No order lies in this period."};
+    EXPECT_THAT(html(report, {}, Language::french),
+                HasSubstr("<li>Aucune commande dans cette période.</li>"));
 }
 
 } // namespace

@@ -80,6 +80,7 @@ std::string html(verdict::Report const& report, std::vector<posts::Post> const& 
     page.set("t", words);
     page.set("style", partial(k_page_style));
     page.set("verdict_part", partial(k_verdict_part));
+    page.set("words_part", partial(k_words_part));
     page.set("table_part", partial(k_table_part));
     page.set("chart_part", partial(k_chart_part));
     fill_head(page, view);

@@ -1,4 +1,5 @@
 #include "features/report/page_data.hpp"
+#include "features/report/phrases.hpp"
 
 namespace colporteur::report {
 
@@ -106,11 +107,34 @@ Data chart_data(Chart const& chart, PageTable const& figures) {
     return data;
 }
 
+Sentence sentence_of(PageView const& view, std::string_view english) {
+    if (view.language() == Language::english || english.empty())
+        return {std::string(english), false};
+    if (auto french = in_french(english)) return {with_french_spaces(*french), false};
+    return {std::string(english), true};
+}
+
 Data sentence_data(PageView const& view, std::string const& english) {
+    auto const sentence = sentence_of(view, english);
     Data data(Data::type::object);
-    data.set("words", english);
-    data.set("foreign", flag_data(view.language() != Language::english));
+    data.set("parts", parts_data(sentence.words));
+    data.set("foreign", flag_data(sentence.foreign));
     return data;
+}
+
+Data parts_data(std::string_view words) {
+    auto parts = list_data();
+    bool code = false;
+    while (!words.empty()) {
+        auto const end = words.find('`');
+        Data part(Data::type::object);
+        part.set("words", std::string(words.substr(0, end)));
+        part.set("code", flag_data(code && end != std::string_view::npos));
+        if (end != 0) parts << part;
+        words.remove_prefix(end == std::string_view::npos ? words.size() : end + 1);
+        code = !code;
+    }
+    return parts;
 }
 
 Badge badge_of(measure::Verdict verdict) {

@@ -51,8 +51,16 @@ Data table_data(PageTable const& table);
 Data titled_table_data(PageTable const& table); // with its caption as a heading
 Data chart_data(Chart const& chart, PageTable const& figures);
 
-// A sentence of ours in English: marked so when the page speaks another language.
+// A sentence that another feature wrote in English, in the language of the page where that is
+// known; `foreign`: it stayed English, and is marked so.
+struct Sentence {
+    std::string words;
+    bool foreign = false;
+};
+Sentence sentence_of(PageView const& view, std::string_view english);
 Data sentence_data(PageView const& view, std::string const& english);
+
+Data parts_data(std::string_view words); // `commands` apart from the words around them
 
 struct Badge { // never colour alone: a sign and a word
     std::string_view kind, sign;

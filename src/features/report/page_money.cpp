@@ -9,6 +9,8 @@ namespace colporteur::report {
 
 namespace {
 
+constexpr std::size_t k_posts_open = 12; // the newest; older ones are folded
+
 Data months_chart(PageView const& view) {
     auto const& speaker = view.speaker;
     auto const& currency = speaker.currency();
@@ -84,21 +86,7 @@ PageTable adjustments_table(PageView const& view) {
     return table;
 }
 
-} // namespace
-
-void fill_money(Data& page, PageView const& view) {
-    auto charts = list_data(), tables = list_data();
-    if (!view.report.figures.months.empty()) charts << months_chart(view);
-    auto const costs = costs_table(view), adjustments = adjustments_table(view);
-    if (!costs.rows.empty()) tables << titled_table_data(costs);
-    if (!adjustments.rows.empty()) tables << titled_table_data(adjustments);
-    page.set("month_charts", charts);
-    page.set("money_tables", tables);
-}
-
-void fill_posts(Data& page, PageView const& view, std::vector<posts::Post> const& posts) {
-    page.set("posts", flag_data(!posts.empty()));
-    if (posts.empty()) return;
+PageTable posts_table(PageView const& view, std::vector<posts::Post> const& posts) {
     auto const& speaker = view.speaker;
     auto const count = [&](std::int64_t value) {
         return speaker.count(static_cast<double>(value));
@@ -115,7 +103,32 @@ void fill_posts(Data& page, PageView const& view, std::vector<posts::Post> const
                                speaker.viral(posts::viral_percent(post)), count(post.clicks),
                                count(post.seed), count(post.mouse_overs)}});
     }
-    page.set("posts_table", table_data(table));
+    return table;
+}
+
+} // namespace
+
+void fill_money(Data& page, PageView const& view) {
+    auto charts = list_data(), tables = list_data();
+    if (!view.report.figures.months.empty()) charts << months_chart(view);
+    auto const costs = costs_table(view), adjustments = adjustments_table(view);
+    if (!costs.rows.empty()) tables << titled_table_data(costs);
+    if (!adjustments.rows.empty()) tables << titled_table_data(adjustments);
+    page.set("month_charts", charts);
+    page.set("money_tables", tables);
+}
+
+void fill_posts(Data& page, PageView const& view, std::vector<posts::Post> const& posts) {
+    page.set("posts", flag_data(!posts.empty()));
+    if (posts.empty()) return;
+    bool const many = posts.size() > k_posts_open;
+    auto const split =
+        posts.begin() + static_cast<std::ptrdiff_t>(many ? k_posts_open : posts.size());
+    page.set("posts_table", table_data(posts_table(view, {posts.begin(), split})));
+    page.set("many_posts", flag_data(many));
+    page.set("older_posts",
+             view.say("older_posts", view.speaker.count(static_cast<double>(posts.end() - split))));
+    page.set("older_table", table_data(posts_table(view, {split, posts.end()})));
 }
 
 } // namespace colporteur::report

@@ -24,6 +24,12 @@ std::string name_of(Tested const& tested) {
     return tested.channel->channel.label + " · " + tested.proved->evaluation.experiment.name;
 }
 
+// A chart has little room: the channel says enough where it has one experiment.
+std::string short_name_of(Tested const& tested) {
+    return tested.channel->experiments.size() == 1 ? tested.channel->channel.label
+                                                   : name_of(tested);
+}
+
 std::string circumstances(PageView const& view, verdict::Proved const& proved) {
     auto const& experiment = proved.evaluation.experiment;
     return view.say(experiment.running ? "running" : "finished") + " · " +
@@ -73,13 +79,13 @@ PageTable arms_table(PageView const& view, Tested const& tested) {
 }
 
 void add_fact(Data& facts, PageView const& view, std::string_view key, std::string const& words,
-              std::string const& note = {}, bool foreign = false) {
+              Sentence const& note = {}) {
     Data one(Data::type::object);
     one.set("name", view.say(key));
     one.set("words", words);
-    one.set("has_note", flag_data(!note.empty()));
-    one.set("note", note);
-    one.set("foreign", flag_data(foreign && view.language() != Language::english));
+    one.set("has_note", flag_data(!note.words.empty()));
+    one.set("parts", parts_data(note.words));
+    one.set("foreign", flag_data(note.foreign));
     facts << one;
 }
 
@@ -91,17 +97,17 @@ Data facts_of(PageView const& view, verdict::Proved const& proved) {
         add_fact(facts, view, "extra_revenue",
                  speaker.gain(proved.revenue) + ' ' +
                      speaker.money_interval(*proved.revenue_interval),
-                 proved.sequential ? view.say("sequence") : "");
+                 {proved.sequential ? view.say("sequence") : "", false});
     } else {
-        add_fact(facts, view, "extra_revenue", view.say("missing"), evaluation.not_enough_data,
-                 true);
+        add_fact(facts, view, "extra_revenue", view.say("missing"),
+                 sentence_of(view, reason_of(evaluation)));
     }
     if (proved.orders && proved.orders_interval)
         add_fact(facts, view, "extra_orders",
                  speaker.signed_count(*proved.orders) + ' ' +
                      speaker.count_interval(*proved.orders_interval));
-    add_fact(facts, view, "charged", speaker.money_minor(proved.cost_minor), proved.cost_basis,
-             true);
+    add_fact(facts, view, "charged", speaker.money_minor(proved.cost_minor),
+             sentence_of(view, proved.cost_basis));
     if (auto const* const profit = known_profit(proved)) {
         add_fact(facts, view, "profit",
                  speaker.gain(profit->profit) + ' ' + speaker.money_interval(profit->interval));
@@ -126,7 +132,7 @@ Data forest(PageView const& view, std::vector<Tested> const& all, bool of_profit
     for (auto const& tested : all) {
         auto const& proved = *tested.proved;
         RangeRow row;
-        row.label = name_of(tested);
+        row.label = short_name_of(tested);
         std::optional<measure::Interval> interval;
         double value = proved.revenue;
         auto const* const profit = known_profit(proved);
@@ -140,7 +146,7 @@ Data forest(PageView const& view, std::vector<Tested> const& all, bool of_profit
         }
         row.known = interval.has_value();
         row.words = view.say("missing");
-        PageTable::Row figures{row.label, {std::nullopt, std::nullopt}};
+        PageTable::Row figures{name_of(tested), {std::nullopt, std::nullopt}};
         if (of_profit) figures.cells.emplace_back();
         if (interval) {
             row.low = interval->low;

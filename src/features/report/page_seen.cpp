@@ -23,8 +23,9 @@ Data seen_chart(PageView const& view) {
         row.label = channel.channel.label;
         for (std::size_t i = 0; i < measure::k_models.size(); ++i) {
             auto const& orders = channel.seen.orders[i];
-            figures.cells.push_back(orders ? std::optional(speaker.count(*orders)) : std::nullopt);
-            if (!orders) continue;
+            bool const known = orders && was_seen(channel.seen);
+            figures.cells.push_back(known ? std::optional(speaker.count(*orders)) : std::nullopt);
+            if (!known) continue;
             auto const model = model_text(view.language(), measure::k_models[i]);
             row.dots.emplace_back(*orders, view.say("bar_row", model, speaker.count(*orders)));
         }

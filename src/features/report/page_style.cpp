@@ -56,10 +56,12 @@ table { border-collapse: collapse; width: 100%; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 th, td { text-align: left; vertical-align: top; padding: 7px 14px 7px 0; }
 th:last-child, td:last-child { padding-right: 0; }
-thead th { color: var(--soft); font-weight: 600; font-size: 13px; border-bottom: 1px solid var(--line); }
+thead th { color: var(--soft); font-weight: 600; font-size: 13px;
+  border-bottom: 1px solid var(--line); }
 tbody th { font-weight: 600; }
 .n { text-align: right; }
 td.n { white-space: nowrap; }
+code { font: 0.92em ui-monospace, "SF Mono", Consolas, "DejaVu Sans Mono", monospace; }
 small { font-size: 13px; color: var(--soft); font-weight: 400; }
 .verdicts td, .verdicts tbody th { vertical-align: baseline; }
 .verdicts thead small, .verdicts td small { display: block; }
@@ -69,7 +71,8 @@ small { font-size: 13px; color: var(--soft); font-weight: 400; }
 .means { display: grid; grid-template-columns: repeat(3, 1fr); gap: 8px 32px; margin: 18px 0 12px; }
 .means dt { font-weight: 650; }
 .means dd { color: var(--soft); font-size: 14px; }
-.warnings { background: var(--tint); border-left: 3px solid var(--other); padding: 10px 16px; margin-top: 16px; }
+.warnings { background: var(--tint); border-left: 3px solid var(--other); padding: 10px 16px;
+  margin-top: 16px; }
 .warnings h3 { margin: 0 0 4px; }
 .warnings ul { margin: 0; padding-left: 18px; }
 .scroll { overflow-x: auto; }
@@ -78,7 +81,8 @@ small { font-size: 13px; color: var(--soft); font-weight: 400; }
 .scroll td { white-space: nowrap; }
 .scroll tbody tr { border-bottom: 1px solid var(--line); }
 .scroll tbody th { font-weight: 500; min-width: 13ch; max-width: 44ch; }
-.scroll:focus-visible, summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+.scroll:focus-visible, summary:focus-visible { outline: 2px solid var(--accent);
+  outline-offset: 2px; }
 .charts { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 8px 56px; }
 .charts.one { grid-template-columns: minmax(0, 1fr); max-width: 760px; }
 .chart { margin: 16px 0 8px; min-width: 0; }
@@ -97,19 +101,23 @@ rect.revenue { fill: var(--accent); }
 rect.cost { fill: var(--other); }
 .key { font-weight: 400; color: var(--soft); margin-left: 12px; white-space: nowrap; }
 .key::before {
-  content: ""; display: inline-block; width: 10px; height: 10px; margin-right: 5px; border-radius: 2px;
+  content: ""; display: inline-block; width: 10px; height: 10px; margin-right: 5px;
+    border-radius: 2px;
   background: var(--accent);
 }
 .key.cost::before { background: var(--other); }
-.key.mark::before { width: 0; height: 14px; border-radius: 0; background: none; border-left: 2px dashed var(--bad); vertical-align: -2px; }
+.key.mark::before { width: 0; height: 14px; border-radius: 0; background: none;
+  border-left: 2px dashed var(--bad); vertical-align: -2px; }
 details { margin-top: 6px; }
 summary { color: var(--accent); cursor: pointer; font-size: 14px; width: fit-content; }
 .experiment { border-top: 1px solid var(--line); margin-top: 20px; padding-top: 2px; }
 .experiment h3 { margin: 12px 0 0; }
-.facts { display: grid; grid-template-columns: max-content 1fr; gap: 3px 18px; margin-top: 10px; font-size: 14px; }
+.facts { display: grid; grid-template-columns: max-content 1fr; gap: 3px 18px; margin-top: 10px;
+  font-size: 14px; }
 .facts > div { display: contents; }
 .facts dt { color: var(--soft); }
-footer { margin-top: 48px; padding-top: 14px; border-top: 1px solid var(--line); color: var(--soft); font-size: 13px; }
+footer { margin-top: 48px; padding-top: 14px; border-top: 1px solid var(--line);
+  color: var(--soft); font-size: 13px; }
 footer p { margin: 0 0 4px; }
 @media screen and (max-width: 860px) {
   body { padding: 20px 16px 40px; }
@@ -119,14 +127,17 @@ footer p { margin: 0 0 4px; }
   .means, .charts { grid-template-columns: minmax(0, 1fr); }
   .verdicts, .verdicts tbody, .verdicts th, .verdicts td { display: block; }
   .verdicts tr { display: flex; flex-wrap: wrap; align-items: baseline; }
-  .verdicts thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .verdicts thead { position: absolute; width: 1px; height: 1px; overflow: hidden;
+    clip-path: inset(50%); }
   .verdicts tbody { padding: 12px 0; }
   .verdicts tbody:first-of-type { border-top: 1px solid var(--line); }
   .verdicts td, .verdicts th { padding: 0; }
   .verdicts tbody th { flex: 1 1 0; font-size: 16px; padding-right: 8px; overflow-wrap: anywhere; }
   .verdicts td.word { flex: none; margin-bottom: 6px; }
   .verdicts td.n {
-    flex: 1 0 100%; display: flex; flex-wrap: wrap; gap: 0 8px; padding: 2px 0; align-items: baseline;
+    flex: 1 0 100%; display: flex; flex-wrap: wrap; gap: 0 8px; padding: 2px 0;
+      align-items: baseline;
+    justify-content: flex-end;
   }
   .verdicts td.n::before { content: attr(data-label); color: var(--soft); margin-right: auto; }
   .verdicts .next td { padding-top: 6px; }
@@ -142,10 +153,11 @@ footer p { margin: 0 0 4px; }
   }
   @page { margin: 14mm; }
   html { color-scheme: light; }
-  body { max-width: none; padding: 0; font-size: 10.5pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  body { max-width: none; padding: 0; font-size: 10.5pt; print-color-adjust: exact;
+    -webkit-print-color-adjust: exact; }
   section { margin-top: 24px; }
   h2, h3 { break-after: avoid; }
-  .verdicts tbody, .chart, .experiment, .warnings, tr { break-inside: avoid; }
+  .verdicts tbody, .means, .chart, .experiment, .warnings, tr { break-inside: avoid; }
   thead { display: table-header-group; }
   .scroll { overflow: visible; }
   details { display: none; }

@@ -19,7 +19,8 @@ char const* const k_page = R"html(<!doctype html>
 <p class="period">{{period}}</p>
 {{#demo}}<p class="notice">{{t.demo}}</p>{{/demo}}
 <dl class="figures">
-{{#key_figures}}<div><dt>{{name}}</dt><dd>{{value_text}}{{#has_before}} <span class="before">{{before_text}}</span>{{/has_before}}</dd></div>
+{{#key_figures}}<div><dt>{{name}}</dt><dd>{{value_text}}
+{{#has_before}} <span class="before">{{before_text}}</span>{{/has_before}}</dd></div>
 {{/key_figures}}</dl>
 </header>
 <main>
@@ -33,7 +34,7 @@ char const* const k_page = R"html(<!doctype html>
 </dl>
 <p class="soft">{{t.rule}} {{t.revenue_means}}</p>
 {{#has_warnings}}<div class="warnings"><h3>{{t.warnings}}</h3><ul>
-{{#warnings}}<li{{#foreign}} lang="en"{{/foreign}}>{{words}}</li>
+{{#warnings}}<li{{#foreign}} lang="en"{{/foreign}}>{{> words_part}}</li>
 {{/warnings}}</ul></div>{{/has_warnings}}
 </section>
 {{#compare}}<section aria-labelledby="compare">
@@ -50,7 +51,8 @@ char const* const k_page = R"html(<!doctype html>
 <p class="soft">{{circumstances}}</p>
 {{#arms}}{{> table_part}}{{/arms}}
 <dl class="facts">
-{{#facts}}<div><dt>{{name}}</dt><dd>{{words}}{{#has_note}} <span class="soft"{{#foreign}} lang="en"{{/foreign}}>{{note}}</span>{{/has_note}}</dd></div>
+{{#facts}}<div><dt>{{name}}</dt><dd>{{words}}{{#has_note}}
+<span class="soft"{{#foreign}} lang="en"{{/foreign}}>{{> words_part}}</span>{{/has_note}}</dd></div>
 {{/facts}}</dl>
 </article>
 {{/experiments}}
@@ -68,7 +70,7 @@ char const* const k_page = R"html(<!doctype html>
 <p class="soft">{{t.said_means}}</p>
 {{#no_survey}}<p>{{t.no_survey}}</p>{{/no_survey}}
 {{#surveys}}<h3>{{table_title}}</h3>{{> table_part}}
-{{#notes}}<p class="soft"{{#foreign}} lang="en"{{/foreign}}>{{words}}</p>{{/notes}}{{/surveys}}
+{{#notes}}<p class="soft"{{#foreign}} lang="en"{{/foreign}}>{{> words_part}}</p>{{/notes}}{{/surveys}}
 </section>
 <section aria-labelledby="money">
 <h2 id="money">{{t.money_title}}</h2>
@@ -79,6 +81,9 @@ char const* const k_page = R"html(<!doctype html>
 <h2 id="posts">{{t.posts_title}}</h2>
 <p class="soft">{{t.posts_means}}</p>
 {{#posts_table}}{{> table_part}}{{/posts_table}}
+{{#many_posts}}<details><summary>{{older_posts}}</summary>
+{{#older_table}}{{> table_part}}{{/older_table}}
+</details>{{/many_posts}}
 </section>{{/posts}}
 </main>
 <footer><p>{{made}}</p><p>{{t.methods}}</p></footer>
@@ -87,7 +92,8 @@ char const* const k_page = R"html(<!doctype html>
 )html";
 
 char const* const k_verdict_part = R"html({{#has_channels}}<ul class="tally">
-{{#tally}}<li><span class="badge {{kind}}"><span aria-hidden="true">{{sign}}</span> {{words}}</span></li>
+{{#tally}}<li>
+<span class="badge {{kind}}"><span aria-hidden="true">{{sign}}</span> {{words}}</span></li>
 {{/tally}}</ul>
 <table class="verdicts" role="table">
 <caption>{{t.verdict_caption}}</caption>
@@ -103,22 +109,32 @@ char const* const k_verdict_part = R"html({{#has_channels}}<ul class="tally">
 {{#channels}}<tbody role="rowgroup" class="{{kind}}">
 <tr role="row">
 <th scope="row" role="rowheader">{{label}}</th>
-<td role="cell" class="word"><span class="badge {{kind}}"><span aria-hidden="true">{{sign}}</span> {{words}}</span></td>
-{{#cells}}<td role="cell" class="n" data-label="{{name}}">{{#known}}<span>{{main}}</span>{{#has_more}} <small>{{more}}</small>{{/has_more}}{{/known}}{{^known}}<span class="missing">{{t.missing}}</span>{{/known}}</td>
+<td role="cell" class="word">
+<span class="badge {{kind}}"><span aria-hidden="true">{{sign}}</span> {{words}}</span></td>
+{{#cells}}<td role="cell" class="n" data-label="{{name}}">{{#known}}<span>{{main}}</span>{{#has_more}}
+<small>{{more}}</small>{{/has_more}}{{/known}}{{^known}}<span
+class="missing">{{t.missing}}</span>{{/known}}</td>
 {{/cells}}</tr>
-{{#has_next}}<tr role="row" class="next"><td role="cell" colspan="7"><b>{{t.next}}</b> <span{{#foreign}} lang="en"{{/foreign}}>{{next_words}}</span></td></tr>
+{{#has_next}}<tr role="row" class="next">
+<td role="cell" colspan="7"><b>{{t.next}}</b> <span>{{> words_part}}</span></td></tr>
 {{/has_next}}</tbody>
 {{/channels}}</table>{{/has_channels}}
 {{^has_channels}}<p>{{t.no_channels}}</p>{{/has_channels}}
 )html";
 
+char const* const k_words_part =
+    "{{#parts}}{{#code}}<code>{{words}}</code>{{/code}}{{^code}}{{words}}{{/code}}{{/parts}}";
+
 char const* const k_table_part =
     R"html(<div class="scroll" role="region" tabindex="0" aria-label="{{caption}}">
 <table>
 <caption>{{caption}}</caption>
-<thead><tr>{{#columns}}<th scope="col"{{#figure}} class="n"{{/figure}}>{{title}}</th>{{/columns}}</tr></thead>
+<thead><tr>{{#columns}}
+<th scope="col"{{#figure}} class="n"{{/figure}}>{{title}}</th>{{/columns}}</tr></thead>
 <tbody>
-{{#rows}}<tr><th scope="row">{{head}}</th>{{#cells}}<td{{#figure}} class="n"{{/figure}}>{{#known}}{{words}}{{/known}}{{^known}}<span class="missing">{{t.missing}}</span>{{/known}}</td>{{/cells}}</tr>
+{{#rows}}<tr><th scope="row">{{head}}</th>{{#cells}}
+<td{{#figure}} class="n"{{/figure}}>{{#known}}{{words}}{{/known}}{{^known}}
+<span class="missing">{{t.missing}}</span>{{/known}}</td>{{/cells}}</tr>
 {{/rows}}</tbody>
 </table>
 </div>
@@ -126,13 +142,19 @@ char const* const k_table_part =
 
 char const* const k_chart_part = R"html(<figure class="chart">
 <figcaption>{{title}}{{#legend}} <span class="key {{kind}}">{{words}}</span>{{/legend}}</figcaption>
-<svg role="img" aria-labelledby="{{id}}-title {{id}}-words" width="100%" height="{{height}}">
+<svg role="img" aria-labelledby="{{id}}-title {{id}}-words"
+width="100%" height="{{height}}">
 <title id="{{id}}-title">{{title}}</title>
 <desc id="{{id}}-words">{{description}}</desc>
-{{#lines}}<line class="{{kind}}" x1="{{x1}}%" y1="{{y1}}" x2="{{x2}}%" y2="{{y2}}"/>
-{{/lines}}{{#bars}}<rect class="{{kind}}" x="{{x}}%" y="{{y}}" width="{{width}}%" height="{{tall}}"><title>{{tip}}</title></rect>
-{{/bars}}{{#dots}}<circle class="{{kind}}" cx="{{x}}%" cy="{{y}}" r="4.5"><title>{{tip}}</title></circle>
-{{/dots}}{{#labels}}<text class="{{kind}}" x="{{x}}%" y="{{y}}" text-anchor="{{anchor}}">{{words}}</text>
+{{#lines}}<line class="{{kind}}"
+x1="{{x1}}%" y1="{{y1}}" x2="{{x2}}%" y2="{{y2}}"/>
+{{/lines}}{{#bars}}<rect class="{{kind}}"
+x="{{x}}%" y="{{y}}" width="{{width}}%" height="{{tall}}"
+><title>{{tip}}</title></rect>
+{{/bars}}{{#dots}}<circle class="{{kind}}"
+cx="{{x}}%" cy="{{y}}" r="4.5"><title>{{tip}}</title></circle>
+{{/dots}}{{#labels}}<text class="{{kind}}"
+x="{{x}}%" y="{{y}}" text-anchor="{{anchor}}">{{words}}</text>
 {{/labels}}</svg>
 <details><summary>{{t.data}}</summary>
 {{#table}}{{> table_part}}{{/table}}

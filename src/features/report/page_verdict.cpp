@@ -11,7 +11,8 @@ namespace {
 
 using verdict::ChannelVerdict;
 
-constexpr double k_weeks_told = 104; // more are told in years
+constexpr double k_weeks_told = 104;  // more are told in years
+constexpr double k_weeks_never = 520; // ten years: nobody waits, the figure would only look exact
 constexpr double k_weeks_a_year = 52.18;
 
 Data cell(PageView const& view, std::string_view name, std::optional<std::string> const& main,
@@ -92,6 +93,7 @@ std::string next_words(PageView const& view, verdict::Next const& next) {
     bool const running = next.step == verdict::NextStep::go_on;
     if (running && next.people && *next.people == 0) return view.say("next_end_it");
     auto words = view.say(key);
+    if (next.weeks && *next.weeks > k_weeks_never) return words + ' ' + view.say("next_never");
     if (next.people)
         words += ' ' + view.say(running ? "next_more_people" : "next_all_people",
                                 view.speaker.count(std::ceil(*next.people)));
@@ -115,7 +117,7 @@ Data channel_data(PageView const& view, ChannelVerdict const& channel) {
     row.set("words", verdict_text(view.language(), channel.verdict));
     row.set("cells", cells_of(view, channel));
     row.set("has_next", flag_data(!next.empty()));
-    row.set("next_words", next);
+    row.set("parts", parts_data(next));
     return row;
 }
 

@@ -2,6 +2,8 @@
 
 #include <array>
 #include <cmath>
+#include <gtest/gtest.h>
+#include <set>
 
 namespace colporteur::report {
 
@@ -292,6 +294,15 @@ std::vector<posts::Post> sample_posts() {
         all.push_back(post);
     }
     return all;
+}
+
+TEST(SampleReport, ShowsEveryVerdict) {
+    std::set<measure::Verdict> verdicts;
+    auto const report = sample_report();
+    for (auto const& channel : report.figures.channels)
+        verdicts.insert(channel.verdict);
+    EXPECT_EQ(report.figures.channels.size(), 9U);
+    EXPECT_EQ(verdicts.size(), 4U);
 }
 
 } // namespace colporteur::report

@@ -8,7 +8,8 @@
 
 namespace colporteur::report {
 
-bool was_seen(verdict::Seen const& seen); // by a model
+// Credited by a model with anything at all: a channel without a touch before an order shows no 0.
+bool was_seen(verdict::Seen const& seen);
 
 // The profit of an experiment, or nothing: none was judged, or without a margin there is none to
 // tell.

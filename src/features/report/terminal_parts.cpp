@@ -3,6 +3,7 @@
 #include "features/report/text_table.hpp"
 #include "features/report/texts.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace colporteur::report {
@@ -10,6 +11,7 @@ namespace colporteur::report {
 namespace {
 
 constexpr int k_indent = 2;
+constexpr std::size_t k_posts_shown = 12; // the newest; a terminal is no archive
 
 TextCell missing() {
     return {"not enough data", Ink::dim};
@@ -221,7 +223,8 @@ std::string posts_part(TerminalView const& view, std::vector<posts::Post> const&
     table.columns = {
         {"Post"},         {"Impressions", true}, {"Views", true},      {"Viral %", true},
         {"Clicks", true}, {"Seed", true},        {"Mouse overs", true}};
-    for (auto const& post : posts) {
+    for (std::size_t i = 0; i < std::min(posts.size(), k_posts_shown); ++i) {
+        auto const& post = posts[i];
         table.rows.push_back({{{harmless(post.name)},
                                count(post.impressions),
                                count(post.views),
@@ -231,7 +234,13 @@ std::string posts_part(TerminalView const& view, std::vector<posts::Post> const&
                                count(post.mouse_overs)},
                               {}});
     }
-    return section_title(view, "Posts") + table_text(view, table);
+    auto out = section_title(view, "Posts") + table_text(view, table);
+    if (posts.size() > k_posts_shown)
+        out += below_title(view,
+                           fmt::format("and {} older ones: report --json or --html FILE",
+                                       posts.size() - k_posts_shown),
+                           Ink::dim);
+    return out;
 }
 
 std::string warnings_part(TerminalView const& view) {

@@ -190,6 +190,7 @@ constexpr Text k_texts[] = {
     {"the_shop", "the shop", "la boutique"},
 
     {"posts_title", "Posts", "Publications"},
+    {"older_posts", "{0} older posts", "{0} publications plus anciennes"},
     {"post", "Post", "Publication"},
     {"network", "Network", "Réseau"},
     {"impressions", "Impressions", "Impressions"},
@@ -229,9 +230,16 @@ constexpr Text k_texts[] = {
     {"next_orders", "About {0} orders.", "Environ {0} commandes."},
     {"next_weeks", "About {0} weeks.", "Environ {0} semaines."},
     {"next_years", "About {0} years.", "Environ {0} ans."},
+    {"next_never", "What would tell takes more than ten years here.",
+     "Ce qui trancherait prendrait plus de dix ans ici."},
 };
 
-// French sets : ; ? ! % and « » apart by spaces at which no line may break.
+} // namespace
+
+std::span<Text const> all_texts() {
+    return k_texts;
+}
+
 std::string with_french_spaces(std::string_view words) {
     constexpr std::string_view k_no_break = "\u00A0";
     std::string out;
@@ -247,12 +255,6 @@ std::string with_french_spaces(std::string_view words) {
         }
     }
     return out;
-}
-
-} // namespace
-
-std::span<Text const> all_texts() {
-    return k_texts;
 }
 
 std::string text(Language language, std::string_view key) {

@@ -23,6 +23,9 @@ std::span<Text const> all_texts();
 // French gets its no-break spaces here. REQUIRES: the key is in the table.
 std::string text(Language language, std::string_view key);
 
+// French sets : ; ? ! % and « » apart by spaces at which no line may break.
+std::string with_french_spaces(std::string_view words);
+
 template <class... Arguments>
 std::string say(Language language, std::string_view key, Arguments const&... arguments) {
     return fmt::format(fmt::runtime(text(language, key)), arguments...);

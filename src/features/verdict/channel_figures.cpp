@@ -70,7 +70,8 @@ bool newer(experiments::Experiment const& a, experiments::Experiment const& b) {
     return a.name < b.name;
 }
 
-void add_proved(shops::Workspace& work, shops::Shop const& shop, Facts const& facts, Figures& figures) {
+void add_proved(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
+                Figures& figures) {
     auto experiments = experiments::list(work, shop);
     std::sort(experiments.begin(), experiments.end(), newer);
     auto const end = shop.zone.start_of(figures.to);
@@ -104,7 +105,8 @@ void add_next(shops::Shop const& shop, Facts const& facts, Figures& figures) {
     if (figures.margin_known) margin = figures.margin;
     for (auto& row : figures.channels) {
         if (!row.experiments.empty()) continue;
-        row.verdict = margin ? measure::Verdict::not_known_yet : measure::Verdict::enter_your_margin;
+        row.verdict =
+            margin ? measure::Verdict::not_known_yet : measure::Verdict::enter_your_margin;
         SizingQuestion question;
         question.split = splits_by_default(row.channel, customers);
         question.margin = figures.margin;
@@ -118,7 +120,8 @@ void add_next(shops::Shop const& shop, Facts const& facts, Figures& figures) {
 } // namespace
 
 void add_channels(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
-                  PeriodCredit const& credit, std::vector<survey::Said> const& said, Figures& figures) {
+                  PeriodCredit const& credit, std::vector<survey::Said> const& said,
+                  Figures& figures) {
     add_seen(facts, credit, figures);
     add_said(facts, said, figures);
     add_proved(work, shop, facts, figures);

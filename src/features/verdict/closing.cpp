@@ -21,14 +21,17 @@ SeenQuestion month_question(shops::Shop const& shop, Period const& period, int t
     return question;
 }
 
-void append(std::vector<StoredFigure>& rows, Month month, Month concerning, FigureMap const& figures) {
+void append(std::vector<StoredFigure>& rows, Month month, Month concerning,
+            FigureMap const& figures) {
     for (auto const& [key, amount] : figures) {
         rows.push_back({month, concerning, key.first, key.second, amount});
     }
 }
 
-// The figures of the month, then what came late about older ones, when this month is where it is booked.
-std::vector<StoredFigure> rows_of(Facts const& facts, shops::Shop const& shop, MonthCut const& cut) {
+// The figures of the month, then what came late about older ones, when this month is where it is
+// booked.
+std::vector<StoredFigure> rows_of(Facts const& facts, shops::Shop const& shop,
+                                  MonthCut const& cut) {
     std::vector<StoredFigure> rows;
     append(rows, cut.month, cut.month, live_figures(facts, cut));
     if (cut.month < open_month(facts.closed)) return rows;
@@ -72,8 +75,8 @@ void take_back_interrupted(shops::Workspace& work, shops::Shop const& shop) {
     }
 }
 
-Result<ClosedMonth> close_one(shops::Workspace& work, shops::Shop const& shop, Facts& facts, Month month,
-                              std::string const& by, int threads) {
+Result<ClosedMonth> close_one(shops::Workspace& work, shops::Shop const& shop, Facts& facts,
+                              Month month, std::string const& by, int threads) {
     auto const cut = cut_months(first_day(month), first_day(month + 1), shop.zone).front();
     auto const seen = read_seen(work, shop, facts, month_question(shop, cut.time, threads));
     if (!seen) return tl::unexpected(seen.error());

@@ -4,8 +4,8 @@
 //   2. the credit events are written as that batch, in one transaction of the event store
 //   3. closed_month, closed_figure and "done" are written in one transaction of the records
 //
-// A crash before 3 leaves a run that is not done: the next command takes its batch back. Nothing reads
-// credit events but those of the runs in closed_month.
+// A crash before 3 leaves a run that is not done: the next command takes its batch back. Nothing
+// reads credit events but those of the runs in closed_month.
 #pragma once
 
 #include "features/verdict/facts.hpp"
@@ -18,8 +18,8 @@ namespace colporteur::verdict {
 void take_back_interrupted(shops::Workspace& work, shops::Shop const& shop);
 
 // Closes one month and adds it to `facts`. Errors: too_large (Markov states).
-Result<ClosedMonth> close_one(shops::Workspace& work, shops::Shop const& shop, Facts& facts, Month month,
-                              std::string const& by, int threads);
+Result<ClosedMonth> close_one(shops::Workspace& work, shops::Shop const& shop, Facts& facts,
+                              Month month, std::string const& by, int threads);
 
 // Closes, oldest first, every month with data that is due.
 Done close_due(shops::Workspace& work, shops::Shop const& shop, Facts& facts, int threads);

@@ -23,11 +23,13 @@ MonthShares markov_shares(measure::Attribution const& attribution) {
     auto const& credit = attribution.of(Model::markov);
     if (!credit || attribution.conversions <= 0) return shares;
     shares.orders = credit->conversions;
-    for (auto& share : shares.orders) share /= attribution.conversions;
+    for (auto& share : shares.orders)
+        share /= attribution.conversions;
     shares.value = shares.orders;
     if (attribution.value > 0) {
         shares.value = credit->value;
-        for (auto& share : shares.value) share /= attribution.value;
+        for (auto& share : shares.value)
+            share /= attribution.value;
     }
     return shares;
 }
@@ -49,7 +51,8 @@ class OrderLines {
         }
         start(Model::shapley);
         double const equal = 1.0 / static_cast<double>(credit_.size());
-        for (auto const& line : credit_) give(line.channel, equal, equal, take);
+        for (auto const& line : credit_)
+            give(line.channel, equal, equal, take);
     }
 
     void markov(MonthShares const& shares, std::function<void(CreditLine const&)> const& take) {
@@ -105,7 +108,8 @@ void each_credit_line(measure::JourneySet const& journeys, measure::Attribution 
                       std::vector<shops::OrderFact> const& orders, Currency const& currency,
                       std::function<void(CreditLine const&)> const& take) {
     std::unordered_map<std::uint64_t, TimeMs> times;
-    for (auto const& order : orders) times.emplace(order.id, order.time);
+    for (auto const& order : orders)
+        times.emplace(order.id, order.time);
     auto const shares = markov_shares(attribution);
     std::span<measure::OrderCredit const> rest = journeys.order_credit;
     while (!rest.empty()) {
@@ -130,19 +134,22 @@ std::int64_t write_credit(shops::Workspace& work, shops::Shop const& shop, Facts
     info.written_at = closed.closed_at;
     auto const batch = work.events.append(shop.id, info);
     std::vector<std::uint64_t> channels, models;
-    for (auto const& channel : facts.map.channels) channels.push_back(batch->text(channel.name));
+    for (auto const& channel : facts.map.channels)
+        channels.push_back(batch->text(channel.name));
     for (auto const model : measure::k_models) {
         models.push_back(batch->text(measure::model_name(model)));
     }
-    each_credit_line(journeys, attribution, facts.orders, shop.currency, [&](CreditLine const& line) {
-        batch->add(event_of(line, channels[line.channel], models[static_cast<std::size_t>(line.model)],
-                            closed.run_id, work.events.key()));
-    });
+    each_credit_line(journeys, attribution, facts.orders, shop.currency,
+                     [&](CreditLine const& line) {
+                         batch->add(event_of(line, channels[line.channel],
+                                             models[static_cast<std::size_t>(line.model)],
+                                             closed.run_id, work.events.key()));
+                     });
     return batch->commit().rows;
 }
 
-measure::Attribution read_credit(shops::Workspace& work, shops::Shop const& shop, Period const& period,
-                                 std::int64_t run_id) {
+measure::Attribution read_credit(shops::Workspace& work, shops::Shop const& shop,
+                                 Period const& period, std::int64_t run_id) {
     events::CountRequest request;
     request.shop = shop.id;
     request.kinds = {events::Kind::credit};

@@ -1,8 +1,9 @@
 // The credit of a closed month per order, model and channel, as a batch of credit events.
 //
-// The six rule models give each order its own shares. Shapley shares an order equally among its distinct
-// channels, which is its closed form for one path. The Markov chain knows no single order: each gets the
-// month's shares. Money is rounded so that the channels of one order add up to its value.
+// The six rule models give each order its own shares. Shapley shares an order equally among its
+// distinct channels, which is its closed form for one path. The Markov chain knows no single order:
+// each gets the month's shares. Money is rounded so that the channels of one order add up to its
+// value.
 #pragma once
 
 #include "features/verdict/facts.hpp"
@@ -33,7 +34,7 @@ std::int64_t write_credit(shops::Workspace& work, shops::Shop const& shop, Facts
                           measure::Attribution const& attribution);
 
 // The stored credit of orders placed in `period`, of the runs given: for a part of a closed month.
-measure::Attribution read_credit(shops::Workspace& work, shops::Shop const& shop, Period const& period,
-                                 std::int64_t run_id);
+measure::Attribution read_credit(shops::Workspace& work, shops::Shop const& shop,
+                                 Period const& period, std::int64_t run_id);
 
 } // namespace colporteur::verdict

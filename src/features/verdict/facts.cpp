@@ -28,15 +28,16 @@ double rows_of(events::EventStore& store, shops::Shop const& shop, Kind kind) {
     request.kinds = {kind};
     request.newest_only = false;
     double rows = 0;
-    for (auto const& row : store.count(request)) rows += static_cast<double>(row.rows);
+    for (auto const& row : store.count(request))
+        rows += static_cast<double>(row.rows);
     return rows;
 }
 
 void read_days(shops::Workspace& work, shops::Shop const& shop, Facts& facts) {
     events::CountRequest request;
     request.shop = shop.id;
-    request.kinds = {Kind::touch, Kind::order, Kind::order_line, Kind::refund, Kind::reported,
-                     Kind::answer};
+    request.kinds = {Kind::touch,  Kind::order,    Kind::order_line,
+                     Kind::refund, Kind::reported, Kind::answer};
     request.group_by = {Column::kind};
     request.by_day = true;
     request.newest_only = false;

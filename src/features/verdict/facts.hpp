@@ -3,7 +3,7 @@
 
 #include "features/channels/model.hpp"
 #include "features/costs/model.hpp"
-#include "features/shops/orders.hpp"
+#include "features/shops/service.hpp"
 #include "features/verdict/rules_closing.hpp"
 #include "features/verdict/stitching.hpp"
 #include "features/verdict/store.hpp"
@@ -26,8 +26,8 @@ struct Facts {
     std::int64_t open_proposals = 0;
     Stitching stitching;
 
-    double touches = 0; // rows
-    double paths = 0;   // rows of path files
+    double touches = 0;      // rows
+    double paths = 0;        // rows of path files
     bool other_data = false; // experiments, answers, costs: something to report even without orders
     // Days of the first and the last dated fact, [first, last); costs of a month reach to its end.
     std::optional<Day> first, last;
@@ -37,7 +37,8 @@ struct Facts {
 
 Facts read_facts(shops::Workspace& work, shops::Shop const& shop);
 
-// Live figures of the days [from, to), which lie in one month: later facts about a closed one included.
+// Live figures of the days [from, to), which lie in one month: later facts about a closed one
+// included.
 FigureMap live_figures(Facts const& facts, MonthCut const& cut);
 
 // What has come to be known about closed months since they were closed; booked in the open month.

@@ -23,12 +23,13 @@ struct PeriodCredit {
 };
 
 struct CreditQuestion {
-    SeenQuestion seen; // its period is set by the range
+    SeenQuestion seen;    // its period is set by the range
     bool describe = true; // also the journeys of the whole period
 };
 
-Result<PeriodCredit> read_credit_of(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
-                                    Range const& range, CreditQuestion const& question);
+Result<PeriodCredit> read_credit_of(shops::Workspace& work, shops::Shop const& shop,
+                                    Facts const& facts, Range const& range,
+                                    CreditQuestion const& question);
 
 // Months, adjustments, ledger and margin of the period; the channels are added by add_channels().
 Figures money_figures(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
@@ -36,6 +37,7 @@ Figures money_figures(shops::Workspace& work, shops::Shop const& shop, Facts con
 
 // REQUIRES figures from money_figures() of the same range.
 void add_channels(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
-                  PeriodCredit const& credit, std::vector<survey::Said> const& said, Figures& figures);
+                  PeriodCredit const& credit, std::vector<survey::Said> const& said,
+                  Figures& figures);
 
 } // namespace colporteur::verdict

@@ -16,7 +16,8 @@ constexpr double k_day = static_cast<double>(k_day_ms);
 
 std::vector<std::string> names_of(channels::ChannelMap const& map) {
     std::vector<std::string> names;
-    for (auto const& channel : map.channels) names.push_back(channel.name);
+    for (auto const& channel : map.channels)
+        names.push_back(channel.name);
     return names;
 }
 
@@ -141,7 +142,8 @@ Result<SeenFacts> read_seen(shops::Workspace& work, shops::Shop const& shop, Fac
     measure::JourneyBuilder builder(journeys);
     auto const back = moved(question.period.from, -journeys.lookback_ms);
     add_touches(work, shop, facts, {back, question.period.to}, builder);
-    // An order soon after the period ends a journey that began inside: that is no journey without one.
+    // An order soon after the period ends a journey that began inside: that is no journey without
+    // one.
     add_orders(shop, facts, {back, moved(question.period.to, journeys.lookback_ms)}, builder);
     seen.journeys = builder.finish();
     auto credit = measure::with_chain_models(seen.journeys.rules, seen.journeys.paths, options);
@@ -152,7 +154,8 @@ Result<SeenFacts> read_seen(shops::Workspace& work, shops::Shop const& shop, Fac
 
 survey::SeenByOrder seen_by_order(std::vector<measure::OrderCredit> const& credit) {
     survey::SeenByOrder seen;
-    for (auto const& line : credit) seen[line.order].push_back(line.channel);
+    for (auto const& line : credit)
+        seen[line.order].push_back(line.channel);
     return seen;
 }
 
@@ -176,7 +179,8 @@ std::map<std::uint16_t, std::vector<Reported>> read_reported(shops::Workspace& w
         sum.value += to_major(row.sum_i64[0], shop.currency);
     }
     std::map<std::uint16_t, std::vector<Reported>> reported;
-    for (auto const& [key, sum] : sums) reported[key.first].push_back(sum);
+    for (auto const& [key, sum] : sums)
+        reported[key.first].push_back(sum);
     return reported;
 }
 
@@ -184,7 +188,8 @@ std::vector<TopPath> top_paths(measure::PathTable const& paths, channels::Channe
     std::vector<TopPath> top;
     for (auto const row : measure::top_paths(paths, k_top_paths)) {
         TopPath path;
-        for (auto const step : paths.path(row)) path.steps.push_back(map.channels[step].label);
+        for (auto const step : paths.path(row))
+            path.steps.push_back(map.channels[step].label);
         path.orders = paths.conversions[row];
         path.value = paths.value[row];
         path.nulls = paths.nulls[row];

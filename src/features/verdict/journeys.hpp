@@ -1,5 +1,5 @@
-// Seen, read: touches and orders of a period become journeys, path files stand in where there are no
-// people, and aggregates of others are listed as they report them.
+// Seen, read: touches and orders of a period become journeys, path files stand in where there are
+// no people, and aggregates of others are listed as they report them.
 #pragma once
 
 #include "features/survey/service.hpp"
@@ -30,8 +30,8 @@ struct SeenFacts {
     bool from_paths = false;
 };
 
-// The value of an order is its revenue: goods net of VAT, shipping and discount, less its refunds so far.
-// Errors: too_large (states of the Markov chain), wrong_use (its order).
+// The value of an order is its revenue: goods net of VAT, shipping and discount, less its refunds
+// so far. Errors: too_large (states of the Markov chain), wrong_use (its order).
 Result<SeenFacts> read_seen(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
                             SeenQuestion const& question);
 

@@ -15,9 +15,9 @@
 
 namespace colporteur::verdict {
 
-// Money of a period, minor units of the shop's currency. Revenue = goods net of VAT, shipping, discount
-// and refunds: shipping is what the carrier gets, and goods are net of the discount already, so both are
-// shown and neither is subtracted again.
+// Money of a period, minor units of the shop's currency. Revenue = goods net of VAT, shipping,
+// discount and refunds: shipping is what the carrier gets, and goods are net of the discount
+// already, so both are shown and neither is subtracted again.
 struct Ledger {
     std::int64_t orders = 0;
     std::int64_t goods = 0;           // net of VAT and of discount
@@ -38,8 +38,8 @@ struct CostByKind {
     bool operator==(CostByKind const&) const = default;
 };
 
-// Credit under every model, as a range; credit is not cause. An aggregate report (Reported) counts as one
-// more model for least and most.
+// Credit under every model, as a range; credit is not cause. An aggregate report (Reported) counts
+// as one more model for least and most.
 struct Seen {
     std::array<std::optional<double>, measure::k_models.size()> orders; // by measure::Model
     std::array<std::optional<double>, measure::k_models.size()> value;  // major units
@@ -54,25 +54,25 @@ struct Reported { // aggregates of others (GA4, Matomo): one more model, no peop
 
 struct Proved {
     experiments::Evaluation evaluation;
-    bool sequential = false;          // the interval is the confidence sequence of a running experiment
-    std::optional<double> orders;     // incremental orders over the treated people and the window
+    bool sequential = false;      // the interval is the confidence sequence of a running experiment
+    std::optional<double> orders; // incremental orders over the treated people and the window
     std::optional<measure::Interval> orders_interval;
-    double revenue = 0;               // incremental, major units, over the treated people and the window
+    double revenue = 0; // incremental, major units, over the treated people and the window
     std::optional<measure::Interval> revenue_interval; // nothing: not enough data
-    std::int64_t cost_minor = 0;      // charged to the tested people and time
-    std::string cost_basis;           // how it was charged, one sentence
+    std::int64_t cost_minor = 0;                       // charged to the tested people and time
+    std::string cost_basis;                            // how it was charged, one sentence
     std::optional<measure::ProfitVerdict> profit;
 };
 
 enum class NextStep {
-    none,               // the verdict stands
+    none, // the verdict stands
     enter_margin,
     enter_costs,
-    plan_experiment,    // nothing proved yet
-    go_on,              // a running experiment: so many more people or weeks
-    repeat_larger,      // a finished one that could not tell
-    fix_assignment,     // sample ratio mismatch: the split is not what was planned
-    mend_arms,          // arms or data unusable; see text
+    plan_experiment, // nothing proved yet
+    go_on,           // a running experiment: so many more people or weeks
+    repeat_larger,   // a finished one that could not tell
+    fix_assignment,  // sample ratio mismatch: the split is not what was planned
+    mend_arms,       // arms or data unusable; see text
 };
 
 struct Next {
@@ -98,15 +98,16 @@ struct MonthFigures {
     Month month = 0;
     Ledger ledger;
     bool closed = false;
-    std::int64_t run_id = 0;       // of the closing
-    std::string code_version;      // of the closing
+    std::int64_t run_id = 0;  // of the closing
+    std::string code_version; // of the closing
 };
 
-struct Adjustment { // a later fact about a closed month, booked in the first month that was open then
+struct Adjustment { // a later fact about a closed month, booked in the first month that was open
+                    // then
     Month booked_in = 0;
     Month concerning = 0;
-    // "orders", "goods", "shipping", "refunds", "discounts", "vat", "product_cost", "goods_with_cost";
-    // of a channel: "cost:media", "cost:hours", "cost:tools", "cost:rewards"
+    // "orders", "goods", "shipping", "refunds", "discounts", "vat", "product_cost",
+    // "goods_with_cost"; of a channel: "cost:media", "cost:hours", "cost:tools", "cost:rewards"
     std::string figure;
     std::string channel; // name; "" when of the shop
     double amount = 0;   // minor units, or a count of orders
@@ -118,15 +119,16 @@ struct TopPath {
     double orders = 0, value = 0, nulls = 0;
 };
 
-// Of one period. `ledger` and the costs of channels are the months of the period plus the adjustments
-// booked in them; MonthFigures::ledger is without those. A closed month that lies wholly in the period
-// shows the figures stored when it was closed.
+// Of one period. `ledger` and the costs of channels are the months of the period plus the
+// adjustments booked in them; MonthFigures::ledger is without those. A closed month that lies
+// wholly in the period shows the figures stored when it was closed.
 struct Figures {
     Day from = 0, to = 0; // [from, to) in days of the shop
     Ledger ledger;
-    double margin = 0;          // share used; meaningless when !margin_known
+    double margin = 0; // share used; meaningless when !margin_known
     bool margin_known = false;
-    std::vector<ChannelVerdict> channels; // by cost, then credit, largest first; channels with anything at all
+    std::vector<ChannelVerdict>
+        channels; // by cost, then credit, largest first; channels with anything at all
     std::vector<MonthFigures> months;
     std::vector<Adjustment> adjustments;
 };
@@ -136,26 +138,27 @@ struct Report {
     TimeMs made_at = 0;
     std::string code_version;
     Figures figures;
-    std::optional<Figures> compare; // the period of --compare
+    std::optional<Figures> compare;          // the period of --compare
     std::vector<std::string> model_channels; // labels, in the order of the credit below
     measure::Attribution attribution;
     double journeys_orders = 0, orders_without_touch = 0; // coverage of Seen
     measure::Histogram path_length, days_to_order;
     double median_days_to_order = 0;
     std::vector<TopPath> top_paths;
-    bool seen_from_paths = false;  // no people: Seen is from path files, which have no dates
+    bool seen_from_paths = false; // no people: Seen is from path files, which have no dates
     std::vector<std::string> models_missing; // names of models that the input cannot serve
     std::vector<survey::Said> said;
-    std::vector<std::string> warnings; // what a reader must know: no margin, no touches, open proposals
+    std::vector<std::string>
+        warnings; // what a reader must know: no margin, no touches, open proposals
 };
 
 struct Plan { // `report --plan CHANNEL`
     std::string channel;
-    bool split = false;          // customers split, else an on/off calendar
-    std::string csv;             // the whole file
+    bool split = false; // customers split, else an on/off calendar
+    std::string csv;    // the whole file
     double weeks = 0;
-    double people = 0;           // in the split
-    std::string text;            // what to do, and why so long
+    double people = 0; // in the split
+    std::string text;  // what to do, and why so long
 };
 
 } // namespace colporteur::verdict

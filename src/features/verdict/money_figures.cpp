@@ -31,7 +31,8 @@ FigureMap month_figures(shops::Workspace& work, shops::Shop const& shop, Facts c
     return figures_then(work, shop, facts, cut, closed->run_id);
 }
 
-std::vector<Adjustment> adjustments_in(Facts const& facts, shops::Shop const& shop, Range const& range) {
+std::vector<Adjustment> adjustments_in(Facts const& facts, shops::Shop const& shop,
+                                       Range const& range) {
     auto all = stored_adjustments(facts.stored);
     auto const open = open_adjustments(facts, shop.zone);
     all.insert(all.end(), open.begin(), open.end());

@@ -21,8 +21,10 @@ std::vector<Stretch> stretches_of(Facts const& facts, shops::Shop const& shop, R
             if (closed.month == cut.month) next.closed = &closed;
         }
         bool const joins = !stretches.empty() && !stretches.back().closed && !next.closed;
-        if (joins) stretches.back().time.to = next.time.to;
-        else stretches.push_back(next);
+        if (joins)
+            stretches.back().time.to = next.time.to;
+        else
+            stretches.push_back(next);
     }
     return stretches;
 }
@@ -30,13 +32,15 @@ std::vector<Stretch> stretches_of(Facts const& facts, shops::Shop const& shop, R
 // No touches at all: there is nothing to tell, which is not the same as no credit.
 void forget_empty(measure::Attribution& attribution) {
     if (attribution.paths > 0 || attribution.conversions > 0) return;
-    for (auto& credit : attribution.credit) credit.reset();
+    for (auto& credit : attribution.credit)
+        credit.reset();
 }
 
 } // namespace
 
-Result<PeriodCredit> read_credit_of(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
-                                    Range const& range, CreditQuestion const& question) {
+Result<PeriodCredit> read_credit_of(shops::Workspace& work, shops::Shop const& shop,
+                                    Facts const& facts, Range const& range,
+                                    CreditQuestion const& question) {
     PeriodCredit result;
     Period const whole{shop.zone.start_of(range.from), shop.zone.start_of(range.to)};
     result.reported = read_reported(work, shop, facts.map, whole);

@@ -19,13 +19,15 @@ struct Ground { // what a plan is sized by
 };
 
 // Over the last year of the data: older orders say little about the next weeks.
-Result<Ground> ground_of(shops::Workspace& work, shops::Shop const& shop, std::string const& channel) {
+Result<Ground> ground_of(shops::Workspace& work, shops::Shop const& shop,
+                         std::string const& channel) {
     Ground ground;
     ground.facts = read_facts(work, shop);
     auto const& facts = ground.facts;
     if (!facts.first_sale || facts.orders.empty()) {
-        return fail(Errc::not_enough_data, "no orders are imported: the size of a test follows from how much "
-                                           "orders vary (`colporteur import orders.csv`)");
+        return fail(Errc::not_enough_data,
+                    "no orders are imported: the size of a test follows from how much "
+                    "orders vary (`colporteur import orders.csv`)");
     }
     constexpr Day k_year = 365;
     auto const to = *facts.last_sale;
@@ -34,11 +36,13 @@ Result<Ground> ground_of(shops::Workspace& work, shops::Shop const& shop, std::s
     std::vector<Ledger> ledgers;
     book(cuts, facts.orders, facts.refunds, ledgers);
     Ledger sum;
-    for (auto const& ledger : ledgers) sum += ledger;
+    for (auto const& ledger : ledgers)
+        sum += ledger;
     auto const margin = margin_of(sum, shop.margin);
     if (!margin) {
-        return fail(Errc::not_enough_data, "the margin is not known: enter it first, the size of a test "
-                                           "follows from it");
+        return fail(Errc::not_enough_data,
+                    "the margin is not known: enter it first, the size of a test "
+                    "follows from it");
     }
     ground.margin = *margin;
     auto const customers = static_cast<double>(facts.customers.size());
@@ -52,12 +56,14 @@ Result<Ground> ground_of(shops::Workspace& work, shops::Shop const& shop, std::s
 
 Done check(PlanQuestion const& question) {
     if (measure::is_direct(question.channel)) {
-        return fail(Errc::invalid_input, "direct means that no source is known: it cannot be switched off, so "
-                                         "there is no test of it");
+        return fail(Errc::invalid_input,
+                    "direct means that no source is known: it cannot be switched off, so "
+                    "there is no test of it");
     }
     if (!(question.holdout > 0) || !(question.holdout < 1)) {
-        return fail(Errc::invalid_input,
-                    fmt::format("a holdout of {} is not a share between 0 and 1", question.holdout));
+        return fail(
+            Errc::invalid_input,
+            fmt::format("a holdout of {} is not a share between 0 and 1", question.holdout));
     }
     return {};
 }
@@ -74,24 +80,27 @@ Result<Plan> plan(shops::Workspace& work, shops::Shop const& shop, PlanQuestion 
 
     Plan plan;
     plan.channel = channel->name;
-    plan.split = question.split.value_or(
-        splits_by_default(*channel, static_cast<double>(customers.size())));
+    plan.split =
+        question.split.value_or(splits_by_default(*channel, static_cast<double>(customers.size())));
     if (plan.split && customers.size() < 2) {
-        return fail(Errc::not_enough_data, "a split needs customers to split: import them (`colporteur import "
-                                           "customers.csv --as customers`), or plan a calendar");
+        return fail(Errc::not_enough_data,
+                    "a split needs customers to split: import them (`colporteur import "
+                    "customers.csv --as customers`), or plan a calendar");
     }
     SizingQuestion asked{plan.split, question.holdout, ground->margin, ground->smallest_a_day};
     auto const sized = size_of(ground->pace, asked);
     if (!sized) {
-        return fail(Errc::not_enough_data, "no size of test would tell: the smallest profit that matters, the "
-                                           "margin or the variation of orders is 0");
+        return fail(Errc::not_enough_data,
+                    "no size of test would tell: the smallest profit that matters, the "
+                    "margin or the variation of orders is 0");
     }
     auto const start = question.start.value_or(next_monday(shop.zone.day_of(work.now)));
     plan.weeks = sized->weeks;
     plan.people = sized->people;
     if (plan.split) {
         plan.csv = split_csv(customers, question.seed, question.holdout, work.events.key());
-        plan.text = split_text(*channel, *sized, asked.smallest_a_day, question.holdout, start, shop);
+        plan.text =
+            split_text(*channel, *sized, asked.smallest_a_day, question.holdout, start, shop);
     } else {
         plan.csv = calendar_csv(start, calendar_weeks(sized), question.seed);
         plan.text = calendar_text(*channel, *sized, asked.smallest_a_day, start, shop);

@@ -24,18 +24,20 @@ SeenQuestion seen_question(shops::Shop const& shop, Question const& question) {
     return seen;
 }
 
-Result<Range> range_of(Facts const& facts, shops::Shop const& shop, TimeMs now, std::optional<Day> from,
-                       std::optional<Day> to) {
+Result<Range> range_of(Facts const& facts, shops::Shop const& shop, TimeMs now,
+                       std::optional<Day> from, std::optional<Day> to) {
     auto const today = shop.zone.day_of(now);
     Range range;
     range.from = from.value_or(facts.first.value_or(to ? *to - 1 : today));
     range.to = to.value_or(facts.last.value_or(today + 1));
     range.open_ended = !to;
-    if (!to && range.to <= range.from) range.to = range.from + 1; // asked from a day after the last fact
+    if (!to && range.to <= range.from)
+        range.to = range.from + 1; // asked from a day after the last fact
     if (range.from >= range.to) {
-        return fail(Errc::invalid_input,
-                    fmt::format("the period from {} to {} has no day in it: --to must be later than --from",
-                                day_text(range.from), day_text(range.to - 1)));
+        return fail(
+            Errc::invalid_input,
+            fmt::format("the period from {} to {} has no day in it: --to must be later than --from",
+                        day_text(range.from), day_text(range.to - 1)));
     }
     return range;
 }
@@ -44,7 +46,8 @@ void describe(PeriodCredit const& credit, channels::ChannelMap const& map, Repor
     report.attribution = credit.attribution;
     for (auto const& name : credit.attribution.channels) {
         auto const index = map.index_of(name);
-        report.model_channels.push_back(index < map.channels.size() ? map.channels[index].label : name);
+        report.model_channels.push_back(index < map.channels.size() ? map.channels[index].label
+                                                                    : name);
     }
     auto const& seen = credit.journeys;
     report.seen_from_paths = seen.from_paths;
@@ -76,9 +79,10 @@ Result<Figures> compared(shops::Workspace& work, shops::Shop const& shop, Facts 
 
 Done prepare(shops::Workspace& work, shops::Shop const& shop, Facts& facts, int threads) {
     if (!facts.first && !facts.other_data) {
-        return fail(Errc::not_enough_data,
-                    "nothing is imported yet: begin with the orders (`colporteur import orders.csv`), then "
-                    "touches, spend, survey answers and tests");
+        return fail(
+            Errc::not_enough_data,
+            "nothing is imported yet: begin with the orders (`colporteur import orders.csv`), then "
+            "touches, spend, survey answers and tests");
     }
     return close_due(work, shop, facts, threads);
 }

@@ -44,7 +44,8 @@ Charge from_costs(experiments::Evaluation const& evaluation,
                   Window const& window) {
     bool const blocks = evaluation.experiment.form == experiments::Form::blocks;
     std::vector<costs::CostLine> by_day, by_month;
-    for (auto const& line : own) (line.whole_month ? by_month : by_day).push_back(line);
+    for (auto const& line : own)
+        (line.whole_month ? by_month : by_day).push_back(line);
     double const share = blocks ? share_of_blocks(evaluation) : share_of_people(evaluation);
     double const daily = static_cast<double>(costs::total(by_day, channel, window.from, window.to));
     double const monthly =
@@ -55,12 +56,13 @@ Charge from_costs(experiments::Evaluation const& evaluation,
                                   day_text(window.to - 1));
     if (blocks) {
         result.basis = fmt::format(
-            "{}: media in full, costs of a month by the share of blocks that were on ({:.0f} %)", days,
-            100 * share);
+            "{}: media in full, costs of a month by the share of blocks that were on ({:.0f} %)",
+            days, 100 * share);
     } else if (evaluation.experiment.people_reached) {
-        result.basis = fmt::format("{}, by the share of the people reached that were treated in the "
-                                   "test ({:.0f} %)",
-                                   days, 100 * share);
+        result.basis =
+            fmt::format("{}, by the share of the people reached that were treated in the "
+                        "test ({:.0f} %)",
+                        days, 100 * share);
     } else {
         result.basis = days + ", all of it charged to the treated people";
     }
@@ -90,7 +92,8 @@ Charge charge(experiments::Evaluation const& evaluation, std::vector<costs::Cost
     auto const window = window_of(experiment, shop, now);
     if (!window) {
         result.impossible = true;
-        result.basis = "the channel has costs, but the experiment has no start and end to charge them by";
+        result.basis =
+            "the channel has costs, but the experiment has no start and end to charge them by";
         return result;
     }
     return from_costs(evaluation, own, channel, *window);

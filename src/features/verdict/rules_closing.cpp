@@ -36,9 +36,13 @@ constexpr std::string_view k_credit_orders = "credit_orders:";
 constexpr std::string_view k_credit_value = "credit_value:";
 constexpr std::string_view k_credit_journeys = "credit_journeys";
 
-bool is_credit(std::string const& figure) { return figure.starts_with("credit_"); }
+bool is_credit(std::string const& figure) {
+    return figure.starts_with("credit_");
+}
 
-std::int64_t whole(double amount) { return static_cast<std::int64_t>(std::llround(amount)); }
+std::int64_t whole(double amount) {
+    return static_cast<std::int64_t>(std::llround(amount));
+}
 
 } // namespace
 
@@ -51,7 +55,8 @@ FigureMap figures_of(Ledger const& ledger, ChannelCosts const& costs) {
     for (auto const& [channel, cost] : costs) {
         for (auto const& figure : k_costs) {
             auto const amount = cost.*figure.amount;
-            if (amount != 0) figures[{std::string(figure.name), channel}] = static_cast<double>(amount);
+            if (amount != 0)
+                figures[{std::string(figure.name), channel}] = static_cast<double>(amount);
         }
     }
     return figures;
@@ -104,7 +109,8 @@ measure::Attribution credit_from(FigureMap const& figures) {
         place = credit.channels.size();
         credit.channels.push_back(channel);
     }
-    auto const amount_of = [&](std::string_view kind, std::string_view model, std::string const& channel) {
+    auto const amount_of = [&](std::string_view kind, std::string_view model,
+                               std::string const& channel) {
         auto const found = figures.find({std::string(kind).append(model), channel});
         return found == figures.end() ? 0.0 : found->second;
     };
@@ -116,15 +122,19 @@ measure::Attribution credit_from(FigureMap const& figures) {
             shares.value.push_back(amount_of(k_credit_value, name, channel));
         }
     }
-    auto const& linear = *credit.of(measure::Model::linear); // every model adds up to the same orders
-    for (double const orders : linear.conversions) credit.conversions += orders;
-    for (double const value : linear.value) credit.value += value;
+    auto const& linear =
+        *credit.of(measure::Model::linear); // every model adds up to the same orders
+    for (double const orders : linear.conversions)
+        credit.conversions += orders;
+    for (double const value : linear.value)
+        credit.value += value;
     credit.paths = amount_of(k_credit_journeys, "", "");
     return credit;
 }
 
 FigureMap& operator+=(FigureMap& sum, FigureMap const& other) {
-    for (auto const& [key, amount] : other) sum[key] += amount;
+    for (auto const& [key, amount] : other)
+        sum[key] += amount;
     return sum;
 }
 
@@ -162,7 +172,8 @@ std::vector<Adjustment> later_facts(Month concerning, Month booked_in, FigureMap
                                     std::span<StoredFigure const> stored) {
     FigureMap rest = live;
     auto const subtract = [&rest](FigureMap const& known) {
-        for (auto const& [key, amount] : known) rest[key] -= amount;
+        for (auto const& [key, amount] : known)
+            rest[key] -= amount;
     };
     subtract(own_figures(stored, concerning));
     subtract(adjusted_figures(stored, concerning));
@@ -185,13 +196,15 @@ std::vector<Adjustment> stored_adjustments(std::span<StoredFigure const> stored)
 
 FigureMap figures_of(std::span<Adjustment const> adjustments) {
     FigureMap figures;
-    for (auto const& entry : adjustments) figures[{entry.figure, entry.channel}] += entry.amount;
+    for (auto const& entry : adjustments)
+        figures[{entry.figure, entry.channel}] += entry.amount;
     return figures;
 }
 
 Month open_month(std::span<ClosedMonth const> closed) {
     Month last = 0;
-    for (auto const& month : closed) last = std::max(last, month.month + 1);
+    for (auto const& month : closed)
+        last = std::max(last, month.month + 1);
     return last;
 }
 

@@ -1,9 +1,9 @@
 // Closed months: when one closes, what is stored, and what later facts become.
 //
-// A closed month never changes. What comes to be known later about it (an order or refund imported late,
-// a cost, a corrected row) is the live figure now, less the stored one, less the adjusting entries that
-// are stored already: it is booked in the first month after the last closed one, "concerning" the month
-// it is about, and stored when that month closes in its turn.
+// A closed month never changes. What comes to be known later about it (an order or refund imported
+// late, a cost, a corrected row) is the live figure now, less the stored one, less the adjusting
+// entries that are stored already: it is booked in the first month after the last closed one,
+// "concerning" the month it is about, and stored when that month closes in its turn.
 #pragma once
 
 #include "features/verdict/model.hpp"
@@ -40,13 +40,15 @@ struct StoredFigure { // a row of closed_figure; concerning != month for an adju
 using FigureMap = std::map<std::pair<std::string, std::string>, double>;
 
 FigureMap figures_of(Ledger const& ledger, ChannelCosts const& costs); // none that are 0
-FigureMap figures_of(measure::Attribution const& credit); // "credit_orders:linear", "credit_value:linear", ...
+FigureMap figures_of(
+    measure::Attribution const& credit); // "credit_orders:linear", "credit_value:linear", ...
 Ledger ledger_from(FigureMap const& figures);
 ChannelCosts costs_from(FigureMap const& figures);
 measure::Attribution credit_from(FigureMap const& figures); // all eight models
 FigureMap& operator+=(FigureMap& sum, FigureMap const& other);
 
-// Of the month `month` itself, credit left out, and of the adjusting entries about it, in whatever month.
+// Of the month `month` itself, credit left out, and of the adjusting entries about it, in whatever
+// month.
 FigureMap own_figures(std::span<StoredFigure const> stored, Month month);
 FigureMap credit_figures(std::span<StoredFigure const> stored, Month month);
 FigureMap adjusted_figures(std::span<StoredFigure const> stored, Month concerning);
@@ -57,13 +59,15 @@ std::vector<Adjustment> later_facts(Month concerning, Month booked_in, FigureMap
 std::vector<Adjustment> stored_adjustments(std::span<StoredFigure const> stored);
 FigureMap figures_of(std::span<Adjustment const> adjustments); // added up
 
-// The first month after the last closed one: what comes late is booked there. 0 when none is closed.
+// The first month after the last closed one: what comes late is booked there. 0 when none is
+// closed.
 Month open_month(std::span<ClosedMonth const> closed);
 bool is_closed(std::span<ClosedMonth const> closed, Month month);
 
-// 35 days after its end. The one exception: a history is often handed over file by file long after its
-// months ended, so nothing closes by itself before 35 days after the shop's first import; the merchant
-// may close at any time.
-bool closes_by_itself(Month month, TimeZone const& zone, TimeMs now, std::optional<TimeMs> first_import);
+// 35 days after its end. The one exception: a history is often handed over file by file long after
+// its months ended, so nothing closes by itself before 35 days after the shop's first import; the
+// merchant may close at any time.
+bool closes_by_itself(Month month, TimeZone const& zone, TimeMs now,
+                      std::optional<TimeMs> first_import);
 
 } // namespace colporteur::verdict

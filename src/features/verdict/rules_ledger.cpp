@@ -91,10 +91,11 @@ CostByKind& operator+=(CostByKind& sum, CostByKind const& other) {
     return sum;
 }
 
-ChannelCosts costs_between(std::vector<costs::CostLine> const& lines, channels::ChannelMap const& map,
-                           Day from, Day to) {
+ChannelCosts costs_between(std::vector<costs::CostLine> const& lines,
+                           channels::ChannelMap const& map, Day from, Day to) {
     std::map<std::pair<std::uint16_t, std::string_view>, std::vector<costs::CostLine>> sorted;
-    for (auto const& line : lines) sorted[{line.channel, line.kind}].push_back(line);
+    for (auto const& line : lines)
+        sorted[{line.channel, line.kind}].push_back(line);
     ChannelCosts result;
     for (auto const& [key, group] : sorted) {
         auto const amount = costs::total(group, key.first, from, to);
@@ -106,7 +107,8 @@ ChannelCosts costs_between(std::vector<costs::CostLine> const& lines, channels::
 
 std::int64_t total(ChannelCosts const& costs) {
     std::int64_t sum = 0;
-    for (auto const& [channel, cost] : costs) sum += cost.total();
+    for (auto const& [channel, cost] : costs)
+        sum += cost.total();
     return sum;
 }
 

@@ -1,13 +1,13 @@
 // The ledger: money of a month or a part of one, from orders, refunds and costs.
 //
-// Revenue = goods net of VAT, shipping, discount and refunds. An order counts in the month in which it was
-// placed, a refund in the month in which it happened; a cancelled order counts nothing, and neither do
-// its refunds. Months are cut in the shop's time zone.
+// Revenue = goods net of VAT, shipping, discount and refunds. An order counts in the month in which
+// it was placed, a refund in the month in which it happened; a cancelled order counts nothing, and
+// neither do its refunds. Months are cut in the shop's time zone.
 #pragma once
 
 #include "features/channels/model.hpp"
 #include "features/costs/model.hpp"
-#include "features/shops/orders.hpp"
+#include "features/shops/service.hpp"
 #include "features/verdict/model.hpp"
 
 #include <map>
@@ -38,14 +38,15 @@ CostByKind& operator+=(CostByKind& sum, CostByKind const& other);
 
 using ChannelCosts = std::map<std::string, CostByKind>; // by channel name; none that are all 0
 
-// Costs of every channel over [from, to); lines charged by the month count by their share of its days.
-ChannelCosts costs_between(std::vector<costs::CostLine> const& lines, channels::ChannelMap const& map,
-                           Day from, Day to);
+// Costs of every channel over [from, to); lines charged by the month count by their share of its
+// days.
+ChannelCosts costs_between(std::vector<costs::CostLine> const& lines,
+                           channels::ChannelMap const& map, Day from, Day to);
 std::int64_t total(ChannelCosts const& costs);
 
-// The share of revenue that is left after the goods: from the products' own costs where they are known,
-// from `default_margin` for the rest. Nothing when a part of the goods has neither: an unknown margin is
-// never 100 %. Without goods it is the default.
+// The share of revenue that is left after the goods: from the products' own costs where they are
+// known, from `default_margin` for the rest. Nothing when a part of the goods has neither: an
+// unknown margin is never 100 %. Without goods it is the default.
 std::optional<double> margin_of(Ledger const& ledger, std::optional<double> default_margin);
 
 } // namespace colporteur::verdict

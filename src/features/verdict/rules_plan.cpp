@@ -12,10 +12,12 @@ namespace colporteur::verdict {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> k_addressable = {"e-mail", "messaging", "referral programme"};
-constexpr std::string_view k_retargeting = "retargeting"; // a list of people is uploaded or left out
-constexpr std::array<std::string_view, 7> k_weekdays = {"Monday",   "Tuesday", "Wednesday", "Thursday",
-                                                        "Friday",   "Saturday", "Sunday"};
+constexpr std::array<std::string_view, 3> k_addressable = {"e-mail", "messaging",
+                                                           "referral programme"};
+constexpr std::string_view k_retargeting =
+    "retargeting"; // a list of people is uploaded or left out
+constexpr std::array<std::string_view, 7> k_weekdays = {
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
 
 int weekday_of(Day day) { // 0 is Monday; 1970-01-01 was a Thursday
     return ((day + 3) % 7 + 7) % 7;
@@ -26,11 +28,12 @@ std::string a_month(double a_day, shops::Shop const& shop) {
 }
 
 std::string why_so_long(Sizing const& sized, double smallest_a_day, shops::Shop const& shop) {
-    return fmt::format("The smallest profit that matters for it is {}: to tell that from 0 (95 % interval, "
-                       "80 % power) beside what orders vary by chance takes {}, about {} orders of the "
-                       "shop. A larger effect shows sooner: a year tells {}.",
-                       a_month(smallest_a_day, shop), weeks_text(sized.weeks), count_text(sized.orders),
-                       a_month(sized.told_in_a_year, shop));
+    return fmt::format(
+        "The smallest profit that matters for it is {}: to tell that from 0 (95 % interval, "
+        "80 % power) beside what orders vary by chance takes {}, about {} orders of the "
+        "shop. A larger effect shows sooner: a year tells {}.",
+        a_month(smallest_a_day, shop), weeks_text(sized.weeks), count_text(sized.orders),
+        a_month(sized.told_in_a_year, shop));
 }
 
 } // namespace
@@ -38,7 +41,8 @@ std::string why_so_long(Sizing const& sized, double smallest_a_day, shops::Shop 
 bool splits_by_default(channels::Channel const& channel, double customers) {
     if (customers < 2) return false;
     if (channel.name == k_retargeting) return true;
-    return std::find(k_addressable.begin(), k_addressable.end(), channel.family) != k_addressable.end();
+    return std::find(k_addressable.begin(), k_addressable.end(), channel.family) !=
+           k_addressable.end();
 }
 
 bool held_out(std::uint64_t person, std::uint64_t seed, double holdout, HashKey const& key) {
@@ -46,8 +50,8 @@ bool held_out(std::uint64_t person, std::uint64_t seed, double holdout, HashKey 
     return static_cast<double>(hash >> 11U) / 9007199254740992.0 < holdout; // 53 bits
 }
 
-std::string split_csv(std::vector<store::Customer> const& customers, std::uint64_t seed, double holdout,
-                      HashKey const& key) {
+std::string split_csv(std::vector<store::Customer> const& customers, std::uint64_t seed,
+                      double holdout, HashKey const& key) {
     std::string csv = "customer_id,arm\n";
     for (auto const& customer : customers) {
         csv += tables::csv_cell(customer.customer_id);
@@ -71,29 +75,36 @@ int calendar_weeks(std::optional<Sizing> const& sized) {
     return static_cast<int>(std::min<double>(sized->weeks, k_calendar_weeks_max));
 }
 
-Day next_monday(Day today) { return today + 7 - weekday_of(today); }
+Day next_monday(Day today) {
+    return today + 7 - weekday_of(today);
+}
 
 std::string split_text(channels::Channel const& channel, Sizing const& sized, double smallest_a_day,
                        double holdout, Day start, shops::Shop const& shop) {
-    return fmt::format(
-        "From {} on, leave the customers marked \"holdout\" ({:.0f} %) out of {} for {} and treat the others "
-        "as ever; change nothing else. Then import the file as the experiment of {}, with its start, its end "
-        "and what it cost: orders are counted by the arm a customer was assigned to, bought or not.\n{}",
-        day_text(start), 100 * holdout, channel.label, weeks_text(sized.weeks), channel.name,
-        why_so_long(sized, smallest_a_day, shop));
+    return fmt::format("From {} on, leave the customers marked \"holdout\" ({:.0f} %) out of {} "
+                       "for {} and treat the others "
+                       "as ever; change nothing else. Then import the file as the experiment of "
+                       "{}, with its start, its end "
+                       "and what it cost: orders are counted by the arm a customer was assigned "
+                       "to, bought or not.\n{}",
+                       day_text(start), 100 * holdout, channel.label, weeks_text(sized.weeks),
+                       channel.name, why_so_long(sized, smallest_a_day, shop));
 }
 
-std::string calendar_text(channels::Channel const& channel, Sizing const& sized, double smallest_a_day,
-                          Day start, shops::Shop const& shop) {
+std::string calendar_text(channels::Channel const& channel, Sizing const& sized,
+                          double smallest_a_day, Day start, shops::Shop const& shop) {
     auto text = fmt::format(
-        "From {} on, run {} on the days marked \"on\" and not at all on the days marked \"off\"; change "
-        "nothing else. The days are drawn at random, each weekday once on and once off in every fortnight. "
+        "From {} on, run {} on the days marked \"on\" and not at all on the days marked \"off\"; "
+        "change "
+        "nothing else. The days are drawn at random, each weekday once on and once off in every "
+        "fortnight. "
         "Then add the revenue of each day to the file and import it as the experiment of {}.\n{}",
         day_text(start), channel.label, channel.name, why_so_long(sized, smallest_a_day, shop));
     if (sized.weeks > k_calendar_weeks_max) {
-        text += fmt::format(" The calendar stops after {} weeks: by then you know whether the channel moves "
-                            "that much.",
-                            k_calendar_weeks_max);
+        text += fmt::format(
+            " The calendar stops after {} weeks: by then you know whether the channel moves "
+            "that much.",
+            k_calendar_weeks_max);
     }
     return text;
 }

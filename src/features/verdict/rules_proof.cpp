@@ -14,8 +14,8 @@ namespace {
 using measure::Interval;
 using measure::Verdict;
 
-constexpr double k_blocks_min = 8;       // a side, as measure/blocks.hpp asks
-constexpr double k_orders_min = 30;      // in the smaller arm, as measure/lift.hpp asks
+constexpr double k_blocks_min = 8;         // a side, as measure/blocks.hpp asks
+constexpr double k_orders_min = 30;        // in the smaller arm, as measure/lift.hpp asks
 constexpr double k_orders_heavy_min = 200; // of heavy-tailed money
 
 Interval scaled(Interval const& interval, double factor) {
@@ -41,7 +41,8 @@ std::optional<Effect> effect_of(experiments::Evaluation const& evaluation) {
     return Effect{evaluation.difference->difference, evaluation.difference->interval, false};
 }
 
-// One deviation that gives, in the formula for two arms of equal deviation, the error of the two at hand.
+// One deviation that gives, in the formula for two arms of equal deviation, the error of the two at
+// hand.
 double common_deviation(measure::ArmSums const& treated, measure::ArmSums const& control) {
     double const share = treated.n / (treated.n + control.n);
     return std::sqrt(treated.variance() * (1 - share) + control.variance() * share);
@@ -98,7 +99,8 @@ Next more_orders(experiments::Evaluation const& evaluation) {
     next.text = "Not enough data for an interval of money: " + evaluation.not_enough_data + ".";
     auto const& treated = *evaluation.treated;
     auto const& control = *evaluation.control;
-    double const least = measure::heavy_tailed(treated, control) ? k_orders_heavy_min : k_orders_min;
+    double const least =
+        measure::heavy_tailed(treated, control) ? k_orders_heavy_min : k_orders_min;
     double const smaller = std::min(treated.orders, control.orders);
     if (smaller >= least) return next;
     next.orders = least - smaller;
@@ -137,8 +139,9 @@ Next larger(experiments::Evaluation const& evaluation, measure::ProfitVerdict co
     auto const& needed = *profit.needed;
     if (running && needed.people == 0) {
         next.people = 0;
-        next.text = "There are enough people for a fixed test: end it, and it is judged by the narrower "
-                    "interval of a finished test.";
+        next.text =
+            "There are enough people for a fixed test: end it, and it is judged by the narrower "
+            "interval of a finished test.";
         return next;
     }
     double const size = running ? needed.people : needed.people_in_all;
@@ -148,11 +151,12 @@ Next larger(experiments::Evaluation const& evaluation, measure::ProfitVerdict co
     double const orders = evaluation.treated->orders + evaluation.control->orders;
     if (!blocks && orders > 0) next.orders = std::ceil(size / people * orders);
     auto const units = fmt::format("{} {}", count_text(size), blocks ? "blocks" : "people");
-    next.text = running ? fmt::format("Go on: {} more{} would tell a profit of {} from 0 (80 % power).",
-                                      units, weeks_phrase(next.weeks), smallest)
-                        : fmt::format("Repeat it with {} in all{}: that would tell a profit of {} from 0 "
-                                      "(80 % power).",
-                                      units, weeks_phrase(next.weeks), smallest);
+    next.text =
+        running ? fmt::format("Go on: {} more{} would tell a profit of {} from 0 (80 % power).",
+                              units, weeks_phrase(next.weeks), smallest)
+                : fmt::format("Repeat it with {} in all{}: that would tell a profit of {} from 0 "
+                              "(80 % power).",
+                              units, weeks_phrase(next.weeks), smallest);
     return next;
 }
 
@@ -160,12 +164,14 @@ Next larger(experiments::Evaluation const& evaluation, measure::ProfitVerdict co
 std::string why_no_money(experiments::Evaluation const& evaluation, Charge const& charge) {
     auto const& experiment = evaluation.experiment;
     if (!experiment.metric_is_money) {
-        return fmt::format("The metric \"{}\" is not money, so there is no profit to judge: import the "
-                           "test with the revenue of each person as its metric.",
-                           experiment.metric);
+        return fmt::format(
+            "The metric \"{}\" is not money, so there is no profit to judge: import the "
+            "test with the revenue of each person as its metric.",
+            experiment.metric);
     }
     if (charge.impossible) {
-        return "The experiment has no start and end, so the channel's costs cannot be charged: import it "
+        return "The experiment has no start and end, so the channel's costs cannot be charged: "
+               "import it "
                "again with its dates or with its cost.";
     }
     return "";
@@ -183,7 +189,7 @@ Proof without_interval(Proof proof) {
         }
     } else if (evaluation.experiment.running) {
         proof.next = unusable("The test is still running and has no N*, so there is no "
-                                          "interval that may be read before its end: end it first.");
+                              "interval that may be read before its end: end it first.");
     } else {
         proof.next = unusable("The arms give no interval.");
     }
@@ -192,8 +198,8 @@ Proof without_interval(Proof proof) {
 
 } // namespace
 
-Proof prove(experiments::Evaluation const& evaluation, Charge const& charge, shops::Shop const& shop,
-            std::optional<double> margin) {
+Proof prove(experiments::Evaluation const& evaluation, Charge const& charge,
+            shops::Shop const& shop, std::optional<double> margin) {
     Proof proof;
     auto& proved = proof.proved;
     proved.evaluation = evaluation;
@@ -214,10 +220,10 @@ Proof prove(experiments::Evaluation const& evaluation, Charge const& charge, sho
         profit.verdict = Verdict::not_known_yet;
         profit.needed.reset();
         proof.next.step = NextStep::fix_assignment;
-        proof.next.text = fmt::format(
-            "The arms are not split as planned (sample ratio p = {:.2g}): find out who is missing from an "
-            "arm, mend the assignment and repeat the test.",
-            evaluation.sample_ratio->p);
+        proof.next.text = fmt::format("The arms are not split as planned (sample ratio p = "
+                                      "{:.2g}): find out who is missing from an "
+                                      "arm, mend the assignment and repeat the test.",
+                                      evaluation.sample_ratio->p);
     } else if (profit.verdict == Verdict::enter_your_margin) {
         proof.next.step = NextStep::enter_margin;
         proof.next.text = k_enter_margin;
@@ -225,16 +231,17 @@ Proof prove(experiments::Evaluation const& evaluation, Charge const& charge, sho
         proof.next = larger(evaluation, profit, shop);
     } else if (!charge.known) {
         proof.next.step = NextStep::enter_costs;
-        proof.next.text = "No cost was charged. If the channel costs money or hours, enter them: the "
-                          "verdict may change.";
+        proof.next.text =
+            "No cost was charged. If the channel costs money or hours, enter them: the "
+            "verdict may change.";
     }
     proof.verdict = profit.verdict;
     proved.profit = profit;
     return proof;
 }
 
-Next next_without_experiment(channels::Channel const& channel, std::optional<double> margin, bool split,
-                             std::optional<Sizing> const& sized, double smallest_a_day,
+Next next_without_experiment(channels::Channel const& channel, std::optional<double> margin,
+                             bool split, std::optional<Sizing> const& sized, double smallest_a_day,
                              shops::Shop const& shop) {
     Next next;
     next.step = margin ? NextStep::plan_experiment : NextStep::enter_margin;
@@ -243,8 +250,9 @@ Next next_without_experiment(channels::Channel const& channel, std::optional<dou
     if (!margin) next.text = std::string(k_enter_margin) + " ";
     if (measure::is_direct(channel.name)) {
         next.step = margin ? NextStep::none : NextStep::enter_margin;
-        next.text += "Direct means that no source is known: it cannot be switched off, so it cannot be "
-                     "tested.";
+        next.text +=
+            "Direct means that no source is known: it cannot be switched off, so it cannot be "
+            "tested.";
         return next;
     }
     if (!sized) {
@@ -255,13 +263,14 @@ Next next_without_experiment(channels::Channel const& channel, std::optional<dou
     next.orders = sized->orders;
     if (split) next.people = sized->people;
     auto const smallest = money_text(smallest_a_day * k_days_a_month, shop);
-    next.text += fmt::format("Nothing is proved yet: {} with {} would take {} to tell a profit of {} a "
-                             "month from 0 (80 % power); in a year it tells {} a month. {} writes it.",
-                             how,
+    next.text += fmt::format("Nothing is proved yet: in a year {} tells a profit of {} a month "
+                             "from 0; for {} a month it takes {} "
+                             "and {} (80 % power). {} writes it.",
+                             how, money_text(sized->told_in_a_year * k_days_a_month, shop),
+                             smallest, weeks_text(sized->weeks),
                              split ? fmt::format("{} people", count_text(sized->people))
                                    : fmt::format("{} orders", count_text(sized->orders)),
-                             weeks_text(sized->weeks), smallest,
-                             money_text(sized->told_in_a_year * k_days_a_month, shop), command);
+                             command);
     return next;
 }
 

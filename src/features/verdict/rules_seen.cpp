@@ -35,7 +35,8 @@ struct Range {
 void add_credit(measure::Attribution& sum, measure::Attribution const& part) {
     bool const first = sum.paths == 0 && sum.conversions == 0;
     std::vector<std::size_t> places;
-    for (auto const& channel : part.channels) places.push_back(place_of(sum, channel));
+    for (auto const& channel : part.channels)
+        places.push_back(place_of(sum, channel));
     for (std::size_t model = 0; model < sum.credit.size(); ++model) {
         auto& into = sum.credit[model];
         auto const& from = part.credit[model];

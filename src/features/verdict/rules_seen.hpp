@@ -9,8 +9,8 @@
 
 namespace colporteur::verdict {
 
-// Adds the credit of `part` to `sum`. Channels are matched by name; one that `sum` lacks is added. A model
-// that `part` cannot serve is gone from the sum, as a part of a total is no total.
+// Adds the credit of `part` to `sum`. Channels are matched by name; one that `sum` lacks is added.
+// A model that `part` cannot serve is gone from the sum, as a part of a total is no total.
 void add_credit(measure::Attribution& sum, measure::Attribution const& part);
 
 // The range over all models that there are, and over the reporters of `reported`, one model each.

@@ -27,7 +27,8 @@ Pace pace_of(std::span<shops::OrderFact const> orders, shops::Shop const& shop, 
     pace.people = customers > 0 ? customers : static_cast<double>(people.size());
     if (by_day.size() < 2) return pace;
     measure::ArmSums sums;
-    for (double const revenue : by_day) sums.add(revenue);
+    for (double const revenue : by_day)
+        sums.add(revenue);
     pace.daily_revenue = sums.mean();
     pace.daily_variance = sums.variance();
     return pace;
@@ -41,14 +42,15 @@ std::optional<Sizing> size_of(Pace const& pace, SizingQuestion const& question) 
     measure::PowerQuestion power;
     power.treatment_share = question.split ? 1 - question.holdout : 0.5;
     power.standard_deviation =
-        question.margin * std::sqrt(question.split ? pace.squares / (pace.people * pace.days)
-                                                   : pace.daily_variance);
+        question.margin *
+        std::sqrt(question.split ? pace.squares / (pace.people * pace.days) : pace.daily_variance);
     auto const needed = measure::people_needed(power, question.smallest_a_day / units);
     auto const told = measure::smallest_effect(power, units * 364);
     if (!needed || !told || !std::isfinite(*needed)) return std::nullopt;
     Sizing sizing;
     double const weeks = std::ceil(*needed / units / 7);
-    sizing.weeks = std::max<double>(weeks, question.split ? k_split_weeks_min : k_calendar_weeks_min);
+    sizing.weeks =
+        std::max<double>(weeks, question.split ? k_split_weeks_min : k_calendar_weeks_min);
     if (!question.split) sizing.weeks = 2 * std::ceil(sizing.weeks / 2); // whole runs of 14 days
     sizing.people = question.split ? pace.people : 0;
     sizing.orders = std::ceil(pace.orders / pace.days * 7 * sizing.weeks);

@@ -16,28 +16,30 @@ struct Question {
     int threads = 2;
 };
 
-// Months that ended 35 days ago or more are closed first (see rules_closing.hpp for the one exception).
-// Errors: not_enough_data (nothing imported yet: says what to import), too_large (Markov states).
+// Months that ended 35 days ago or more are closed first (see rules_closing.hpp for the one
+// exception). Errors: not_enough_data (nothing imported yet: says what to import), too_large
+// (Markov states).
 Result<Report> report(shops::Workspace& work, shops::Shop const& shop, Question const& question);
 
-// Closes a month: stores the credit per order, model and channel (as a batch of credit events) and the
-// totals, with run id and code version. Errors: conflict (closed already, not ended yet, an earlier
-// month with data is open).
+// Closes a month: stores the credit per order, model and channel (as a batch of credit events) and
+// the totals, with run id and code version. Errors: conflict (closed already, not ended yet, an
+// earlier month with data is open).
 Result<MonthFigures> close_month(shops::Workspace& work, shops::Shop const& shop, Month month,
                                  std::string const& by);
 
 struct PlanQuestion {
     std::string channel;
-    std::optional<Day> start;   // default: next Monday
+    std::optional<Day> start; // default: next Monday
     std::uint64_t seed = 1;
     // Default: a split when there are customers and the channel can leave one of them out (e-mail,
     // messaging, referral programme, retargeting), else a calendar.
     std::optional<bool> split;
-    double holdout = 0.5;       // share held out of a split
+    double holdout = 0.5; // share held out of a split
 };
 
-// The cheapest experiment that would tell, as CSV with the weeks needed. Errors: not_found (the channel),
-// not_enough_data (a split without customers, no orders to size it by), invalid_input (the holdout).
+// The cheapest experiment that would tell, as CSV with the weeks needed. Errors: not_found (the
+// channel), not_enough_data (a split without customers, no orders to size it by), invalid_input
+// (the holdout).
 Result<Plan> plan(shops::Workspace& work, shops::Shop const& shop, PlanQuestion const& question);
 
 } // namespace colporteur::verdict

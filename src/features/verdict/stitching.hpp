@@ -1,12 +1,12 @@
 // Who a touch or an order belongs to: visitors stitched to customers when they are read, never by a
 // rewrite of history.
 //
-// A browser belongs to the customer of the first order that names both (orders by time, then id); an
-// e-mail address that a customer record states belongs to that customer. Whoever is not stitched is a
-// person of their own: a visitor, or an order without any name.
+// A browser belongs to the customer of the first order that names both (orders by time, then id);
+// an e-mail address that a customer record states belongs to that customer. Whoever is not stitched
+// is a person of their own: a visitor, or an order without any name.
 #pragma once
 
-#include "features/shops/orders.hpp"
+#include "features/shops/service.hpp"
 
 #include <cstdint>
 #include <span>

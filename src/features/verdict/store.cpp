@@ -13,8 +13,8 @@ std::uint64_t id_from_hex(std::string const& hex) {
     auto const end = hex.data() + hex.size();
     auto const read = std::from_chars(hex.data(), end, id, 16);
     if (read.ec != std::errc() || read.ptr != end) {
-        throw sql::SqlError(Errc::unreadable, "table customer_version, person: " + hex +
-                                                  " is not 16 hex digits");
+        throw sql::SqlError(Errc::unreadable,
+                            "table customer_version, person: " + hex + " is not 16 hex digits");
     }
     return id;
 }
@@ -23,26 +23,30 @@ std::uint64_t id_from_hex(std::string const& hex) {
 
 std::vector<ClosedMonth> closed_months(sql::Session& session, events::ShopId shop) {
     std::vector<ClosedMonth> months;
-    session.each(sql::query("verdict.closed_months"), {{"shop_id", shop}}, [&](sql::Row const& row) {
-        months.push_back({static_cast<Month>(row.i64("month")), row.i64("run_id"),
-                          row.text("code_version"), row.i64("closed_at"), row.text("closed_by")});
-    });
+    session.each(sql::query("verdict.closed_months"), {{"shop_id", shop}},
+                 [&](sql::Row const& row) {
+                     months.push_back({static_cast<Month>(row.i64("month")), row.i64("run_id"),
+                                       row.text("code_version"), row.i64("closed_at"),
+                                       row.text("closed_by")});
+                 });
     return months;
 }
 
 std::vector<StoredFigure> stored_figures(sql::Session& session, events::ShopId shop) {
     std::vector<StoredFigure> figures;
-    session.each(sql::query("verdict.closed_figures"), {{"shop_id", shop}}, [&](sql::Row const& row) {
-        figures.push_back({static_cast<Month>(row.i64("month")),
-                           static_cast<Month>(row.i64("concerning")), row.text("figure"),
-                           row.text("channel"), row.f64("amount")});
-    });
+    session.each(
+        sql::query("verdict.closed_figures"), {{"shop_id", shop}}, [&](sql::Row const& row) {
+            figures.push_back({static_cast<Month>(row.i64("month")),
+                               static_cast<Month>(row.i64("concerning")), row.text("figure"),
+                               row.text("channel"), row.f64("amount")});
+        });
     return figures;
 }
 
 std::vector<std::int64_t> unfinished_runs(sql::Session& session, events::ShopId shop) {
     std::vector<std::int64_t> runs;
-    for (auto const& row : session.run(sql::query("verdict.unfinished_runs"), {{"shop_id", shop}})) {
+    for (auto const& row :
+         session.run(sql::query("verdict.unfinished_runs"), {{"shop_id", shop}})) {
         runs.push_back(row.i64("id"));
     }
     return runs;
@@ -72,19 +76,21 @@ std::int64_t start_run(sql::Session& session, events::ShopId shop, Month month,
 void store_month(sql::Session& session, events::ShopId shop, ClosedMonth const& closed,
                  std::vector<StoredFigure> const& figures, std::int64_t credit_rows, TimeMs now) {
     sql::Transaction transaction(session);
-    transaction.execute(sql::query("verdict.add_closed_month"), {{"shop_id", shop},
-                                                                 {"month", closed.month},
-                                                                 {"run_id", closed.run_id},
-                                                                 {"code_version", closed.code_version},
-                                                                 {"closed_at", closed.closed_at},
-                                                                 {"closed_by", closed.closed_by}});
+    transaction.execute(sql::query("verdict.add_closed_month"),
+                        {{"shop_id", shop},
+                         {"month", closed.month},
+                         {"run_id", closed.run_id},
+                         {"code_version", closed.code_version},
+                         {"closed_at", closed.closed_at},
+                         {"closed_by", closed.closed_by}});
     for (auto const& figure : figures) {
-        transaction.execute(sql::query("verdict.add_closed_figure"), {{"shop_id", shop},
-                                                                      {"month", figure.month},
-                                                                      {"concerning", figure.concerning},
-                                                                      {"figure", figure.figure},
-                                                                      {"channel", figure.channel},
-                                                                      {"amount", figure.amount}});
+        transaction.execute(sql::query("verdict.add_closed_figure"),
+                            {{"shop_id", shop},
+                             {"month", figure.month},
+                             {"concerning", figure.concerning},
+                             {"figure", figure.figure},
+                             {"channel", figure.channel},
+                             {"amount", figure.amount}});
     }
     transaction.execute(sql::query("verdict.end_run"), {{"id", closed.run_id},
                                                         {"state", "done"},

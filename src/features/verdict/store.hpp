@@ -1,8 +1,8 @@
 // The records of the verdict: closed months and their figures, the runs that close them, and the
 // customers that a plan splits.
 //
-// A run is a row of `import` of kind "close": its id is the batch of the credit events. Its state is
-// "running" until the closed month is stored in the same transaction that makes it "done".
+// A run is a row of `import` of kind "close": its id is the batch of the credit events. Its state
+// is "running" until the closed month is stored in the same transaction that makes it "done".
 #pragma once
 
 #include "features/shops/model.hpp"
@@ -25,14 +25,15 @@ void fail_run(sql::Session& session, std::int64_t run_id, TimeMs now);
 
 std::int64_t start_run(sql::Session& session, events::ShopId shop, Month month,
                        std::string const& code_version, TimeMs now);
-// In one transaction: the month, its figures, and the run is done. Throws SqlError already_exists when
-// the month is closed.
+// In one transaction: the month, its figures, and the run is done. Throws SqlError already_exists
+// when the month is closed.
 void store_month(sql::Session& session, events::ShopId shop, ClosedMonth const& closed,
                  std::vector<StoredFigure> const& figures, std::int64_t credit_rows, TimeMs now);
 
 // When the shop's first file was taken in; nothing when there is none.
 std::optional<TimeMs> first_import(sql::Session& session, events::ShopId shop);
-std::int64_t open_proposals(sql::Session& session, events::ShopId shop); // aliases nobody has confirmed
+std::int64_t open_proposals(sql::Session& session,
+                            events::ShopId shop); // aliases nobody has confirmed
 
 struct Customer {
     std::string customer_id;

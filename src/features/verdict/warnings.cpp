@@ -19,10 +19,11 @@ void about_money(Report const& report, Facts const& facts, Lines& lines) {
         lines.emplace_back("No order lies in this period.");
     }
     if (!figures.margin_known) {
-        lines.emplace_back(report.shop.margin || figures.ledger.goods_with_cost == 0
-                               ? k_enter_margin
-                               : "Enter your margin: the cost of some goods is not known, and there is no "
-                                 "default margin for them.");
+        lines.emplace_back(
+            report.shop.margin || figures.ledger.goods_with_cost == 0
+                ? k_enter_margin
+                : "Enter your margin: the cost of some goods is not known, and there is no "
+                  "default margin for them.");
     }
     Lines without_cost;
     for (auto const& row : figures.channels) {
@@ -30,40 +31,49 @@ void about_money(Report const& report, Facts const& facts, Lines& lines) {
         if (credited && row.cost.total() == 0) without_cost.push_back(row.channel.label);
     }
     if (!without_cost.empty()) {
-        lines.push_back(fmt::format("No cost is known in this period for {}. Hours count too: `colporteur "
-                                    "cost add`.",
-                                    fmt::join(without_cost, ", ")));
+        lines.push_back(
+            fmt::format("No cost is known in this period for {}. Hours count too: `colporteur "
+                        "cost add`.",
+                        fmt::join(without_cost, ", ")));
     }
 }
 
-void about_journeys(Report const& report, Facts const& facts, Question const& question, Lines& lines) {
+void about_journeys(Report const& report, Facts const& facts, Question const& question,
+                    Lines& lines) {
     if (facts.touches == 0 && facts.paths == 0) {
-        lines.emplace_back("No touches are imported, so nothing was seen: there is no credit to share out.");
+        lines.emplace_back(
+            "No touches are imported, so nothing was seen: there is no credit to share out.");
     } else if (report.seen_from_paths) {
-        lines.emplace_back("Seen is from path files: they have no people and no dates, so their figures are "
-                           "the same for every period, and time decay cannot be told.");
+        lines.emplace_back(
+            "Seen is from path files: they have no people and no dates, so their figures are "
+            "the same for every period, and time decay cannot be told.");
     } else if (facts.paths > 0) {
-        lines.emplace_back("Path files are left out of Seen: there are journeys of people, which say more.");
+        lines.emplace_back(
+            "Path files are left out of Seen: there are journeys of people, which say more.");
     }
     bool reported = false;
-    for (auto const& row : report.figures.channels) reported = reported || !row.reported.empty();
+    for (auto const& row : report.figures.channels)
+        reported = reported || !row.reported.empty();
     if (reported) {
-        lines.emplace_back("Aggregates of other programs (GA4, Matomo) have no people behind them: each counts "
-                           "as one more model, as it was reported.");
+        lines.emplace_back(
+            "Aggregates of other programs (GA4, Matomo) have no people behind them: each counts "
+            "as one more model, as it was reported.");
     }
     if (report.orders_without_touch > 0.5 * report.journeys_orders && facts.touches > 0) {
-        lines.push_back(fmt::format("{} of {} orders have no touch in the look-back window: credit is about the "
-                                    "others alone.",
-                                    count_text(report.orders_without_touch),
-                                    count_text(report.journeys_orders)));
+        lines.push_back(fmt::format(
+            "{} of {} orders have no touch in the look-back window: credit is about the "
+            "others alone.",
+            count_text(report.orders_without_touch), count_text(report.journeys_orders)));
     }
     auto const& months = report.figures.months;
-    bool const closed = std::any_of(months.begin(), months.end(), [](auto const& m) { return m.closed; });
+    bool const closed =
+        std::any_of(months.begin(), months.end(), [](auto const& m) { return m.closed; });
     bool const special = question.lookback_days || question.count_by != measure::CountBy::order ||
                          question.markov_order != 1 || !question.use_nulls;
     if (closed && special && facts.touches > 0) {
-        lines.emplace_back("Closed months keep the credit they were closed with (the shop's look-back, by "
-                           "order, chain of order 1): the options asked for apply to the open months.");
+        lines.emplace_back(
+            "Closed months keep the credit they were closed with (the shop's look-back, by "
+            "order, chain of order 1): the options asked for apply to the open months.");
     }
 }
 
@@ -71,8 +81,8 @@ void about_experiments(Report const& report, Lines& lines) {
     for (auto const& row : report.figures.channels) {
         for (auto const& proved : row.experiments) {
             for (auto const& warning : proved.evaluation.warnings) {
-                lines.push_back(fmt::format("Experiment \"{}\": {}.", proved.evaluation.experiment.name,
-                                            warning));
+                lines.push_back(fmt::format("Experiment \"{}\": {}.",
+                                            proved.evaluation.experiment.name, warning));
             }
         }
     }
@@ -82,32 +92,36 @@ void about_months(Report const& report, Facts const& facts, Range const& range, 
     auto const& zone = report.shop.zone;
     for (auto const& cut : cut_months(range.from, range.to, zone)) {
         if (cut.whole || !is_closed(facts.closed, cut.month)) continue;
-        lines.push_back(fmt::format("{} is closed and only partly in this period: its orders are as they stood "
-                                    "when it was closed.",
-                                    month_text(cut.month)));
+        lines.push_back(
+            fmt::format("{} is closed and only partly in this period: its orders are as they stood "
+                        "when it was closed.",
+                        month_text(cut.month)));
     }
     auto const open = open_adjustments(facts, zone);
-    bool const shown = std::any_of(report.figures.adjustments.begin(), report.figures.adjustments.end(),
-                                   [](Adjustment const& entry) { return !entry.stored; });
+    bool const shown =
+        std::any_of(report.figures.adjustments.begin(), report.figures.adjustments.end(),
+                    [](Adjustment const& entry) { return !entry.stored; });
     if (!open.empty() && !shown) {
-        lines.push_back(fmt::format("Facts that came after a month was closed are booked in {}, which is not in "
-                                    "this period.",
-                                    month_text(open.front().booked_in)));
+        lines.push_back(fmt::format(
+            "Facts that came after a month was closed are booked in {}, which is not in "
+            "this period.",
+            month_text(open.front().booked_in)));
     }
 }
 
 } // namespace
 
-std::vector<std::string> warnings_of(Report const& report, Facts const& facts, Question const& question,
-                                     Range const& range) {
+std::vector<std::string> warnings_of(Report const& report, Facts const& facts,
+                                     Question const& question, Range const& range) {
     Lines lines;
     about_money(report, facts, lines);
     about_journeys(report, facts, question, lines);
     about_experiments(report, lines);
     about_months(report, facts, range, lines);
     if (facts.open_proposals > 0) {
-        lines.push_back(fmt::format("{} spellings were led to channels by us and nobody has looked at them yet.",
-                                    count_text(static_cast<double>(facts.open_proposals))));
+        lines.push_back(fmt::format(
+            "{} spellings were led to channels by us and nobody has looked at them yet.",
+            count_text(static_cast<double>(facts.open_proposals))));
     }
     if (report.shop.demo) lines.emplace_back("This is the simulated shop of the demo.");
     return lines;

@@ -1,4 +1,5 @@
-// What a reader must know before believing the figures: gaps in the data, and what was done about them.
+// What a reader must know before believing the figures: gaps in the data, and what was done about
+// them.
 #pragma once
 
 #include "features/verdict/facts.hpp"
@@ -10,7 +11,7 @@
 
 namespace colporteur::verdict {
 
-std::vector<std::string> warnings_of(Report const& report, Facts const& facts, Question const& question,
-                                     Range const& range);
+std::vector<std::string> warnings_of(Report const& report, Facts const& facts,
+                                     Question const& question, Range const& range);
 
 } // namespace colporteur::verdict

@@ -19,7 +19,9 @@ std::string with_commas(std::string digits) {
 
 } // namespace
 
-std::string count_text(double count) { return with_commas(fmt::format("{:.0f}", std::ceil(count))); }
+std::string count_text(double count) {
+    return with_commas(fmt::format("{:.0f}", std::ceil(count)));
+}
 
 std::string money_text(double major, shops::Shop const& shop) {
     return fmt::format("{} {}", with_commas(plain(to_minor(major, shop.currency), shop.currency)),

@@ -8,12 +8,12 @@
 
 namespace colporteur::verdict {
 
-inline constexpr char const* k_enter_margin =
-    "Enter your margin (the share of net revenue left after the goods): without it no sale is profit.";
+inline constexpr char const* k_enter_margin = "Enter your margin (the share of net revenue left "
+                                              "after the goods): without it no sale is profit.";
 
-std::string count_text(double count);                              // "1,234"
-std::string money_text(double major, shops::Shop const& shop);     // "1,234.50 EUR"
-std::string weeks_text(double weeks);                              // "6 weeks", "12 years"
-std::string weeks_phrase(std::optional<double> const& weeks);      // " (6 weeks)" or ""
+std::string count_text(double count);                          // "1,234"
+std::string money_text(double major, shops::Shop const& shop); // "1,234.50 EUR"
+std::string weeks_text(double weeks);                          // "6 weeks", "12 years"
+std::string weeks_phrase(std::optional<double> const& weeks);  // " (6 weeks)" or ""
 
 } // namespace colporteur::verdict

@@ -51,46 +51,69 @@ std::int64_t drop_known_content(Connection& connection, ShopId shop, Staged cons
         staged.content_last));
 }
 
-// Compares natural entries with their current version; returns the number of rows that leave.
+// Compares natural entries with their current version, which is the one that no correction stands
+// before; returns the number of rows that leave.
 std::int64_t drop_known_entries(Connection& connection, ShopId shop, Staged const& staged,
                                 bool overwritten) {
+    auto const kinds = kinds_text(staged.natural_kinds);
     connection.run(fmt::format(
-        "INSERT INTO matched SELECT s.rowid, any_value(s.kind), any_value(e.entry_high),"
-        " any_value(e.entry_low), max(e.batch), arg_max(e.content_high = s.content_high"
-        " AND e.content_low = s.content_low, e.batch) FROM staged s JOIN event e"
-        " ON e.entry_high = s.entry_high AND e.entry_low = s.entry_low{}"
-        " WHERE s.keyed AND e.shop_id = {} AND e.kind IN ({}) GROUP BY s.rowid",
-        overwritten ? " ANTI JOIN leaving l ON l.id = s.rowid" : "", shop,
-        kinds_text(staged.natural_kinds)));
+        "INSERT INTO matched SELECT s.rowid, e.batch,"
+        " e.content_high = s.content_high AND e.content_low = s.content_low"
+        " FROM staged s JOIN event e ON e.entry_high = s.entry_high AND e.entry_low = "
+        "s.entry_low{0}"
+        " WHERE s.keyed AND e.shop_id = {1} AND e.kind IN ({2}) AND NOT EXISTS (SELECT 1"
+        " FROM correction c WHERE c.shop_id = {1} AND c.kind IN ({2}) AND c.entry_high = "
+        "e.entry_high"
+        " AND c.entry_low = e.entry_low AND c.batch > e.batch)",
+        overwritten ? " ANTI JOIN leaving l ON l.id = s.rowid" : "", shop, kinds));
     return connection.run("INSERT INTO leaving SELECT id FROM matched WHERE same");
 }
 
 // A version that is not the first is listed; when a newer batch was there before, that one too.
 void note_corrections(Connection& connection, ShopId shop, BatchId batch) {
-    connection.run(
-        fmt::format("INSERT INTO correction SELECT {0}, {1}, kind, entry_high, entry_low FROM "
-                    "matched WHERE NOT same"
-                    " UNION ALL SELECT {0}, newest, kind, entry_high, entry_low FROM matched"
-                    " WHERE NOT same AND newest > {1}",
-                    shop, batch));
+    connection.run(fmt::format(
+        "INSERT INTO correction SELECT {0}, unnest(CASE WHEN m.newest > {1} THEN [{1}, m.newest]"
+        " ELSE [{1}] END), s.kind, s.entry_high, s.entry_low FROM matched m"
+        " JOIN staged s ON s.rowid = m.id WHERE NOT m.same",
+        shop, batch));
+}
+
+// A join carries whole rows, and the engine needs room for many at once: slice by slice it stays
+// small.
+constexpr std::int64_t k_slice_rows = 200'000;
+
+std::int64_t copy_slice(Connection& connection, std::string const& insert, bool repeats,
+                        bool leaving, std::int64_t first) {
+    auto const in_slice = fmt::format("BETWEEN {} AND {}", first, first + k_slice_rows - 1);
+    auto const among = [&in_slice](std::string_view table) {
+        return fmt::format("(SELECT * FROM {} WHERE id {})", table, in_slice);
+    };
+    return connection.run(fmt::format(
+        "{}{}{} WHERE s.rowid {}", insert,
+        repeats ? " LEFT JOIN " + among("repeated") + " r ON r.id = s.rowid" : "",
+        leaving ? " ANTI JOIN " + among("leaving") + " l ON l.id = s.rowid" : "", in_slice));
 }
 
 std::int64_t copy_rows(Connection& connection, ShopId shop, BatchId batch, bool repeats,
-                       bool leaving) {
+                       bool leaving, std::int64_t rows) {
     std::string fields;
     for (auto const& column : k_columns) {
         if (column.name != "batch") fields += fmt::format(", s.{}", column.name);
     }
     auto const content_low =
         repeats ? "xor(s.content_low, coalesce(r.place - 1, 0)::UBIGINT)" : "s.content_low";
-    return connection.run(fmt::format(
-        "INSERT INTO event SELECT {}, {}{}, CASE WHEN keyed THEN s.entry_high ELSE s.content_high "
-        "END,"
-        " CASE WHEN keyed THEN s.entry_low ELSE {} END,"
-        " CASE WHEN keyed THEN s.content_high ELSE 0 END,"
-        " CASE WHEN keyed THEN s.content_low ELSE 0 END FROM staged s{}{}",
-        shop, batch, fields, content_low, repeats ? " LEFT JOIN repeated r ON r.id = s.rowid" : "",
-        leaving ? " ANTI JOIN leaving l ON l.id = s.rowid" : ""));
+    auto const insert = fmt::format("INSERT INTO event SELECT {}, {}{}, CASE WHEN keyed THEN "
+                                    "s.entry_high ELSE s.content_high END,"
+                                    " CASE WHEN keyed THEN s.entry_low ELSE {} END,"
+                                    " CASE WHEN keyed THEN s.content_high ELSE 0 END,"
+                                    " CASE WHEN keyed THEN s.content_low ELSE 0 END FROM staged s",
+                                    shop, batch, fields, content_low);
+    if (!repeats && !leaving) return connection.run(insert);
+    std::int64_t written = 0;
+    for (std::int64_t first = 0; first < rows; first += k_slice_rows) {
+        written += copy_slice(connection, insert, repeats, leaving, first);
+    }
+    return written;
 }
 
 void write_batch_row(Connection& connection, ShopId shop, BatchInfo const& info) {
@@ -122,8 +145,7 @@ void make_staging(Connection& connection) {
     connection.run("CREATE TEMP TABLE staged_text (id UBIGINT, text VARCHAR)");
     connection.run("CREATE TEMP TABLE repeated (id BIGINT, place BIGINT)");
     connection.run("CREATE TEMP TABLE leaving (id BIGINT)");
-    connection.run("CREATE TEMP TABLE matched (id BIGINT, kind UTINYINT, entry_high UBIGINT,"
-                   " entry_low UBIGINT, newest BIGINT, same BOOLEAN)");
+    connection.run("CREATE TEMP TABLE matched (id BIGINT, newest BIGINT, same BOOLEAN)");
 }
 
 void sort_out(Connection& connection, ShopId shop, Staged const& staged, BatchInfo& info) {
@@ -144,7 +166,10 @@ void sort_out(Connection& connection, ShopId shop, Staged const& staged, BatchIn
         info.corrected = connection.number("SELECT count(*) FROM matched WHERE NOT same");
         if (info.corrected > 0) note_corrections(connection, shop, info.id);
     }
-    auto const written = copy_rows(connection, shop, info.id, repeats, leaving > 0);
+    std::int64_t written = 0;
+    if (leaving < staged.rows) {
+        written = copy_rows(connection, shop, info.id, repeats, leaving > 0, staged.rows);
+    }
     info.rows = staged.rows;
     info.added = written - info.corrected;
     info.known = staged.rows - written;
