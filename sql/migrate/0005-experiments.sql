@@ -1,5 +1,5 @@
 -- kind: persons | totals | blocks; state: running | finished; outcome: given (the file holds the metric)
--- | orders (read from the orders of the people); ratio: planned shares of the arms, as text.
+-- | orders (read from the orders of the people); metric_is_money: 1 when the metric is money of the shop; ratio: planned shares of the arms, as text.
 CREATE TABLE experiment (
     shop_id BIGINT NOT NULL REFERENCES shop (id),
     name TEXT NOT NULL,
@@ -7,6 +7,7 @@ CREATE TABLE experiment (
     kind TEXT NOT NULL,
     control TEXT NOT NULL,
     metric TEXT NOT NULL,
+    metric_is_money BIGINT NOT NULL,
     covariate TEXT,
     window_days BIGINT,
     starts_at BIGINT,

@@ -12,12 +12,16 @@
 #include <fmt/format.h>
 #include <iostream>
 #include <memory>
+#include <set>
 
 namespace colporteur::app {
 
 namespace {
 
 std::atomic<bool> stop_asked{false};
+
+// Keeps the whole program under 500 MB, however large the file: the event store spills to disk.
+constexpr std::size_t k_import_memory_mb = 160;
 
 struct Options {
     imports::ImportRequest request;
@@ -106,14 +110,16 @@ json::value report_json(imports::ImportReport const& report) {
 std::string proposals_text(std::vector<channels::Proposal> const& proposals) {
     if (proposals.empty()) return {};
     std::string text = "  New names of sources, and the channel each one leads to:\n";
-    constexpr std::size_t k_shown = 12;
-    for (std::size_t i = 0; i < std::min(k_shown, proposals.size()); ++i) {
-        auto const& proposal = proposals[i];
-        text += fmt::format("    {:<28} -> {}{} ({})\n", proposal.origin, proposal.channel,
+    constexpr std::size_t k_lines = 12;
+    std::set<std::string> shown;
+    for (auto const& proposal : proposals) {
+        auto const origin = channels::shown_origin(proposal.origin);
+        if (!shown.insert(origin).second || shown.size() > k_lines) continue;
+        text += fmt::format("    {:<28} -> {}{} ({})\n", origin, proposal.channel,
                             proposal.new_channel ? ", new" : "", proposal.reason);
     }
-    if (proposals.size() > k_shown) {
-        text += fmt::format("    and {} more: `colporteur channels`\n", proposals.size() - k_shown);
+    if (shown.size() > k_lines) {
+        text += fmt::format("    and {} more: `colporteur channels`\n", shown.size() - k_lines);
     }
     return text +
            "    Not right? `colporteur channels alias NAME CHANNEL` corrects all of history.\n";
@@ -233,6 +239,7 @@ void run(Context& context, Options& options) {
         std::cout << imports::template_csv(*kind);
         return;
     }
+    context.memory_mb_max = k_import_memory_mb;
     auto open = context.open();
     if (!open) return context.refuse(open.error());
     if (auto const ready = complete(options, open->shop.currency); !ready) {

@@ -9,6 +9,7 @@
 #include <iostream>
 #include <map>
 #include <memory>
+#include <set>
 
 namespace colporteur::app {
 
@@ -55,10 +56,13 @@ std::string as_table(std::vector<channels::Channel> const& channels,
     bool open_proposals = false;
     for (auto const& channel : channels) {
         std::string origins;
+        std::set<std::string> shown_before;
         if (auto const found = aliases.find(channel.name); found != aliases.end()) {
             for (auto const& alias : found->second) {
                 if (alias.origin == channel.name && alias.confirmed) continue;
-                origins += fmt::format("{}{}{}", origins.empty() ? "" : ", ", alias.origin,
+                auto const shown = channels::shown_origin(alias.origin);
+                if (shown != alias.origin && !shown_before.insert(shown).second) continue;
+                origins += fmt::format("{}{}{}", origins.empty() ? "" : ", ", shown,
                                        alias.confirmed ? "" : "*");
                 open_proposals |= !alias.confirmed;
             }

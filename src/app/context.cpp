@@ -5,6 +5,7 @@
 #include "features/shops/service.hpp"
 #include "store/sql/pool.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <fmt/format.h>
@@ -102,10 +103,11 @@ struct Context::Folder {
     std::unique_ptr<shops::Workspace> work;
     bool demo = false;
 
-    static Result<std::unique_ptr<Folder>> open(fs::path const& path);
+    static Result<std::unique_ptr<Folder>> open(fs::path const& path, std::size_t memory_mb_max);
 };
 
-Result<std::unique_ptr<Context::Folder>> Context::Folder::open(fs::path const& path) {
+Result<std::unique_ptr<Context::Folder>> Context::Folder::open(fs::path const& path,
+                                                               std::size_t memory_mb_max) {
     auto const config = read_config(path);
     if (!config) return tl::unexpected(config.error());
     auto lock = FolderLock::take(path);
@@ -118,7 +120,7 @@ Result<std::unique_ptr<Context::Folder>> Context::Folder::open(fs::path const& p
 
     fs::create_directories(path / "events");
     auto store = events::open_duckdb({.folder = path / "events",
-                                      .memory_mb = config->memory_mb,
+                                      .memory_mb = std::min(config->memory_mb, memory_mb_max),
                                       .threads = config->threads,
                                       .key = installation_key(path / "key")});
     if (!store) return tl::unexpected(store.error());
@@ -136,7 +138,7 @@ Result<OpenShop> Context::open() {
     if (!folder_) {
         auto const path = find_folder(data);
         if (!path) return tl::unexpected(path.error());
-        auto opened = Folder::open(*path);
+        auto opened = Folder::open(*path, memory_mb_max);
         if (!opened) return tl::unexpected(opened.error());
         folder_ = std::move(*opened);
     }
@@ -157,7 +159,7 @@ Result<shops::Workspace*> Context::make(fs::path const& folder, std::string cons
     fs::create_directories(folder);
     fs::permissions(folder, fs::perms::owner_all);
     write_config(folder, records_url.empty() ? "sqlite" : records_url, demo);
-    auto opened = Folder::open(folder);
+    auto opened = Folder::open(folder, memory_mb_max);
     if (!opened) {
         fs::remove(folder / k_config); // so that the mended command can be given again
         return tl::unexpected(opened.error());

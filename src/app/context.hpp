@@ -14,6 +14,7 @@
 #include "base/result.hpp"
 #include "features/shops/model.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -33,6 +34,8 @@ class Context {
     std::filesystem::path data; // --data, or empty
     std::string shop_name;      // --shop, or empty: the only one
     int exit_code = 0;
+    // Lowers the event store's limit of colporteur.toml; set before open().
+    std::size_t memory_mb_max = SIZE_MAX;
 
     // Opens the folder (once) and finds the shop (each time, so that changed settings show).
     // Errors: not_found (no data folder: says how to make one), busy (another program has it open).

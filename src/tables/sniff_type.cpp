@@ -24,7 +24,7 @@ constexpr std::array k_refused = {
     Magic{"PK\x05\x06"sv, "is an empty zip archive"},
     Magic{"\xD0\xCF\x11\xE0"sv, "is an old Excel workbook: open it and save as CSV (UTF-8)"},
     Magic{"%PDF"sv, "is a PDF: export the table as CSV"},
-    Magic{"PAR1"sv, "is Parquet, which is not read from here: import it with --format parquet"},
+    Magic{"PAR1"sv, "is Parquet, which is read by import only: save it as CSV"},
     Magic{"SQLite format 3"sv, "is an SQLite database: export the table as CSV"},
     Magic{"\x89PNG"sv, "is an image (PNG), not a table"},
     Magic{"\xFF\xD8\xFF"sv, "is an image (JPEG), not a table"},

@@ -22,7 +22,7 @@ class Lab : public testing::Test {
     static double credit(json::object const& result, std::string_view table,
                          std::string_view channel, std::string_view model) {
         for (auto const& row : result.at(table).as_array()) {
-            if (row.at("channel") == channel) return row.at(model).to_number<double>();
+            if (row.at("channel").as_string() == channel) return row.at(model).to_number<double>();
         }
         ADD_FAILURE() << "no channel " << channel;
         return -1;

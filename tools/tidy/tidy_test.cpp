@@ -61,7 +61,7 @@ TEST(Tidy, FilesFunctionsAndLinesAreShort) {
             bool const url = file.lines[i].find("://") != std::string::npos;
             bool const raw_text = file.lines[i] != file.code[i] && columns(file.code[i]) == 0;
             if (url || raw_text) continue;
-            EXPECT_LE(columns(file.lines[i]), 104U) << file.path << ":" << i + 1 << " is too wide";
+            EXPECT_LE(columns(file.lines[i]), 100U) << file.path << ":" << i + 1 << " is too wide";
         }
     }
 }
@@ -160,7 +160,7 @@ TEST(Tidy, EveryTestAssertsSomething) {
 TEST(Tidy, SqlCommentsHaveNoApostrophe) {
     std::regex const apostrophe("--.*'");
     for (auto const& file : tree()) {
-        if (!file.path.ends_with(".sql")) continue;
+        if (!file.path.ends_with(".sql") || !below(file, "sql")) continue;
         for (std::size_t i = 0; i < file.lines.size(); ++i) {
             EXPECT_FALSE(std::regex_search(file.lines[i], apostrophe))
                 << file.path << ":" << i + 1 << ": SOCI's PostgreSQL parser takes it for a string";

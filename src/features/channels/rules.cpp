@@ -247,6 +247,8 @@ Channel own_channel(std::string_view text, std::string_view family) {
     }
     std::string label(trim(text));
     bool const host = !host_of(fold(text)).empty();
+    bool const is_slug = label == slug(label); // "coupon-sites": a name of ours, not of people
+    if (!host && is_slug) std::replace(label.begin(), label.end(), '-', ' ');
     if (!host && label.front() >= 'a' && label.front() <= 'z') {
         label.front() = static_cast<char>(label.front() - 'a' + 'A');
     }

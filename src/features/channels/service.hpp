@@ -29,6 +29,12 @@ std::vector<Channel> list(shops::Workspace& work, shops::Shop const& shop);
 std::vector<Alias> aliases(shops::Workspace& work, shops::Shop const& shop);
 ChannelMap channel_map(shops::Workspace& work, shops::Shop const& shop);
 
+// An origin as people are shown it: the codes of single persons ("code:raf-030269") are one
+// ("code:raf-…"), so that a list stays a list.
+std::string shown_origin(std::string_view origin);
+// How many of the aliases nobody has looked at, as shown.
+std::size_t open_proposals(std::vector<Alias> const& aliases);
+
 // The channel a person means by `text`: its name, its label or one of its origins.
 // Errors: not_found, with the nearest names.
 Result<Channel> find(shops::Workspace& work, shops::Shop const& shop, std::string_view text);

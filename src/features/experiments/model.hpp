@@ -43,6 +43,7 @@ struct ArmResult {
     measure::ArmSums money;  // metric per person (major units when money)
     measure::ArmSums orders; // orders per person; n = 0 when not known
     std::optional<measure::Difference> against_control; // of this arm alone
+    std::optional<measure::Cuped> cuped; // the same with the covariate, where there is one
 };
 
 struct Evaluation {

@@ -61,6 +61,9 @@ void pool(Evaluation& evaluation, measure::ArmSums& treated_orders) {
         *evaluation.treated += arm.money;
         treated_orders += arm.orders;
         arm.against_control = if_known(measure::welch(arm.money, *evaluation.control));
+        if (evaluation.experiment.has_covariate) {
+            arm.cuped = if_known(measure::cuped(arm.money, *evaluation.control));
+        }
     }
 }
 

@@ -1,8 +1,11 @@
 #include "features/experiments/rules.hpp"
 
 #include <cmath>
+#include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <map>
+#include <sstream>
 
 namespace colporteur::experiments {
 namespace {
@@ -139,6 +142,55 @@ TEST(AssessBlocks, EightASideAtLeast) {
     ASSERT_TRUE(enough);
     EXPECT_EQ(enough->not_enough_data, "");
     EXPECT_DOUBLE_EQ(enough->difference->difference, 2);
+}
+
+// Reads the columns segment, history and spend of the Hillstrom mailing test; nothing when it is
+// absent.
+std::vector<ArmData> hillstrom_arms() {
+    std::ifstream file(COLPORTEUR_SHARED_DATA "/measure/hillstrom_64000.csv");
+    std::map<std::string, ArmData> arms;
+    std::string line;
+    std::getline(file, line);
+    while (std::getline(file, line)) {
+        std::vector<std::string> cells;
+        std::istringstream row(line);
+        for (std::string cell; std::getline(row, cell, ',');)
+            cells.push_back(cell);
+        auto const at = [&](std::size_t from_end) { // a quoted cell at the front holds a comma
+            return cells.at(cells.size() - from_end);
+        };
+        auto& arm = arms[at(4)];
+        arm.name = at(4);
+        double const spend = std::stod(at(1));
+        arm.money.add(spend, std::stod(at(10)));
+        arm.orders.add(spend > 0 ? 1 : 0);
+    }
+    std::vector<ArmData> out;
+    for (auto& [name, arm] : arms)
+        out.push_back(std::move(arm));
+    return out;
+}
+
+// Published figures of the Hillstrom test, as issue 2 gives them.
+TEST(Assess, TheHillstromMailingTest) {
+    auto const arms = hillstrom_arms();
+    if (arms.empty()) GTEST_SKIP() << "shared data are not here: hillstrom_64000.csv";
+    auto experiment = experiment_of("no e-mail");
+    experiment.metric_is_money = experiment.has_covariate = true;
+    auto const shown = assess(experiment, arms);
+    ASSERT_TRUE(shown) << shown.error().message;
+    ASSERT_EQ(shown->arms.size(), 3U);
+    auto const& mens = shown->arms[1];
+    EXPECT_EQ(mens.name, "Mens E-Mail");
+    EXPECT_NEAR(mens.against_control->difference, 0.769827, 5e-7);
+    EXPECT_NEAR(mens.against_control->interval.low, 0.485140, 5e-7);
+    EXPECT_NEAR(mens.against_control->interval.high, 1.054515, 5e-7);
+    EXPECT_NEAR(mens.cuped->theta, 0.0012229, 5e-8);
+    EXPECT_NEAR(mens.cuped->difference, 0.767438, 5e-7);
+    EXPECT_NEAR(shown->arms[2].against_control->difference, 0.424412, 5e-7);
+    EXPECT_NEAR(shown->sample_ratio->chi2, 0.20253, 5e-6);
+    EXPECT_NEAR(shown->sample_ratio->p, 0.90369, 5e-6);
+    EXPECT_EQ(shown->not_enough_data, ""); // 122 orders in the control, and baskets are alike
 }
 
 TEST(CheckExperiment, NamesTheOption) {

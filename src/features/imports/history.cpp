@@ -5,6 +5,7 @@
 #include "features/experiments/service.hpp"
 #include "features/imports/store.hpp"
 #include "features/shops/service.hpp"
+#include "features/survey/service.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -34,14 +35,29 @@ std::vector<std::string> texts_of(shops::Workspace& work, shops::Shop const& sho
     return texts;
 }
 
+// "insta > direct" names two sources.
+void add_steps(std::string_view path, std::vector<std::string>& steps) {
+    constexpr std::string_view k_mark = " > ";
+    while (!path.empty()) {
+        auto const end = std::min(path.find(k_mark), path.size());
+        steps.emplace_back(path.substr(0, end));
+        path.remove_prefix(std::min(end + k_mark.size(), path.size()));
+    }
+}
+
 void learn_again(shops::Workspace& work, shops::Shop const& shop, events::BatchId batch) {
     auto const origins = texts_of(
         work, shop, batch, {Kind::touch, Kind::order, Kind::cost, Kind::post, Kind::reported},
         Column::origin);
     auto const codes = texts_of(work, shop, batch, {Kind::order}, Column::code);
     auto const answers = texts_of(work, shop, batch, {Kind::answer}, Column::label);
+    std::vector<std::string> steps;
+    for (auto const& path : texts_of(work, shop, batch, {Kind::path}, Column::subject)) {
+        add_steps(path, steps);
+    }
     channels::learn(work, shop, origins, batch);
     channels::learn(work, shop, codes, batch);
+    channels::learn(work, shop, steps, batch);
     channels::learn_answers(work, shop, answers, batch);
 }
 
@@ -52,6 +68,7 @@ std::string recover_one(shops::Workspace& work, shops::Shop const& shop,
         learn_again(work, shop, running.id);
     } else {
         experiments::remove_import(work, shop, running.id);
+        survey::remove_import(work, shop, running.id);
         channels::forget_import(work, shop, running.id);
     }
     auto session = shops::lease(work.records);
@@ -113,6 +130,7 @@ Result<Undone> undo(shops::Workspace& work, shops::Shop const& shop, std::int64_
     Undone undone{id, found->file_name, 0};
     if (auto const removed = work.events.remove(shop.id, id)) undone.entries = *removed;
     experiments::remove_import(work, shop, id);
+    survey::remove_import(work, shop, id);
     channels::forget_import(work, shop, id);
     auto session = shops::lease(work.records);
     sql::Transaction transaction(session);

@@ -73,6 +73,12 @@ void take_columns(Mapping& mapping, std::vector<FormatColumn> const& columns,
 }
 
 bool fits(Format const& format, std::vector<Name> const& names) {
+    // A cost export of one platform has no need to name it: a column that does makes it a table of
+    // the merchant's own.
+    static std::vector<std::string_view> const k_own = {"platform", "plateforme", "channel",
+                                                        "canal"};
+    bool const of_platform = format.kind == Kind::spend && !format.platform.empty();
+    if (of_platform && place_of(names, k_own, &Name::folded) >= 0) return false;
     return std::all_of(format.known_by.begin(), format.known_by.end(), [&](auto const& group) {
         return place_of(names, group, &Name::folded) >= 0;
     });

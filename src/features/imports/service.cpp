@@ -126,6 +126,7 @@ Done write_batch(Job& job) {
 
 void fail_import(Job& job, std::string const& why) {
     experiments::remove_import(job.work, job.shop, job.report.id);
+    survey::remove_import(job.work, job.shop, job.report.id);
     auto session = shops::lease(job.work.records);
     sql::Transaction transaction(session);
     store::drop(transaction, job.shop, job.report.id);

@@ -133,7 +133,6 @@ Change put(sql::Transaction& transaction, shops::Shop const& shop, std::int64_t 
 
 std::int64_t drop(sql::Transaction& transaction, shops::Shop const& shop, std::int64_t import_id) {
     sql::Parameters const which = {{"shop_id", shop.id}, {"import_id", import_id}};
-    transaction.execute(sql::query("imports.drop_questions"), which);
     return transaction.execute(sql::query("imports.drop_products"), which) +
            transaction.execute(sql::query("imports.drop_customers"), which);
 }

@@ -32,7 +32,7 @@ class Arms {
                             fmt::format("is the arm number {}: this column does not name arms",
                                         k_arms_max + 1));
             }
-            arms_.push_back({std::string(cell), {}, 0});
+            arms_.push_back({std::string(cell), {}});
         }
         by_spelling_.emplace(cell, place);
         return &arms_[place];

@@ -85,8 +85,6 @@ constexpr Phrase k_phrases[] = {
      "Les faits venus après la clôture d’un mois sont inscrits en {0}, hors de cette période."},
     {"{} spellings were led to channels by us and nobody has looked at them yet.",
      "{0} graphies ont été menées à un canal par nous et personne ne les a encore vues."},
-    {"This is the simulated shop of the demo.",
-     "Ceci est la boutique simulée de la démonstration."},
     {"no decoys: shares cannot be corrected for false memories. Add two plausible answers that "
      "cannot "
      "be true.",

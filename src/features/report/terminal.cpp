@@ -43,8 +43,8 @@ std::string head(TerminalView const& view) {
                                     ledger_line(*report.compare, view.speaker)),
                         view.options, Ink::dim);
     }
-    out += lines_of(fmt::format("Amounts in {}; revenue is net of VAT, discounts and refunds, with "
-                                "shipping; intervals are 95%.",
+    out += lines_of(fmt::format("Amounts in {}; revenue is goods net of VAT, shipping, discounts "
+                                "and refunds; intervals are 95%.",
                                 report.shop.currency.text()),
                     view.options, Ink::dim);
     return out;

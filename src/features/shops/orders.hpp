@@ -1,8 +1,8 @@
 // Orders as facts for measuring: the order event, its lines and its refunds, added up once, here,
 // so that ledger, experiments and survey mean the same by "revenue of an order".
 //
-// revenue = goods net of VAT and discount + shipping net - refunds net. A cancelled order is no
-// order: its revenue is 0 and callers leave it out of counts.
+// revenue = goods net of VAT, shipping, discount and refunds: shipping is what the carrier gets. A
+// cancelled order is no order: its revenue is 0 and callers leave it out of counts.
 #pragma once
 
 #include "features/shops/model.hpp"
@@ -30,7 +30,7 @@ struct OrderFact {
 
     // Minor units of the shop's currency.
     std::int64_t goods_minor = 0;
-    std::int64_t shipping_minor = 0;
+    std::int64_t shipping_minor = 0; // net, for display
     std::int64_t refunds_minor = 0;  // all that are known, whenever they happened
     std::int64_t discount_minor = 0; // for display: goods are net of it
     std::int64_t vat_minor = 0;      // for display
@@ -42,7 +42,7 @@ struct OrderFact {
     std::vector<RefundFact> refunds; // by time
 
     [[nodiscard]] std::int64_t revenue_minor() const {
-        return cancelled ? 0 : goods_minor + shipping_minor - refunds_minor;
+        return cancelled ? 0 : goods_minor - refunds_minor;
     }
 };
 

@@ -5,7 +5,7 @@
 
 namespace colporteur::shops {
 
-// "1 234,50", "1,234.50", "35", "35,00 €", "EUR 35". Errors: invalid_input when it is no number, or
+// "1 234,50", "1,234.50", "35", "35,00 EUR". Errors: invalid_input when it is no number, or when
 // when it could be two ("1,234").
 Result<double> decimal(std::string_view text);
 

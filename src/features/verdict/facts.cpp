@@ -65,6 +65,7 @@ void read_days(shops::Workspace& work, shops::Shop const& shop, Facts& facts) {
 Facts read_facts(shops::Workspace& work, shops::Shop const& shop) {
     Facts facts;
     facts.map = channels::channel_map(work, shop);
+    facts.open_proposals = channels::open_proposals(channels::aliases(work, shop));
     facts.orders = shops::read_orders(work, shop, {});
     facts.refunds = shops::read_refunds(work, shop, {});
     facts.costs = costs::lines(work, shop, facts.map, k_first_day, k_last_day);
@@ -74,7 +75,6 @@ Facts read_facts(shops::Workspace& work, shops::Shop const& shop) {
         facts.closed = store::closed_months(session, shop.id);
         facts.stored = store::stored_figures(session, shop.id);
         facts.first_import = store::first_import(session, shop.id);
-        facts.open_proposals = store::open_proposals(session, shop.id);
     }
     for (auto const& customer : facts.customers) {
         facts.stitching.same(customer.email_person, customer.person);

@@ -23,7 +23,7 @@ struct Facts {
     std::vector<ClosedMonth> closed;
     std::vector<StoredFigure> stored;
     std::optional<TimeMs> first_import;
-    std::int64_t open_proposals = 0;
+    std::size_t open_proposals = 0;
     Stitching stitching;
 
     double touches = 0;      // rows

@@ -28,11 +28,14 @@ std::string a_month(double a_day, shops::Shop const& shop) {
 }
 
 std::string why_so_long(Sizing const& sized, double smallest_a_day, shops::Shop const& shop) {
+    auto const orders = sized.weeks > k_weeks_never ? std::string()
+                                                    : fmt::format(", about {} orders of the shop",
+                                                                  count_text(sized.orders));
     return fmt::format(
         "The smallest profit that matters for it is {}: to tell that from 0 (95 % interval, "
-        "80 % power) beside what orders vary by chance takes {}, about {} orders of the "
-        "shop. A larger effect shows sooner: a year tells {}.",
-        a_month(smallest_a_day, shop), weeks_text(sized.weeks), count_text(sized.orders),
+        "80 % power) beside what orders vary by chance takes {}{}. A larger effect shows "
+        "sooner: a year tells a profit of {}.",
+        a_month(smallest_a_day, shop), weeks_text(sized.weeks), orders,
         a_month(sized.told_in_a_year, shop));
 }
 
@@ -101,10 +104,10 @@ std::string calendar_text(channels::Channel const& channel, Sizing const& sized,
         "Then add the revenue of each day to the file and import it as the experiment of {}.\n{}",
         day_text(start), channel.label, channel.name, why_so_long(sized, smallest_a_day, shop));
     if (sized.weeks > k_calendar_weeks_max) {
-        text += fmt::format(
-            " The calendar stops after {} weeks: by then you know whether the channel moves "
-            "that much.",
-            k_calendar_weeks_max);
+        text +=
+            fmt::format(" The calendar stops after {} weeks: by then you know whether the channel "
+                        "earns or loses that much.",
+                        k_calendar_weeks_max);
     }
     return text;
 }

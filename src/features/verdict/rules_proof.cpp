@@ -16,6 +16,7 @@ using measure::Verdict;
 
 constexpr double k_blocks_min = 8;         // a side, as measure/blocks.hpp asks
 constexpr double k_orders_min = 30;        // in the smaller arm, as measure/lift.hpp asks
+constexpr double k_far_too_large = 20;     // times the test so far
 constexpr double k_orders_heavy_min = 200; // of heavy-tailed money
 
 Interval scaled(Interval const& interval, double factor) {
@@ -151,12 +152,13 @@ Next larger(experiments::Evaluation const& evaluation, measure::ProfitVerdict co
     double const orders = evaluation.treated->orders + evaluation.control->orders;
     if (!blocks && orders > 0) next.orders = std::ceil(size / people * orders);
     auto const units = fmt::format("{} {}", count_text(size), blocks ? "blocks" : "people");
-    next.text =
-        running ? fmt::format("Go on: {} more{} would tell a profit of {} from 0 (80 % power).",
-                              units, weeks_phrase(next.weeks), smallest)
-                : fmt::format("Repeat it with {} in all{}: that would tell a profit of {} from 0 "
-                              "(80 % power).",
-                              units, weeks_phrase(next.weeks), smallest);
+    next.text = fmt::format("{} {}{}{} would tell a profit of {} from 0 (80 % power).",
+                            running ? "Go on:" : "Repeat it larger:", units,
+                            running ? " more" : " in all", weeks_phrase(next.weeks), smallest);
+    if (size > k_far_too_large * people) {
+        next.text += fmt::format(" That is out of reach; {} {} would halve the interval.",
+                                 count_text(4 * people), blocks ? "blocks" : "people");
+    }
     return next;
 }
 
@@ -175,6 +177,13 @@ std::string why_no_money(experiments::Evaluation const& evaluation, Charge const
                "again with its dates or with its cost.";
     }
     return "";
+}
+
+// " and 1,200 orders", unless nobody would wait for them.
+std::string size_phrase(Sizing const& sized, bool split) {
+    if (sized.weeks > k_weeks_never) return "";
+    if (split) return fmt::format(" and {} people", count_text(sized.people));
+    return fmt::format(" and {} orders", count_text(sized.orders));
 }
 
 Proof without_interval(Proof proof) {
@@ -263,14 +272,11 @@ Next next_without_experiment(channels::Channel const& channel, std::optional<dou
     next.orders = sized->orders;
     if (split) next.people = sized->people;
     auto const smallest = money_text(smallest_a_day * k_days_a_month, shop);
-    next.text += fmt::format("Nothing is proved yet: in a year {} tells a profit of {} a month "
-                             "from 0; for {} a month it takes {} "
-                             "and {} (80 % power). {} writes it.",
-                             how, money_text(sized->told_in_a_year * k_days_a_month, shop),
-                             smallest, weeks_text(sized->weeks),
-                             split ? fmt::format("{} people", count_text(sized->people))
-                                   : fmt::format("{} orders", count_text(sized->orders)),
-                             command);
+    next.text +=
+        fmt::format("Nothing is proved yet: in a year {} tells a profit of {} a month from 0 (80 % "
+                    "power); for {} a month it takes {}{}. {} writes it.",
+                    how, money_text(sized->told_in_a_year * k_days_a_month, shop), smallest,
+                    weeks_text(sized->weeks), size_phrase(*sized, split), command);
     return next;
 }
 

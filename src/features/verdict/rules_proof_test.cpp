@@ -71,6 +71,8 @@ TEST(Prove, AFinishedTestThatCouldNotTellSaysHowLargeTheNextMustBe) {
     EXPECT_NEAR(*proof.next.weeks, 138'014.0 / 200 * 2, 0.1);
     EXPECT_THAT(proof.next.text, testing::HasSubstr("138,014 people"));
     EXPECT_THAT(proof.next.text, testing::HasSubstr("2.50 EUR"));
+    // Nobody repeats a test of 200 people with 138,014: say what can be done.
+    EXPECT_THAT(proof.next.text, testing::HasSubstr("800 people would halve the interval"));
 }
 
 TEST(Prove, WithoutAMarginThereIsNoVerdict) {

@@ -105,11 +105,6 @@ std::optional<TimeMs> first_import(sql::Session& session, events::ShopId shop) {
     return rows.front().maybe_i64("started_at");
 }
 
-std::int64_t open_proposals(sql::Session& session, events::ShopId shop) {
-    auto const rows = session.run(sql::query("verdict.open_proposals"), {{"shop_id", shop}});
-    return rows.front().i64("proposals");
-}
-
 std::vector<Customer> customers(sql::Session& session, events::ShopId shop) {
     std::vector<Customer> customers;
     session.each(sql::query("verdict.customers"), {{"shop_id", shop}}, [&](sql::Row const& row) {

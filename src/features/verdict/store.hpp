@@ -32,8 +32,6 @@ void store_month(sql::Session& session, events::ShopId shop, ClosedMonth const& 
 
 // When the shop's first file was taken in; nothing when there is none.
 std::optional<TimeMs> first_import(sql::Session& session, events::ShopId shop);
-std::int64_t open_proposals(sql::Session& session,
-                            events::ShopId shop); // aliases nobody has confirmed
 
 struct Customer {
     std::string customer_id;

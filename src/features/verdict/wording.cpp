@@ -32,7 +32,8 @@ std::string weeks_text(double weeks) {
     auto const whole = std::ceil(weeks);
     if (whole <= 1) return "1 week";
     if (whole <= 104) return fmt::format("{:.0f} weeks", whole);
-    return with_commas(fmt::format("{:.0f}", weeks / 52.18)) + " years";
+    if (whole > k_weeks_never) return "more than ten years";
+    return fmt::format("{:.0f} years", weeks / 52.18);
 }
 
 std::string weeks_phrase(std::optional<double> const& weeks) {

@@ -1,1 +1,0 @@
-DELETE FROM survey_question WHERE shop_id = :shop_id AND import_id = :import_id

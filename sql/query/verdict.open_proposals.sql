@@ -1,3 +1,0 @@
-SELECT count(*) AS proposals
-FROM alias
-WHERE shop_id = :shop_id AND state = 'proposed'
