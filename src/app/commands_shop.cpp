@@ -49,21 +49,19 @@ TimeZone local_zone() {
     return zone ? *zone : TimeZone{};
 }
 
-bool may_ask(Options const& options) {
-    return !options.yes && isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0;
-}
-
-// Asks until the answer can be used; an empty answer keeps what is shown. Errors: stopped (end of
-// input).
+// Asks until the answer can be used; an empty answer, or the end of the input, keeps what is shown.
+// Answers may come from a file or another program; a wrong one ends it there, for nobody is asked
+// again. Errors: invalid_input.
 Result<shops::Shop> ask(Asked const& asked, shops::Shop const& shop) {
     while (true) {
         std::cout << fmt::format("{} [{}]: ", asked.question, shops::setting_text(shop, asked.key))
                   << std::flush;
         std::string answer;
-        if (!std::getline(std::cin, answer)) return fail(Errc::stopped, "init was given up");
-        if (trim(answer).empty()) return shop;
+        bool const answered = static_cast<bool>(std::getline(std::cin, answer));
+        if (!answered) std::cout << '\n';
+        if (!answered || trim(answer).empty()) return shop;
         auto changed = shops::with_setting(shop, asked.key, answer);
-        if (changed) return changed;
+        if (changed || ::isatty(STDIN_FILENO) == 0) return changed;
         std::cout << "  " << changed.error().message << '\n';
     }
 }
@@ -77,12 +75,11 @@ Result<shops::Shop> wanted_shop(Options const& options) {
         if (shop.name.empty()) shop.name = "shop";
     }
     if (auto const done = shops::check(shop); !done) return tl::unexpected(done.error());
-    bool const asking = may_ask(options);
     for (std::size_t i = 0; i < std::size(k_asked); ++i) {
         auto changed = Result<shops::Shop>(shop);
         if (!options.given[i].empty()) {
             changed = shops::with_setting(shop, k_asked[i].key, options.given[i]);
-        } else if (asking) {
+        } else if (!options.yes) {
             changed = ask(k_asked[i], shop);
         }
         if (!changed) return changed;

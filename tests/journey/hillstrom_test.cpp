@@ -67,7 +67,8 @@ TEST_F(Hillstrom, TheVerdictFollowsFromTheMarginAndTheCost) {
     auto const verdict = [&] {
         auto const report = program_.run({"report", "--json"});
         EXPECT_EQ(report.code, 0) << report.err;
-        for (auto const& channel : report.as_json().at("figures").at("channels").as_array()) {
+        auto const figures = report.as_json().at("figures");
+        for (auto const& channel : figures.at("channels").as_array()) {
             if (channel.at("channel").as_string() == "newsletter") {
                 return std::string(channel.at("verdict").as_string());
             }

@@ -113,9 +113,10 @@ void add_lift(CLI::App& lab, int& exit_code) {
         "--ratio", options.ratio,
         "planned sizes of all arms, as A=1,B=2 or treatments first: 9:1; else equal");
     command->add_flag("--summary", options.summary, "rows of n, sum, sum_of_squares (and orders)");
-    command->add_flag("--money", options.money,
-                      "the metric is money: no interval when it is heavy-tailed with fewer than 200 "
-                      "orders in an arm");
+    command->add_flag(
+        "--money", options.money,
+        "the metric is money: no interval when it is heavy-tailed with fewer than 200 "
+        "orders in an arm");
     command->add_option("--confidence", options.confidence)->capture_default_str();
     command->callback([given, &exit_code] {
         auto const report = lift_of(given->file, given->options);

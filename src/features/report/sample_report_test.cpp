@@ -66,8 +66,10 @@ verdict::Proved proved(std::string name, double revenue, double half, double cos
     auto& evaluation = made.evaluation;
     evaluation.experiment.name = std::move(name);
     evaluation.days = 28;
-    evaluation.arms.push_back({"held out", true, arm_sums(21'306, 122, 0.6527894, 11.588), {}, {}, {}});
-    evaluation.arms.push_back({"mailed", false, arm_sums(21'307, 267, 1.4226165, 17.75), {}, {}, {}});
+    evaluation.arms.push_back(
+        {"held out", true, arm_sums(21'306, 122, 0.6527894, 11.588), {}, {}, {}});
+    evaluation.arms.push_back(
+        {"mailed", false, arm_sums(21'307, 267, 1.4226165, 17.75), {}, {}, {}});
     measure::Difference difference;
     difference.difference = 0.7698271558945367;
     difference.interval = {0.485140, 1.054515};
