@@ -37,7 +37,6 @@ function(colporteur_test name)
     target_link_libraries(${name} PRIVATE ${T_LINKS} colporteur_options rapidcheck GTest::gmock GTest::gtest_main)
     target_compile_definitions(${name} PRIVATE
         COLPORTEUR_SOURCE_DIR="${CMAKE_SOURCE_DIR}" COLPORTEUR_SHARED_DATA="${CMAKE_SOURCE_DIR}/../shared/data")
-    set_property(GLOBAL APPEND PROPERTY COLPORTEUR_TESTS ${name})
     include(GoogleTest)
     gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES LABELS unit TIMEOUT 300)
 endfunction()

@@ -181,7 +181,7 @@ void add_demo_command(CLI::App& app, Context& context) {
     command->add_flag("--once", options->once, "Print and end (what it does today in any case)");
     command->callback([options, &context] {
         if (auto const fit = simulate::check(options->plan); !fit)
-            return context.refuse(fit.error());
+            return context.refuse({Errc::wrong_use, fit.error().message});
         if (auto const done = run(context, *options); !done) context.refuse(done.error());
     });
 }

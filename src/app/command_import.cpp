@@ -254,6 +254,11 @@ void run(Context& context, Options& options) {
         if (!undone) return context.refuse(undone.error());
         std::cout << fmt::format("Import #{} ({}) is taken back: {} facts are gone.\n", undone->id,
                                  undone->file_name, undone->entries);
+        for (auto const& later : undone->again) {
+            std::cout << fmt::format("Import {} again: import #{} had found rows of it known ({}), "
+                                     "which may be gone now.\n",
+                                     later.file_name, later.id, later.known);
+        }
         return;
     }
     if (options.files.empty()) {

@@ -37,8 +37,8 @@ Done write_file(std::string const& path, std::string const& text) {
                 fmt::format("cannot write {}: is the folder there, and yours?", path));
 }
 
-// [from, to) as asked; `to` is tomorrow when only --from is given.
-Result<verdict::Question> question_of(Options const& options, OpenShop const& open) {
+// [from, to) as asked; what is left open is for the report to fill.
+Result<verdict::Question> question_of(Options const& options) {
     verdict::Question question;
     question.lookback_days = options.lookback;
     question.markov_order = options.order;
@@ -61,20 +61,13 @@ Result<verdict::Question> question_of(Options const& options, OpenShop const& op
                         options.to, options.from));
     }
     if (options.compare.empty()) return question;
-    std::optional<Days> now;
-    if (question.from) {
-        auto const tomorrow = open.shop.zone.day_of(open.work.now) + 1;
-        now = Days{*question.from, question.to.value_or(std::max(tomorrow, *question.from + 1))};
-    }
-    auto const then = compare_days(options.compare, now);
-    if (!then) return tl::unexpected(then.error());
-    question.compare_from = then->from;
-    question.compare_to = then->to;
+    if (auto const done = set_compare(options.compare, question); !done)
+        return tl::unexpected(done.error());
     return question;
 }
 
 Done print_report(Options const& options, OpenShop const& open) {
-    auto const question = question_of(options, open);
+    auto const question = question_of(options);
     if (!question) return tl::unexpected(question.error());
     auto const report = verdict::report(open.work, open.shop, *question);
     if (!report) return tl::unexpected(report.error());

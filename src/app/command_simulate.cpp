@@ -27,7 +27,7 @@ void add_simulate_command(CLI::App& app, Context& context) {
         ->required();
     command->callback([options, &context] {
         if (auto const fit = simulate::check(options->plan); !fit)
-            return context.refuse(fit.error());
+            return context.refuse({Errc::wrong_use, fit.error().message});
         auto const shop = simulate::simulate_shop(options->plan);
         simulate::write_files(shop, options->out);
         std::cout << fmt::format("{} touches, {} orders, {} experiments: the files are in {}\n"

@@ -62,7 +62,7 @@ void list_experiments(Context& context, Options const& options) {
 void finish_experiment(Context& context, Options const& options) {
     auto open = context.open();
     if (!open) return context.refuse(open.error());
-    auto end = open->work.now;
+    std::optional<TimeMs> end;
     if (!options.on.empty()) {
         auto const day = day_from_text(options.on);
         if (!day) return context.refuse({Errc::wrong_use, "--on: " + day.error().message});
@@ -70,8 +70,10 @@ void finish_experiment(Context& context, Options const& options) {
     }
     auto const finished = experiments::finish(open->work, open->shop, options.name, end);
     if (!finished) return context.refuse(finished.error());
-    std::cout << fmt::format("\"{}\" is finished: the report judges it by its fixed interval.\n",
-                             report::harmless(finished->name));
+    auto const last = open->shop.zone.day_of(*finished->ends_at - 1);
+    std::cout << fmt::format("\"{}\" is finished, its last day {}: the report judges it by its "
+                             "fixed interval.\n",
+                             report::harmless(finished->name), day_text(last));
 }
 
 } // namespace
@@ -87,7 +89,8 @@ void add_experiments_commands(CLI::App& app, Context& context) {
 
     auto* finish = experiment->add_subcommand("finish", "Ends a running experiment");
     finish->add_option("name", options->name, "The experiment")->required();
-    finish->add_option("--on", options->on, "Its last day, as 2026-03-31 (default: now)");
+    finish->add_option("--on", options->on,
+                       "Its last day, as 2026-03-31 (default: where its data stops)");
     finish->callback([options, &context] { finish_experiment(context, *options); });
 }
 

@@ -103,6 +103,9 @@ std::string settings_text(shops::Shop const& shop) {
 }
 
 void init(Context& context, Options const& options) {
+    if (auto const free = Context::check_free(options.folder); !free) {
+        return context.refuse(free.error()); // before any question is asked
+    }
     auto const shop = wanted_shop(options);
     if (!shop) return context.refuse(shop.error());
     auto const made = context.make(options.folder, options.records, false);

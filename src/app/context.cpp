@@ -148,20 +148,30 @@ Result<OpenShop> Context::open() {
     return OpenShop{*folder_->work, *shop};
 }
 
-Result<shops::Workspace*> Context::make(fs::path const& folder, std::string const& records_url,
-                                        bool demo) {
+Done Context::check_free(fs::path const& folder) {
     if (fs::exists(folder / k_config)) {
         return fail(
             Errc::already_exists,
             fmt::format("{} is a data folder already: `colporteur --data {} report` reads it",
                         folder.string(), folder.string()));
     }
-    fs::create_directories(folder);
+    if (fs::exists(folder) && !fs::is_directory(folder)) {
+        return fail(Errc::already_exists,
+                    fmt::format("{} is a file: name another folder", folder.string()));
+    }
+    return {};
+}
+
+Result<shops::Workspace*> Context::make(fs::path const& folder, std::string const& records_url,
+                                        bool demo) {
+    if (auto const free = check_free(folder); !free) return tl::unexpected(free.error());
+    bool const made = fs::create_directories(folder);
     fs::permissions(folder, fs::perms::owner_all);
     write_config(folder, records_url.empty() ? "sqlite" : records_url, demo);
     auto opened = Folder::open(folder, memory_mb_max);
     if (!opened) {
         fs::remove(folder / k_config); // so that the mended command can be given again
+        if (made) fs::remove_all(folder);
         return tl::unexpected(opened.error());
     }
     folder_ = std::move(*opened);

@@ -41,6 +41,9 @@ class Context {
     // Errors: not_found (no data folder: says how to make one), busy (another program has it open).
     Result<OpenShop> open();
 
+    // Errors: already_exists (a data folder, or a file of that name).
+    static Done check_free(std::filesystem::path const& folder);
+
     // Makes and opens a new data folder; for `init` and `demo`. Errors: already_exists.
     Result<shops::Workspace*> make(std::filesystem::path const& folder,
                                    std::string const& records_url, bool demo);

@@ -4,30 +4,6 @@
 
 namespace colporteur::app {
 
-namespace {
-
-bool starts_a_month(Day day) {
-    return first_day(month_of(day)) == day;
-}
-
-Day a_year_before(Day day) {
-    auto date = calendar_of(day);
-    date.year -= 1;
-    if (auto const same = day_from(date)) return *same;
-    date.day = 28; // 29 February
-    return *day_from(date);
-}
-
-Days before(Days const& now) {
-    if (starts_a_month(now.from) && starts_a_month(now.to)) {
-        auto const months = month_of(now.to) - month_of(now.from);
-        return {first_day(month_of(now.from) - months), now.from};
-    }
-    return {now.from - (now.to - now.from), now.from};
-}
-
-} // namespace
-
 Result<Day> day_or_month(std::string const& option, std::string const& text) {
     if (auto const day = day_from_text(text)) return *day;
     if (auto const month = month_from_text(text)) return first_day(*month);
@@ -36,16 +12,17 @@ Result<Day> day_or_month(std::string const& option, std::string const& text) {
         fmt::format("{} {}: a day such as 2026-03-31, or a month such as 2026-03", option, text));
 }
 
-Result<Days> compare_days(std::string const& text, std::optional<Days> const& now) {
+Done set_compare(std::string const& text, verdict::Question& question) {
     if (text == "previous" || text == "year") {
-        if (!now) {
+        if (!question.from) {
             return fail(Errc::wrong_use,
                         fmt::format("--compare {} needs the period to compare: give "
                                     "--from (and --to)",
                                     text));
         }
-        return text == "previous" ? before(*now)
-                                  : Days{a_year_before(now->from), a_year_before(now->to)};
+        question.compare_with =
+            text == "previous" ? verdict::CompareWith::previous : verdict::CompareWith::year;
+        return {};
     }
     auto const dots = text.find("..");
     if (dots == std::string::npos) {
@@ -62,7 +39,9 @@ Result<Days> compare_days(std::string const& text, std::optional<Days> const& no
         return fail(Errc::wrong_use,
                     fmt::format("--compare {}: the second day must be later than the first", text));
     }
-    return Days{*from, *to};
+    question.compare_from = *from;
+    question.compare_to = *to;
+    return {};
 }
 
 } // namespace colporteur::app

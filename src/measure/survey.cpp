@@ -138,7 +138,10 @@ Result<SurveyResult> survey_shares(SurveyInput const& input, double confidence) 
             answer.bound = Interval{within(said.share - decoys.worst),
                                     within(said.share + others * decoys.worst)};
         }
-        if (enough && !given.decoy && said.share <= decoys.worst) {
+        bool const no_more_than_decoys = answer.corrected_interval
+                                             ? answer.corrected_interval->low <= 0
+                                             : said.share <= decoys.worst;
+        if (enough && !given.decoy && no_more_than_decoys) {
             result.warnings.push_back(
                 fmt::format("\"{}\" is not said more often than the decoys: it may be nothing but "
                             "false memories.",

@@ -138,6 +138,25 @@ TEST_F(FirstShop, PreviewImportsNothing) {
     EXPECT_THAT(program_.run({"import", "--list"}).out, HasSubstr("Nothing"));
 }
 
+TEST_F(FirstShop, EveryTemplateImportsAsWhatItIs) {
+    for (std::string const kind : {"products", "customers", "orders", "touches", "spend", "survey",
+                                   "posts", "paths", "reported"}) {
+        auto const made = program_.run({"import", "--template", kind});
+        ASSERT_EQ(made.code, 0) << kind << ": " << made.err;
+        auto const done = program_.run(
+            {"import", program_.write("template-" + kind + ".csv", made.out).string(), "--json"});
+        ASSERT_EQ(done.code, 0) << kind << ": " << done.err;
+        auto const result = done.as_json();
+        EXPECT_EQ(std::string(result.at("kind").as_string()), kind);
+        EXPECT_EQ(result.at("rejected"), 0) << kind;
+        EXPECT_GT(result.at("added").to_number<int>(), 0) << kind;
+    }
+    auto const figures = report().at("figures");
+    for (auto const& channel : figures.at("channels").as_array()) {
+        EXPECT_NE(channel.at("channel").as_string(), "google-ads") << "no template names it";
+    }
+}
+
 TEST_F(FirstShop, WrongUseIsTwoAndRefusedInputIsOne) {
     EXPECT_EQ(program_.run({"frobnicate"}).code, 2);
     EXPECT_EQ(program_.run({"import"}).code, 2);

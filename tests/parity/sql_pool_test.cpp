@@ -133,6 +133,23 @@ TEST_P(SqlPool, AKilledConnectionIsReplaced) {
     EXPECT_NE(one->run("SELECT pg_backend_pid() AS pid").front().i64("pid"), pid);
 }
 
+TEST_P(SqlPool, AUrlWithoutParametersOpensToo) {
+    auto bare = options_;
+    if (GetParam() == Engine::postgres) { // host and schema by libpq's own variables instead
+        auto const mark = bare.url.find("?host=");
+        ASSERT_NE(mark, std::string::npos);
+        auto const host = bare.url.substr(mark + 6, bare.url.find('&', mark) - mark - 6);
+        ::setenv("PGHOST", host.c_str(), 1);
+        ::setenv("PGOPTIONS", ("-csearch_path=" + schema_).c_str(), 1);
+        bare.url.resize(mark);
+    }
+    auto const opened = Pool::open(bare);
+    ::unsetenv("PGHOST");
+    ::unsetenv("PGOPTIONS");
+    ASSERT_TRUE(opened) << opened.error().message;
+    EXPECT_EQ((*opened)->engine(), GetParam());
+}
+
 TEST_P(SqlPool, MigrationsRunOnceEvenFromSeveralAtATime) {
     std::vector<std::thread> threads;
     std::atomic<int> opened = 0;

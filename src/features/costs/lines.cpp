@@ -29,7 +29,7 @@ std::size_t kind_index(events::EventStore& store, std::uint64_t label) {
 }
 
 Sums read_sums(shops::Workspace& work, shops::Shop const& shop, channels::ChannelMap const& map,
-               Day from, Day to) {
+               Day from, Day to, std::optional<events::BatchId> up_to_batch) {
     events::ScanRequest request;
     request.shop = shop.id;
     request.kinds = {events::Kind::cost};
@@ -37,6 +37,7 @@ Sums read_sums(shops::Workspace& work, shops::Shop const& shop, channels::Channe
                        Column::quantity, Column::x,     Column::y};
     request.period = {shop.zone.start_of(from), shop.zone.start_of(to)};
     request.newest_only = true;
+    request.up_to_batch = up_to_batch;
     Sums sums;
     auto const scan = work.events.scan(request);
     while (auto const* chunk = scan->next()) {
@@ -60,11 +61,12 @@ Sums read_sums(shops::Workspace& work, shops::Shop const& shop, channels::Channe
 } // namespace
 
 std::vector<CostLine> lines(shops::Workspace& work, shops::Shop const& shop,
-                            channels::ChannelMap const& map, Day from, Day to) {
+                            channels::ChannelMap const& map, Day from, Day to,
+                            std::optional<events::BatchId> up_to_batch) {
     std::vector<CostLine> out;
     if (to <= from) return out;
     auto const begin = first_day(month_of(from)), end = first_day(month_of(to - 1) + 1);
-    for (auto const& [key, sum] : read_sums(work, shop, map, begin, end)) {
+    for (auto const& [key, sum] : read_sums(work, shop, map, begin, end, up_to_batch)) {
         CostLine line;
         line.channel = std::get<0>(key);
         line.day = std::get<1>(key);

@@ -17,9 +17,11 @@ struct Added {
 Result<Added> add(shops::Workspace& work, shops::Shop const& shop, NewCost const& cost);
 
 // The newest state of the costs that fall in [from, to), days of the shop: whole-month lines whose
-// month reaches into it (total() takes their share), and media by day inside it.
+// month reaches into it (total() takes their share), and media by day inside it. `up_to_batch`: as
+// the store stood after that batch, at the shop's hourly rate of today.
 std::vector<CostLine> lines(shops::Workspace& work, shops::Shop const& shop,
-                            channels::ChannelMap const& map, Day from, Day to);
+                            channels::ChannelMap const& map, Day from, Day to,
+                            std::optional<events::BatchId> up_to_batch = {});
 
 // Sum over [from, to) of a channel in minor units; whole-month lines count by their share of days.
 std::int64_t total(std::vector<CostLine> const& lines, std::uint16_t channel, Day from, Day to);

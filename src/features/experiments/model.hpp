@@ -29,6 +29,7 @@ struct Experiment {
     bool has_covariate = false;
     std::optional<int> window_days; // outcome window after assignment; nothing: until the end
     std::optional<TimeMs> starts_at, ends_at;
+    bool start_is_given = false;            // by a person, not read from the rows; not stored
     std::optional<std::int64_t> cost_minor; // incremental cost of the treated; nothing: from costs
     std::optional<double> people_reached;   // treated in and out of the test, for the cost share
     std::optional<double> sequential_n;     // N*, kept from the start
@@ -60,6 +61,7 @@ struct Evaluation {
     std::optional<measure::Difference> orders_difference;
     std::string not_enough_data;       // why there is no interval of money; "" when there is
     double days = 0;                   // observed so far
+    std::optional<TimeMs> data_until;  // what is known of the outcome stops here; nothing: no data
     std::vector<std::string> warnings; // people in two arms, a ratio that does not fit the arms
 };
 

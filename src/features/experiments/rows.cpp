@@ -65,6 +65,23 @@ double money_metric(double as_given, std::int64_t minor, Currency const& currenc
     return same ? as_given : to_major(minor, currency);
 }
 
+// The day of the newest of such rows up to now; rows without a time are passed over.
+std::optional<Day> last_day(shops::Workspace& work, shops::Shop const& shop,
+                            std::vector<Kind> kinds, std::optional<std::uint64_t> subject) {
+    events::CountRequest request;
+    request.shop = shop.id;
+    request.kinds = std::move(kinds);
+    request.by_day = true;
+    request.period = {1, work.now + 1};
+    request.subject = subject;
+    request.zone = shop.zone;
+    std::optional<Day> last;
+    for (auto const& row : work.events.count(request)) {
+        last = std::max(last.value_or(row.day), row.day);
+    }
+    return last;
+}
+
 } // namespace
 
 PersonRows read_persons(shops::Workspace& work, shops::Shop const& shop,
@@ -167,22 +184,38 @@ BlockRows read_blocks(shops::Workspace& work, shops::Shop const& shop,
     return out;
 }
 
-RowsLeft rows_left(shops::Workspace& work, shops::Shop const& shop, std::string_view name,
-                   events::BatchId except) {
+std::vector<events::BatchId> batches_of(shops::Workspace& work, shops::Shop const& shop,
+                                        std::string_view name) {
     events::CountRequest request;
     request.shop = shop.id;
     request.kinds = {Kind::arm, Kind::arm_total, Kind::block};
     request.group_by = {Column::batch};
     request.newest_only = false;
     request.subject = work.events.id_of(name);
-    RowsLeft left;
+    std::vector<events::BatchId> batches;
     for (auto const& row : work.events.count(request)) {
-        auto const batch = static_cast<events::BatchId>(row.group.front());
-        if (batch == except) continue;
-        left.rows += row.rows;
-        left.newest = std::max(left.newest, batch);
+        batches.push_back(static_cast<events::BatchId>(row.group.front()));
     }
-    return left;
+    std::sort(batches.begin(), batches.end());
+    return batches;
+}
+
+std::optional<TimeMs> data_until(shops::Workspace& work, shops::Shop const& shop,
+                                 Experiment const& experiment) {
+    std::optional<Day> last;
+    if (experiment.outcome_from_orders) {
+        last = last_day(work, shop, {Kind::order, Kind::order_line}, std::nullopt);
+    } else if (experiment.form == Form::blocks) {
+        last = last_day(work, shop, {Kind::block}, work.events.id_of(experiment.name));
+    }
+    if (last) return std::min(shop.zone.start_of(*last + 1), work.now);
+    if (experiment.outcome_from_orders) return std::nullopt;
+    std::optional<TimeMs> until;
+    for (auto const batch : batches_of(work, shop, experiment.name)) {
+        auto const info = work.events.batch(shop.id, batch);
+        if (info) until = std::min(std::max(until.value_or(0), info->written_at), work.now);
+    }
+    return until;
 }
 
 } // namespace colporteur::experiments

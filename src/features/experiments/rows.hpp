@@ -31,13 +31,14 @@ struct BlockRows {
 BlockRows read_blocks(shops::Workspace& work, shops::Shop const& shop,
                       Experiment const& experiment);
 
-// Rows of the experiment by batch, without those of `except`: how many, and the newest of these
-// batches.
-struct RowsLeft {
-    std::int64_t rows = 0;
-    events::BatchId newest = 0;
-};
-RowsLeft rows_left(shops::Workspace& work, shops::Shop const& shop, std::string_view name,
-                   events::BatchId except);
+// The batches that have rows of the experiment, oldest first.
+std::vector<events::BatchId> batches_of(shops::Workspace& work, shops::Shop const& shop,
+                                        std::string_view name);
+
+// Until when the outcome of the experiment is known, up to now: the end of the day of the last
+// order where it comes from the orders, of the last block, else when the newest of its files was
+// taken in. Nothing when there is no data.
+std::optional<TimeMs> data_until(shops::Workspace& work, shops::Shop const& shop,
+                                 Experiment const& experiment);
 
 } // namespace colporteur::experiments

@@ -3,6 +3,7 @@
 #include "features/channels/service.hpp"
 #include "features/experiments/outcomes.hpp"
 #include "features/experiments/rows.hpp"
+#include "features/experiments/rules_definition.hpp"
 #include "features/experiments/store.hpp"
 #include "features/shops/service.hpp"
 
@@ -26,18 +27,6 @@ std::vector<Experiment> stored(shops::Workspace& work, shops::Shop const& shop) 
     return store::all(transaction, shop);
 }
 
-std::string_view form_words(Form form) {
-    switch (form) {
-    case Form::persons:
-        return "people";
-    case Form::totals:
-        return "sums per arm";
-    case Form::blocks:
-        break;
-    }
-    return "blocks";
-}
-
 // N*: chosen with the experiment, or the number of people at the first look; never changed
 // afterwards.
 void keep_sequential_n(shops::Workspace& work, shops::Shop const& shop, Experiment& experiment,
@@ -57,12 +46,27 @@ double people_in(std::vector<ArmData> const& arms) {
     return people;
 }
 
-double days_of(Experiment const& experiment, TimeMs first, TimeMs last, TimeMs now) {
+// A running experiment is as old as its data.
+double days_of(Evaluation const& evaluation, TimeMs first, TimeMs last, TimeMs now) {
+    auto const& experiment = evaluation.experiment;
     auto const start = experiment.starts_at.value_or(first);
-    auto end = experiment.ends_at.value_or(experiment.running ? now : last);
-    end = std::min(end, now);
+    auto const until = experiment.running ? evaluation.data_until.value_or(now) : now;
+    auto const end =
+        std::min(experiment.ends_at.value_or(experiment.running ? until : last), until);
     if (start == 0 || end <= start) return 0;
     return static_cast<double>(end - start) / static_cast<double>(k_day_ms);
+}
+
+// The orders must reach to the end of what is judged by them.
+void warn_of_missing_orders(Evaluation& evaluation, TimeMs end, TimeZone const& zone) {
+    auto const& experiment = evaluation.experiment;
+    bool const has_end = experiment.ends_at || experiment.window_days;
+    if (!experiment.outcome_from_orders || !has_end || !evaluation.data_until) return;
+    if (*evaluation.data_until >= end) return;
+    evaluation.warnings.push_back(fmt::format(
+        "the last order is of {}, the test goes on until {}: the orders of the days between are "
+        "missing in its outcome",
+        day_text(zone.day_of(*evaluation.data_until - 1)), day_text(zone.day_of(end - 1))));
 }
 
 Result<Evaluation> evaluate_persons(shops::Workspace& work, shops::Shop const& shop,
@@ -86,7 +90,9 @@ Result<Evaluation> evaluate_persons(shops::Workspace& work, shops::Shop const& s
     keep_sequential_n(work, shop, experiment, people_in(arms));
     auto evaluation = assess(experiment, std::move(arms));
     if (!evaluation) return evaluation;
-    evaluation->days = days_of(experiment, read.first, last, work.now);
+    evaluation->data_until = data_until(work, shop, experiment);
+    evaluation->days = days_of(*evaluation, read.first, last, work.now);
+    warn_of_missing_orders(*evaluation, last, shop.zone);
     if (assigned.moved > 0) {
         evaluation->warnings.push_back(fmt::format(
             "{} people were assigned to more than one arm: each counts in the arm of the "
@@ -101,7 +107,9 @@ Result<Evaluation> evaluate_totals(shops::Workspace& work, shops::Shop const& sh
     auto read = read_totals(work, shop, experiment);
     keep_sequential_n(work, shop, experiment, people_in(read.arms));
     auto evaluation = assess(experiment, std::move(read.arms));
-    if (evaluation) evaluation->days = days_of(experiment, read.first, read.last, work.now);
+    if (!evaluation) return evaluation;
+    evaluation->data_until = data_until(work, shop, experiment);
+    evaluation->days = days_of(*evaluation, read.first, read.last, work.now);
     return evaluation;
 }
 
@@ -112,7 +120,8 @@ Result<Evaluation> evaluate_blocks(shops::Workspace& work, shops::Shop const& sh
     auto evaluation = assess_blocks(experiment, read.blocks);
     if (!evaluation) return evaluation;
     auto const after_last = read.last == 0 ? 0 : read.last + k_day_ms; // blocks are whole days
-    evaluation->days = days_of(experiment, read.first, after_last, work.now);
+    evaluation->data_until = data_until(work, shop, experiment);
+    evaluation->days = days_of(*evaluation, read.first, after_last, work.now);
     return evaluation;
 }
 
@@ -128,15 +137,11 @@ Result<Experiment> define(shops::Workspace& work, shops::Shop const& shop,
     if (made.form == Form::blocks) made.control = "off";
 
     auto const all = list(work, shop); // with the channels as they are called today
-    if (auto const* other = named(all, made.name)) {
-        if (other->channel != made.channel || other->form != made.form) {
-            return fail(
-                Errc::already_exists,
-                fmt::format("experiment \"{}\" is there already, of channel {} with {}: give "
-                            "this one another --name",
-                            other->name, other->channel, form_words(other->form)));
-        }
-        if (other->sequential_n) made.sequential_n = other->sequential_n;
+    if (auto const* known = named(all, made.name)) {
+        auto merged = continued(*known, made);
+        if (!merged) return merged;
+        if (auto const done = check(*merged); !done) return tl::unexpected(done.error());
+        made = std::move(*merged);
     }
     auto session = shops::lease(work.records);
     sql::Transaction transaction(session);
@@ -148,13 +153,14 @@ Result<Experiment> define(shops::Workspace& work, shops::Shop const& shop,
 void remove_import(shops::Workspace& work, shops::Shop const& shop, std::int64_t import_id) {
     for (auto const& experiment : stored(work, shop)) {
         if (experiment.import_id != import_id) continue;
-        auto const left = rows_left(work, shop, experiment.name, import_id);
+        auto left = batches_of(work, shop, experiment.name);
+        left.erase(std::remove(left.begin(), left.end(), import_id), left.end());
         auto session = shops::lease(work.records);
         sql::Transaction transaction(session);
-        if (left.rows == 0) {
+        if (left.empty()) {
             store::remove(transaction, shop, experiment.name);
         } else {
-            store::set_import(transaction, shop, experiment.name, left.newest);
+            store::set_import(transaction, shop, experiment.name, left.front());
         }
         transaction.commit();
     }
@@ -183,10 +189,8 @@ Result<Evaluation> evaluate(shops::Workspace& work, shops::Shop const& shop,
 }
 
 Result<Experiment> finish(shops::Workspace& work, shops::Shop const& shop, std::string const& name,
-                          TimeMs when) {
-    auto session = shops::lease(work.records);
-    sql::Transaction transaction(session);
-    auto const all = store::all(transaction, shop);
+                          std::optional<TimeMs> when) {
+    auto const all = stored(work, shop);
     auto const* found = named(all, name);
     if (found == nullptr) {
         std::string names;
@@ -199,12 +203,18 @@ Result<Experiment> finish(shops::Workspace& work, shops::Shop const& shop, std::
     if (!found->running) {
         return fail(Errc::conflict, fmt::format("experiment \"{}\" is finished already", name));
     }
-    if (found->starts_at && when <= *found->starts_at) {
-        return fail(Errc::invalid_input, "the end is not after the start of the experiment");
-    }
     auto finished = *found;
     finished.running = false;
-    finished.ends_at = when;
+    auto const until = data_until(work, shop, *found).value_or(work.now);
+    finished.ends_at = when ? *when : std::min(until, found->ends_at.value_or(until));
+    if (found->starts_at && *finished.ends_at <= *found->starts_at) {
+        return fail(Errc::invalid_input,
+                    when ? "the end is not after the start of the experiment"
+                         : "the data of the experiment stops before its start: import what came "
+                           "since, or give its last day with --on");
+    }
+    auto session = shops::lease(work.records);
+    sql::Transaction transaction(session);
     store::put(transaction, shop, finished);
     transaction.commit();
     return finished;

@@ -6,12 +6,13 @@
 
 namespace colporteur::experiments {
 
-// Stores the definition (import does this beside the rows). An experiment of that name is replaced
-// when it has the same channel and form; otherwise already_exists, naming the other. The channel is
-// made when it is new. Also invalid_input, naming the option.
+// Stores the definition (import does this beside the rows). An experiment of that name goes on: see
+// continued() for what changes, and for already_exists. The channel is made when it is new. Also
+// invalid_input, naming the option.
 Result<Experiment> define(shops::Workspace& work, shops::Shop const& shop,
                           Experiment const& wanted);
-// Takes back the definitions of an import, as far as no other import has rows of the experiment.
+// Takes back the definitions of an import. An experiment of which other imports have rows keeps its
+// definition, which is then of the oldest of them.
 void remove_import(shops::Workspace& work, shops::Shop const& shop, std::int64_t import_id);
 
 std::vector<Experiment> list(shops::Workspace& work, shops::Shop const& shop);
@@ -21,9 +22,9 @@ std::vector<Experiment> list(shops::Workspace& work, shops::Shop const& shop);
 Result<Evaluation> evaluate(shops::Workspace& work, shops::Shop const& shop,
                             Experiment const& experiment);
 
-// Ends a running experiment at `when`. Errors: not_found, conflict (finished already),
-// invalid_input.
+// Ends a running experiment at `when`; not given: at its planned end, or where its data stops when
+// that is earlier. Errors: not_found, conflict (finished already), invalid_input.
 Result<Experiment> finish(shops::Workspace& work, shops::Shop const& shop, std::string const& name,
-                          TimeMs when);
+                          std::optional<TimeMs> when);
 
 } // namespace colporteur::experiments

@@ -2,6 +2,8 @@
 
 #include "base/text.hpp"
 
+#include <algorithm>
+
 namespace colporteur::imports {
 
 namespace {
@@ -42,7 +44,11 @@ std::uint64_t BatchFacts::arm(std::string_view text) {
 
 void BatchFacts::add(events::Event const& event) {
     ++entries;
-    if (event.time != 0 && (!first_time || event.time < *first_time)) first_time = event.time;
+    if (event.time != 0) {
+        first_time = std::min(first_time.value_or(event.time), event.time);
+        last_time = std::max(last_time.value_or(event.time), event.time);
+    }
+    arms_without_person |= event.kind == events::Kind::arm && event.person == 0;
     batch_.add(event);
 }
 

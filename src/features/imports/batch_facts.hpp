@@ -36,7 +36,8 @@ class BatchFacts final : public Facts {
 
     Named origins, answers, arms;
     std::int64_t entries = 0;
-    std::optional<TimeMs> first_time; // of the entries that have one
+    std::optional<TimeMs> first_time, last_time; // of the entries that have one
+    bool arms_without_person = false;
 
   private:
     events::Batch& batch_;

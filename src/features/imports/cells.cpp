@@ -30,9 +30,10 @@ bool means_nothing(std::string_view text) {
 } // namespace
 
 Cells::Cells(Mapping const& mapping, Sniffed const& sniffed, Header const& header,
-             shops::Shop const& shop, TimeZone const& zone, Rates const& rates)
+             shops::Shop const& shop, TimeZone const& zone, Rates const& rates, TimeMs latest)
     : mapping_(mapping), sniffed_(sniffed), header_(header), shop_currency_(shop.currency),
-      rates_(rates), dates_(zone, sniffed.date_order), days_(shop.zone, sniffed.date_order) {}
+      rates_(rates), dates_(zone, sniffed.date_order), days_(shop.zone, sniffed.date_order),
+      latest_(latest) {}
 
 void Cells::take(tables::Row const& row) {
     row_ = row;
@@ -66,12 +67,15 @@ std::optional<Decimal> Cells::number(Field field) {
 
 std::optional<double> Cells::real(Field field) {
     auto const text = this->text(field);
-    double value = 0;
-    auto const* end = text.data() + text.size();
-    if (!text.empty() && std::from_chars(text.data(), end, value).ptr == end) {
-        if (std::isfinite(value)) return value;
-        refuse(field, fmt::format("'{}' is not a finite number", text));
-        return std::nullopt;
+    // As programs write numbers, all digits count (a Decimal holds nine behind the mark). Where the
+    // comma is the decimal mark, "1.200" is not written so.
+    bool const point = sniffed_.decimal[static_cast<std::size_t>(field)] == '.';
+    if (point || text.find_first_of("eE") != std::string_view::npos) {
+        double value = 0;
+        auto const* end = text.data() + text.size();
+        auto const read = std::from_chars(text.data(), end, value);
+        bool const whole = !text.empty() && read.ec == std::errc{} && read.ptr == end;
+        if (whole && std::isfinite(value)) return value;
     }
     auto const decimal = number(field);
     return decimal ? std::optional(decimal->value()) : std::nullopt;
@@ -92,6 +96,11 @@ std::optional<TimeMs> Cells::time(Field field) {
     if (!value) {
         refuse(field, fmt::format("'{}' is not a date read {} first: write it as 2026-03-31", text,
                                   sniffed_.date_order == DateOrder::month_first ? "month" : "day"));
+    } else if (*value > latest_) {
+        refuse(field, fmt::format("'{}' is {}, which is still to come: when day and month are "
+                                  "the other way round, say so (--date-order)",
+                                  text, day_text(days_.zone().day_of(*value))));
+        return std::nullopt;
     }
     return value;
 }

@@ -16,12 +16,18 @@ struct Reject {
 
 class Cells {
   public:
+    // Times after `latest` are refused.
     Cells(Mapping const& mapping, Sniffed const& sniffed, Header const& header,
-          shops::Shop const& shop, TimeZone const& zone, Rates const& rates);
+          shops::Shop const& shop, TimeZone const& zone, Rates const& rates,
+          TimeMs latest = INT64_MAX);
 
     void take(tables::Row const& row); // forgets the last row and its reject
 
     [[nodiscard]] bool has(Field field) const { return mapping_.has(field); }
+    [[nodiscard]] std::string_view column(Field field) const { // as the file calls it, or ""
+        int const place = mapping_.of(field);
+        return place < 0 ? std::string_view() : header_[static_cast<std::size_t>(place)];
+    }
     [[nodiscard]] Mapping const& mapping() const { return mapping_; }
     [[nodiscard]] Sniffed const& sniffed() const { return sniffed_; }
     [[nodiscard]] std::int64_t line() const { return row_.line; }
@@ -59,6 +65,7 @@ class Cells {
     Rates const& rates_;
     DateReader dates_; // zone of the file
     DateReader days_;  // zone of the shop
+    TimeMs latest_;
     tables::Row row_;
     std::optional<Reject> reject_;
 };

@@ -2,7 +2,9 @@
 
 #include "base/text.hpp"
 
+#include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <limits>
 
@@ -13,6 +15,7 @@ namespace {
 __extension__ using Wide = __int128;
 
 constexpr int k_scale_max = 9;
+constexpr int k_digits_max = 18; // of an int64_t, each of them any digit
 constexpr std::array<std::int64_t, k_scale_max + 1> k_powers = {
     1, 10, 100, 1'000, 10'000, 100'000, 1'000'000, 10'000'000, 100'000'000, 1'000'000'000};
 
@@ -85,6 +88,51 @@ Signed take_sign(std::string_view text) {
     return {trim(text), negative};
 }
 
+// "1.5e-05", as programs write: where the e stands, or npos.
+std::size_t exponent_at(std::string_view digits) {
+    auto const at = digits.find_first_of("eE");
+    if (at == std::string_view::npos || at == 0 || at + 1 == digits.size()) {
+        return std::string_view::npos;
+    }
+    bool const number_before = is_digit(digits[at - 1]) || digits[at - 1] == '.';
+    return number_before && is_digit(digits.back()) ? at : std::string_view::npos;
+}
+
+// Moves the mark; digits beyond a billionth are rounded away. Nothing: too large.
+std::optional<Decimal> shifted(Decimal number, int exponent) {
+    for (; exponent > 0; --exponent) {
+        if (number.scale > 0) {
+            --number.scale;
+        } else if (std::abs(number.units) > std::numeric_limits<std::int64_t>::max() / 10) {
+            return std::nullopt;
+        } else {
+            number.units *= 10;
+        }
+    }
+    auto const too_fine = std::max(0, number.scale - exponent - k_scale_max);
+    number.scale = number.scale - exponent - too_fine;
+    if (too_fine > k_digits_max) return Decimal{0, number.scale};
+    for (int i = 1; i < too_fine; ++i)
+        number.units /= 10;
+    if (too_fine > 0) number.units = (number.units + (number.units < 0 ? -5 : 5)) / 10;
+    return number;
+}
+
+// Programs write the point with an exponent, whatever the country.
+std::optional<Decimal> parse_scientific(std::string_view text, std::size_t at) {
+    auto const mantissa = text.substr(0, at);
+    auto power = text.substr(at + 1);
+    if (power.starts_with('+')) power.remove_prefix(1);
+    int exponent = 0;
+    auto const* const end = power.data() + power.size();
+    auto const read = std::from_chars(power.data(), end, exponent);
+    if (read.ec != std::errc{} || read.ptr != end) return std::nullopt;
+    auto const number =
+        parse_decimal(mantissa, mantissa.find(',') == std::string_view::npos ? '.' : ',');
+    if (!number || number->is_zero()) return number;
+    return shifted(*number, exponent);
+}
+
 } // namespace
 
 double Decimal::value() const {
@@ -94,6 +142,11 @@ double Decimal::value() const {
 
 std::optional<Decimal> parse_decimal(std::string_view text, char decimal_mark) {
     auto const [digits, negative] = take_sign(text);
+    if (auto const at = exponent_at(digits); at != std::string_view::npos) {
+        auto number = parse_scientific(digits, at);
+        if (number && negative) number->units = -number->units;
+        return number;
+    }
     char const group = decimal_mark == '.' ? ',' : '.';
     Decimal out;
     bool any = false;
@@ -147,7 +200,9 @@ std::optional<std::int64_t> minor_of(Decimal const& decimal, std::int64_t times,
 }
 
 char decimal_mark_of(std::string_view text) {
-    auto const digits = take_sign(text).digits;
+    auto digits = take_sign(text).digits;
+    auto const exponent = exponent_at(digits);
+    digits = digits.substr(0, exponent);
     auto const point = digits.rfind('.');
     auto const comma = digits.rfind(',');
     constexpr auto k_none = std::string_view::npos;
@@ -157,7 +212,8 @@ char decimal_mark_of(std::string_view text) {
     auto const at = point != k_none ? point : comma;
     if (digits.find(mark) != at) return mark == '.' ? ',' : '.'; // occurs twice: groups thousands
     bool const like_group = digits.size() - at - 1 == 3 && at >= 1 && at <= 3 && digits[0] != '0';
-    return like_group ? '\0' : mark;
+    bool const scientific = exponent != k_none; // no groups there
+    return like_group && !scientific ? '\0' : mark;
 }
 
 std::string_view currency_sign(std::string_view text) {

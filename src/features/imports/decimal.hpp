@@ -19,7 +19,8 @@ struct Decimal { // units / 10^scale
 };
 
 // `decimal_mark` is '.' or ','; the other one groups thousands, as blanks and apostrophes do. A
-// currency sign or code at either end is passed over. Nothing: not a number in that style.
+// currency sign or code at either end is passed over. "1.5e3" is read, with a point in any style.
+// Nothing: not a number in that style.
 std::optional<Decimal> parse_decimal(std::string_view text, char decimal_mark);
 
 // A whole number ("12", "1 200", "3.0"). Nothing: not a number, or not whole.

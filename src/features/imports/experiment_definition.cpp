@@ -54,9 +54,8 @@ Result<ExperimentOptions> completed(ExperimentOptions options, std::filesystem::
 }
 
 Result<experiments::Experiment> definition(ExperimentOptions const& options, Mapping const& mapping,
-                                           std::vector<std::string> const& arms,
-                                           std::optional<TimeMs> first_time,
-                                           shops::Shop const& shop, std::int64_t import_id) {
+                                           BatchFacts const& facts, shops::Shop const& shop,
+                                           std::int64_t import_id) {
     experiments::Experiment made;
     made.name = options.name;
     made.channel = options.channel;
@@ -68,7 +67,7 @@ Result<experiments::Experiment> definition(ExperimentOptions const& options, Map
                          : experiments::Form::persons;
     made.control = "off";
     if (!blocks) {
-        auto const control = control_of(options.control, arms);
+        auto const control = control_of(options.control, facts.arms.list);
         if (!control) return tl::unexpected(control.error());
         made.control = *control;
     }
@@ -79,15 +78,48 @@ Result<experiments::Experiment> definition(ExperimentOptions const& options, Map
         made.form == experiments::Form::persons && !mapping.has(Field::metric);
     made.has_covariate = mapping.has(Field::covariate);
     made.window_days = options.window_days;
-    made.starts_at = first_time;
+    made.running = options.running;
+    made.starts_at = facts.first_time;
+    if (blocks && facts.last_time && mapping.has(Field::time) && !made.running) {
+        made.ends_at = shop.zone.start_of(shop.zone.day_of(*facts.last_time) + 1);
+    }
+    made.start_is_given = options.from.has_value();
     if (options.from) made.starts_at = shop.zone.start_of(*options.from);
     if (options.to) made.ends_at = shop.zone.start_of(*options.to);
     made.cost_minor = options.cost_minor;
     made.people_reached = options.people_reached;
     made.sequential_n = options.sequential_n;
     made.ratio = options.ratio;
-    made.running = options.running;
     return made;
+}
+
+void widen(experiments::Experiment& made, ExperimentOptions const& options,
+           std::vector<experiments::Experiment> const& stored) {
+    auto const known = std::find_if(stored.begin(), stored.end(),
+                                    [&](auto const& one) { return one.name == made.name; });
+    if (made.form != experiments::Form::blocks || known == stored.end()) return;
+    bool const earlier = made.starts_at && known->starts_at && *made.starts_at < *known->starts_at;
+    made.start_is_given = made.start_is_given || earlier;
+    if (!options.to && made.ends_at && known->ends_at) {
+        made.ends_at = std::max(*made.ends_at, *known->ends_at);
+    }
+}
+
+Done first_of(shops::Workspace& work, shops::Shop const& shop, std::string const& name) {
+    events::CountRequest request;
+    request.shop = shop.id;
+    request.kinds = {events::Kind::arm};
+    request.group_by = {events::Column::batch};
+    request.newest_only = false;
+    request.subject = work.events.id_of(name);
+    auto const batches = work.events.count(request);
+    if (batches.empty()) return {};
+    auto const id = batches.front().group.front();
+    return fail(Errc::conflict,
+                fmt::format("experiment \"{}\" has the rows of import #{} already, and rows that "
+                            "name no person cannot be told from them: `import --undo {}` first, or "
+                            "give this one another --name",
+                            name, id, id));
 }
 
 } // namespace colporteur::imports

@@ -39,5 +39,7 @@ Format const* format_named(std::string_view name);
 
 // Names by which columns of unknown files are recognised, in English and French, folded.
 std::vector<FormatColumn> const& synonyms(Kind kind);
+// Names too common to guess a kind by: taken when --as says what the file is.
+std::vector<FormatColumn> const& synonyms_asked_for(Kind kind);
 
 } // namespace colporteur::imports

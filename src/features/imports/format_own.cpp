@@ -26,14 +26,15 @@ Format costs() {
              {F::month, {"month", "mois"}},
              {F::cost_kind, {"kind", "type"}},
              {F::cost, {"amount", "montant"}},
+             {F::hours, {"hours", "heures"}},
              {F::currency, {"currency", "devise"}}}};
 }
 
 } // namespace
 
 void add_own_formats(std::vector<Format>& formats) {
+    formats.push_back(costs()); // first: it may hold hours, too
     formats.push_back(hours());
-    formats.push_back(costs());
 }
 
 } // namespace colporteur::imports

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <iterator>
 
 namespace colporteur::imports {
 
@@ -127,7 +128,11 @@ Result<Undone> undo(shops::Workspace& work, shops::Shop const& shop, std::int64_
         return fail(Errc::conflict, fmt::format("import #{} is {}: there is nothing to take back",
                                                 id, found->state));
     }
-    Undone undone{id, found->file_name, 0};
+    Undone undone{id, found->file_name, 0, {}};
+    std::copy_if(found + 1, records.end(), std::back_inserter(undone.again),
+                 [&](ImportRecord const& later) {
+                     return later.state == "done" && later.kind == found->kind && later.known > 0;
+                 });
     if (auto const removed = work.events.remove(shop.id, id)) undone.entries = *removed;
     experiments::remove_import(work, shop, id);
     survey::remove_import(work, shop, id);

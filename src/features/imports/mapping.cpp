@@ -193,7 +193,11 @@ Result<Mapping> find_mapping(Header const& header, ImportRequest const& request)
         if (request.as && *request.as != format.kind) continue;
         if (fits(format, names)) return checked(by_format(format, names), header, request);
     }
-    if (request.as) return checked(by_synonyms(*request.as, names), header, request);
+    if (request.as) {
+        auto mapping = by_synonyms(*request.as, names);
+        take_columns(mapping, synonyms_asked_for(*request.as), names, &Name::loose);
+        return checked(std::move(mapping), header, request);
+    }
     for (auto const& kind : all_kinds()) {
         auto mapping = by_synonyms(kind.kind, names);
         if (missing(mapping, kind).empty()) return checked(std::move(mapping), header, request);

@@ -127,6 +127,9 @@ struct Undone {
     std::int64_t id = 0;
     std::string file_name;
     std::int64_t entries = 0; // taken back
+    // Later imports of that kind that had found entries known, maybe those taken back: to be
+    // imported again.
+    std::vector<ImportRecord> again;
 };
 
 } // namespace colporteur::imports

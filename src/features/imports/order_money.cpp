@@ -118,6 +118,7 @@ OrderNet settle(OrderMoney const& order, Prices prices, double vat) {
         auto const& line = order.lines[i];
         LineNet one;
         one.net = nets[i];
+        one.priced = items[i];
         one.vat = line.tax ? *line.tax : inside ? items[i] - nets[i] : taxes[i];
         one.discount = scaled(line.discount, net, amounts == 0 ? 1 : amounts);
         if (amounts == 0) one.discount = line.discount;
@@ -134,12 +135,25 @@ OrderNet settle(OrderMoney const& order, Prices prices, double vat) {
         out.shipping_vat = order.tax ? tax - on_lines : 0;
     }
     out.discount = amounts == 0 ? goods.order_discount : scaled(goods.order_discount, net, amounts);
-    if (order.refunded && *order.refunded != 0) {
-        auto const paid = order.total.value_or(net + tax);
-        auto const given = std::llabs(*order.refunded);
-        out.refund = paid > tax ? scaled(given, paid - tax, paid) : given;
+    out.paid = out.shipping + out.shipping_vat;
+    for (auto const& line : out.lines) {
+        out.goods += line.net;
+        out.paid += line.net + line.vat;
     }
+    if (order.total.value_or(0) > 0) out.paid = *order.total;
+    if (order.refunded.value_or(0) != 0) out.refund = goods_refunded(out, *order.refunded);
     return out;
+}
+
+std::int64_t goods_refunded(OrderNet const& order, std::int64_t given) {
+    if (order.goods <= 0) return 0;
+    if (order.paid <= 0) return order.goods;
+    return std::min(order.goods, scaled(std::llabs(given), order.goods, order.paid));
+}
+
+std::int64_t goods_refunded(LineNet const& line, std::int64_t given) {
+    if (line.net <= 0 || line.priced <= 0) return 0;
+    return std::min(line.net, scaled(std::llabs(given), line.net, line.priced));
 }
 
 } // namespace colporteur::imports

@@ -146,7 +146,7 @@ void preview_record(Cells& cells, Kind kind, shops::Shop const& shop, HashKey co
 
 Result<Preview> preview(shops::Workspace& work, shops::Shop const& shop,
                         ImportRequest const& request, std::size_t rows) {
-    auto understood = understand(request, shop);
+    auto understood = understand(request, shop, work.now);
     if (!understood) return tl::unexpected(understood.error());
     auto& source = *understood->table.rows;
     Preview out;
@@ -168,7 +168,7 @@ Result<Preview> preview(shops::Workspace& work, shops::Shop const& shop,
         out.rows.push_back({bad.line, {}, bad.reason});
     };
     Cells cells(understood->mapping, understood->sniffed, source.header(), shop, understood->zone,
-                understood->rates);
+                understood->rates, understood->latest);
     tables::Row row;
     while (out.rows.size() < rows) {
         auto const more = source.next(row);

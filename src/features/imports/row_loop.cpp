@@ -21,7 +21,7 @@ RowLoop::RowLoop(Understanding& understood, shops::Shop const& shop, ImportReque
                  Rejects& rejects)
     : understood_(understood), request_(request), rejects_(rejects),
       cells_(understood.mapping, understood.sniffed, understood.table.rows->header(), shop,
-             understood.zone, understood.rates),
+             understood.zone, understood.rates, understood.latest),
       started_(seconds()) {}
 
 void RowLoop::reject(std::int64_t line, Reject const& reject, std::string_view raw) {
@@ -50,6 +50,7 @@ void RowLoop::progress(bool force) {
 Done RowLoop::run(std::function<void(Cells&)> const& read) {
     auto& rows = *understood_.table.rows;
     rows.on_bad_row = [this](tables::BadRow const& bad) {
+        ++counts_.unreadable;
         reject(bad.line, {bad.column, bad.reason}, bad.raw);
     };
     tables::Row row;

@@ -66,9 +66,14 @@ void define_questions(Job& job) {
 Done define_experiment(Job& job, BatchFacts const& facts) {
     auto const channel = channels::ensure(job.work, job.shop, job.request.experiment.channel);
     if (!channel) return tl::unexpected(channel.error());
-    auto wanted = definition(job.request.experiment, job.understood.mapping, facts.arms.list,
-                             facts.first_time, job.shop, job.report.id);
+    auto const& options = job.request.experiment;
+    if (facts.arms_without_person) {
+        auto const first = first_of(job.work, job.shop, options.name);
+        if (!first) return first;
+    }
+    auto wanted = definition(options, job.understood.mapping, facts, job.shop, job.report.id);
     if (!wanted) return tl::unexpected(wanted.error());
+    widen(*wanted, options, experiments::list(job.work, job.shop));
     wanted->channel = channel->name;
     auto const defined = experiments::define(job.work, job.shop, *wanted);
     if (!defined) return tl::unexpected(defined.error());
@@ -80,6 +85,19 @@ void take_counts(Job& job, BatchFacts const& facts, events::BatchInfo const& inf
     job.report.added = info.added;
     job.report.corrected = info.corrected;
     job.report.known = info.known;
+}
+
+// Orders that the file gives whole lose what an earlier file had of them and this one has not. Rows
+// that could not be read may be of any order, and a file of mended rejects has rows of orders that
+// went in before.
+void note_findings(Job& job, Findings const& found, RowCounts const& counts, events::Batch& batch) {
+    job.report.notes.insert(job.report.notes.end(), found.notes.begin(), found.notes.end());
+    auto const& header = job.understood.table.rows->header();
+    if (counts.unreadable > 0 || column_named(header, "rejected line") >= 0) return;
+    auto const& mapping = job.understood.mapping;
+    bool const refunds = mapping.has(Field::refunded) || mapping.has(Field::line_refunded);
+    for (auto const order : found.whole_orders)
+        batch.whole_order(order, refunds);
 }
 
 // From the first row to the commit of the batch; nothing stays behind when it fails.
@@ -112,6 +130,7 @@ Done write_batch(Job& job) {
     if (job.report.kind == Kind::experiment) {
         if (auto const defined = define_experiment(job, facts); !defined) return defined;
     }
+    note_findings(job, reader->findings(), loop.counts(), *batch);
     take_counts(job, facts, batch->commit());
     job.report.proposals = channels::learn(job.work, job.shop, facts.origins.list, job.report.id);
     auto const answers =
@@ -194,11 +213,23 @@ std::optional<ImportReport> already_imported(Job const& job) {
     return report;
 }
 
+// Touches are known by their content alone, which options change: the same ones would count twice.
+Done not_with_other_options(Job const& job) {
+    if (job.report.kind != Kind::touches) return {};
+    auto session = shops::lease(job.work.records);
+    auto const other = store::other_options(session, job.shop, job.row);
+    if (!other) return {};
+    return fail(Errc::conflict,
+                fmt::format("{}: this file is import #{} with other options: `import --undo {}` "
+                            "first",
+                            job.report.file_name, *other, *other));
+}
+
 } // namespace
 
 Result<ImportReport> import_file(shops::Workspace& work, shops::Shop const& shop,
                                  ImportRequest const& request) {
-    auto understood = understand(request, shop);
+    auto understood = understand(request, shop, work.now);
     if (!understood) return tl::unexpected(understood.error());
     Job job{work, shop, request, std::move(*understood), {}, {}};
     job.report.file_name = request.file.filename().string();
@@ -217,6 +248,9 @@ Result<ImportReport> import_file(shops::Workspace& work, shops::Shop const& shop
                options_text(job.request, shop),
                work.now};
     if (auto const known = already_imported(job)) return *known;
+    if (auto const alone = not_with_other_options(job); !alone) {
+        return tl::unexpected(alone.error());
+    }
     bool const records = job.report.kind == Kind::products || job.report.kind == Kind::customers;
     return records ? import_records(job) : import_events(job);
 }

@@ -13,7 +13,8 @@ namespace colporteur::imports {
 
 // Errors: as of understand(), invalid_input (no row at all could be understood: says why the first
 // could not), stopped, already_exists (an experiment of that name with another channel or form),
-// wrong_use (an experiment without channel or control). Nothing was added then.
+// wrong_use (an experiment without channel or control), conflict (entries that are known by content
+// alone came already, with other options or in another file). Nothing was added then.
 Result<ImportReport> import_file(shops::Workspace& work, shops::Shop const& shop,
                                  ImportRequest const& request);
 
@@ -21,7 +22,8 @@ Result<ImportReport> import_file(shops::Workspace& work, shops::Shop const& shop
 Result<Preview> preview(shops::Workspace& work, shops::Shop const& shop,
                         ImportRequest const& request, std::size_t rows = 10);
 
-// Takes an import back: its entries, its records, what it proposed. Errors: not_found, conflict (it
+// Takes an import back: its entries, its records, what it proposed. An entry that a later import
+// brought as well goes too: Undone::again names those imports. Errors: not_found, conflict (it
 // is not one that stands: undone, failed, or the closing of a month).
 Result<Undone> undo(shops::Workspace& work, shops::Shop const& shop, std::int64_t id);
 

@@ -32,6 +32,7 @@ class Judge {
         }
         if (mapping_.kind == Kind::survey) survey(row);
         if (mapping_.kind == Kind::paths) path(row);
+        if (mapping_.kind == Kind::experiment) arm(cell(row, Field::arm));
     }
 
     [[nodiscard]] bool date_open() const {
@@ -93,6 +94,12 @@ class Judge {
         }
     }
 
+    void arm(std::string_view text) {
+        if (text.empty()) return;
+        other_arms_ = other_arms_ || on_or_off(text).empty();
+        found_.on_off_arms = !other_arms_;
+    }
+
     static constexpr std::array<std::string_view, 8> k_path_marks = {" > ", ">", "→", "|",
                                                                      " - ", ";", ",", "/"};
 
@@ -101,7 +108,7 @@ class Judge {
     std::array<Votes, k_fields> votes_{};
     std::array<std::int64_t, k_path_marks.size()> path_votes_{};
     std::unordered_set<std::size_t> answered_;
-    bool slashes_ = false;
+    bool slashes_ = false, other_arms_ = false;
     int day_first_ = 0, month_first_ = 0;
 };
 
@@ -165,6 +172,17 @@ Done settle_dates(Judge const& judge, std::string const& wanted, Sniffed& found)
 }
 
 } // namespace
+
+std::string_view on_or_off(std::string_view arm) {
+    auto const word = fold(trim(arm));
+    for (auto const on : {"on", "1", "true", "yes", "oui", "marche"}) {
+        if (word == on) return "on";
+    }
+    for (auto const off : {"off", "0", "false", "no", "non", "arret"}) {
+        if (word == off) return "off";
+    }
+    return {};
+}
 
 Result<Sniffed> sniff_values(tables::RowSource& rows, tables::Dialect const& dialect,
                              Mapping const& mapping, ImportRequest const& request) {

@@ -16,8 +16,12 @@ struct Sniffed {
     std::set<std::string> multiple_questions; // several answers to one question by one respondent
     std::set<std::string> questions;
     std::string path_delimiter = ">";
+    bool on_off_arms = false;       // of an experiment: every arm is on or off
     std::vector<std::string> notes; // what was assumed, for people
 };
+
+// "on" or "off" for the words that files have for it; "" for others.
+std::string_view on_or_off(std::string_view arm);
 
 // Errors: as of the reader, and conflict when the dates of the file contradict --date-order.
 Result<Sniffed> sniff_values(tables::RowSource& rows, tables::Dialect const& dialect,

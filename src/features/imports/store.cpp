@@ -63,6 +63,17 @@ std::optional<SameFile> same_file(sql::Session& session, shops::Shop const& shop
                     row.i64("rows_read")};
 }
 
+std::optional<std::int64_t> other_options(sql::Session& session, shops::Shop const& shop,
+                                          NewImport const& row) {
+    auto const rows =
+        session.run(sql::query("imports.other_options"), {{"shop_id", shop.id},
+                                                          {"fingerprint", row.fingerprint},
+                                                          {"kind", row.kind},
+                                                          {"options", row.options}});
+    if (rows.empty()) return std::nullopt;
+    return rows.front().i64("id");
+}
+
 std::vector<ImportRecord> all(sql::Session& session, shops::Shop const& shop) {
     std::vector<ImportRecord> records;
     for (auto const& row : session.run(sql::query("imports.list"), {{"shop_id", shop.id}})) {

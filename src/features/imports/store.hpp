@@ -31,6 +31,9 @@ void set_state(sql::Transaction& transaction, shops::Shop const& shop, std::int6
 
 std::optional<SameFile> same_file(sql::Session& session, shops::Shop const& shop,
                                   std::string const& fingerprint, std::string const& options);
+// The import of the same bytes as the same kind that stands and had other options.
+std::optional<std::int64_t> other_options(sql::Session& session, shops::Shop const& shop,
+                                          NewImport const& row);
 std::vector<ImportRecord> all(sql::Session& session, shops::Shop const& shop);
 
 struct Running {

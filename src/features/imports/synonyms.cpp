@@ -99,13 +99,18 @@ std::vector<FormatColumn> const k_survey = {
 
 std::vector<FormatColumn> const k_experiment = {
     {F::arm, {"arm", "group", "groupe", "variant", "variante", "bras"}},
-    {F::time, {"assigned at", "time", "date", "assigne le"}},
+    {F::time, {"assigned at", "time", "date", "assigne le", "day", "jour"}},
     {F::people, {"n", "people", "users", "personnes", "participants"}},
     {F::orders, {"orders", "conversions", "commandes"}},
     {F::sum, {"sum", "somme", "total"}},
     {F::sum_squares, {"sum squares", "sum of squares", "somme des carres", "sum sq"}},
-    {F::block, {"block", "day", "region", "jour", "bloc"}},
+    {F::block, {"block", "region", "bloc"}},
     {F::value, {"value", "valeur", "revenue", "chiffre d'affaires"}},
+};
+
+std::vector<FormatColumn> const k_experiment_asked_for = {
+    {F::arm, {"state", "etat"}}, // `report --plan` writes it; of a customer, where she lives
+    {F::value, {"ca", "sales", "ventes", "turnover", "recette", "recettes"}},
 };
 
 std::vector<FormatColumn> const k_posts = {
@@ -157,6 +162,11 @@ std::vector<FormatColumn> joined(std::vector<std::vector<FormatColumn>> const& p
 }
 
 } // namespace
+
+std::vector<FormatColumn> const& synonyms_asked_for(Kind kind) {
+    static std::vector<FormatColumn> const none;
+    return kind == Kind::experiment ? k_experiment_asked_for : none;
+}
 
 std::vector<FormatColumn> const& synonyms(Kind kind) {
     static auto const orders = joined({k_orders, k_person, k_time, k_source});

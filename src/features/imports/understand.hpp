@@ -11,12 +11,18 @@ namespace colporteur::imports {
 // The question of surveys that name none.
 constexpr std::string_view k_unnamed_question = "How did you hear about us?";
 
+struct Findings {
+    std::vector<std::string> notes;          // what was assumed
+    std::vector<std::uint64_t> whole_orders; // of which the rows read say all
+};
+
 class Reader {
   public:
     virtual ~Reader() = default;
     // Understands a row and adds its facts, or leaves a reject in `cells` and adds nothing.
     virtual void row(Cells& cells) = 0;
-    virtual void finish() {} // after the last row
+    virtual void finish() {}                                       // after the last row
+    [[nodiscard]] virtual Findings findings() const { return {}; } // after finish()
 };
 
 struct ReaderSetup {

@@ -1,8 +1,6 @@
 // Experiments: rows of people with their arm, sums per arm, or blocks that were on or off.
 #include "features/imports/understand.hpp"
 
-#include "base/text.hpp"
-
 #include <fmt/format.h>
 
 namespace colporteur::imports {
@@ -102,30 +100,24 @@ class BlockReader final : public ExperimentReader {
 
     void row(Cells& cells) override {
         auto event = begin(cells, events::Kind::block);
-        auto const on = on_or_off(fold(cells.text(Field::arm)));
+        auto const on = on_or_off(cells.text(Field::arm));
         if (on.empty()) cells.refuse(Field::arm, "a block is on or off");
         auto const value = cells.real(Field::value);
         auto const metric = value ? value : cells.real(Field::metric);
         if (!metric) cells.refuse(Field::value, "the block has no value");
-        auto const block = cells.text(Field::block);
+        std::string block(cells.text(Field::block));
         if (block.empty()) cells.refuse(Field::block, "the row names no day or region");
+        if (auto const day = cells.day(Field::time)) {
+            event.time = shop_.zone.start_of(*day);
+            bool const is_day = cells.mapping().of(Field::block) == cells.mapping().of(Field::time);
+            if (is_day) block = day_text(*day); // however a later export writes it
+        }
         event.y = cells.real(Field::covariate).value_or(0);
         if (cells.reject()) return;
         event.x = *metric;
         event.placement = facts_.text(block);
         event.label = facts_.text(on);
         sealer_.add_natural(event, {event.subject, event.placement, event.label});
-    }
-
-  private:
-    static std::string_view on_or_off(std::string_view text) {
-        for (auto const word : {"on", "1", "true", "yes", "oui", "marche"}) {
-            if (text == word) return "on";
-        }
-        for (auto const word : {"off", "0", "false", "no", "non", "arret"}) {
-            if (text == word) return "off";
-        }
-        return {};
     }
 };
 

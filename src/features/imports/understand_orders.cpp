@@ -1,52 +1,68 @@
-// Orders: rows of one order stand together; the fields of the order may be on its first row only,
-// or be repeated. The order is put together when the next one begins.
-#include "features/imports/order_money.hpp"
+// Orders: the fields of the order may be on its first row only, or be repeated. An order is put
+// together when no more rows of it are awaited (open_orders.hpp).
+#include "features/imports/open_orders.hpp"
 #include "features/imports/understand.hpp"
 
 #include "base/text.hpp"
+#include "features/imports/decimal.hpp"
 
 #include <array>
+#include <cmath>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <map>
+#include <unordered_set>
 
 namespace colporteur::imports {
 
 namespace {
 
-constexpr std::array<std::string_view, 11> k_cancelled_words = {
-    "cancel", "annul", "voided", "expired",         "expire",          "failed",
-    "echou",  "trash", "draft",  "pending payment", "attente paiement"};
+// A row or file without any of these tells of no sale.
+constexpr std::array<Field, 6> k_sale_fields = {
+    Field::price, Field::line_total, Field::line_net, Field::goods, Field::goods_before_discount,
+    Field::total};
 
-bool is_cancelled(std::string_view status) {
-    auto const folded = fold(status);
-    for (auto const word : k_cancelled_words) {
-        if (folded.find(word) != std::string::npos) return true;
-    }
-    return false;
+constexpr std::size_t k_torn_max = 100'000;
+constexpr std::size_t k_statuses_max = 20;
+
+bool file_has_sales(Cells const& cells) {
+    return std::any_of(k_sale_fields.begin(), k_sale_fields.end(),
+                       [&](Field field) { return cells.has(field); });
 }
 
-struct Line {
-    std::int64_t file_line = 0;
-    std::uint64_t key = 0; // line id, else product
-    std::uint64_t product = 0;
-    std::int64_t quantity = 1;
-    std::optional<std::int64_t> refunded;
-    std::optional<TimeMs> refund_time;
+bool row_has_sale(Cells const& cells) {
+    return std::any_of(k_sale_fields.begin(), k_sale_fields.end(),
+                       [&](Field field) { return !cells.text(field).empty(); });
+}
+
+bool says_net(std::string_view column) {
+    auto const name = fold(column);
+    return name.ends_with("net") || name.ends_with(" ht") || name.ends_with("_ht");
+}
+
+struct Pieces {
+    Decimal exact{1, 0};
+    std::int64_t rounded = 1;
 };
 
-struct Head {
-    std::optional<TimeMs> time, refund_time;
-    std::uint64_t person = 0, visitor = 0, origin = 0, campaign = 0, code = 0;
-    bool cancelled = false;
-    OrderMoney money; // without the lines
-};
+Pieces pieces_of(Cells& cells) {
+    Pieces pieces;
+    auto const given = cells.number(Field::quantity);
+    if (!given) return pieces;
+    pieces.exact = *given;
+    for (; pieces.exact.scale > 0 && pieces.exact.units % 10 == 0; --pieces.exact.scale)
+        pieces.exact.units /= 10;
+    pieces.rounded = pieces.exact.scale == 0 ? pieces.exact.units : std::llround(given->value());
+    return pieces;
+}
 
-struct Order {
-    std::uint64_t id = 0;
-    std::int64_t file_line = 0;
-    std::string first_row; // as it stood, should the order have to be rejected
-    Head head;
-    std::vector<Line> lines;
-    std::vector<LineMoney> line_money; // as lines
-};
+// price * pieces, "1.5" metres included.
+std::optional<std::int64_t> priced(Cells& cells, Day day, Pieces const& pieces) {
+    auto const amount = cells.minor(Field::price, day, pieces.exact.units);
+    if (!amount || pieces.exact.scale == 0) return amount;
+    return std::llround(static_cast<long double>(*amount) /
+                        std::pow(10.0L, static_cast<long double>(pieces.exact.scale)));
+}
 
 class OrderReader final : public Reader {
   public:
@@ -61,206 +77,82 @@ class OrderReader final : public Reader {
             return cells.refuse(Field::order, "not a sale: an adjustment of bad debt");
         }
         auto const id = facts_.id(number);
-        if (id != order_.id) {
-            finish();
-            order_ = {};
-        }
         if (invoices && number.starts_with('C')) return credit_note(cells, id);
-        if (!cells.text(Field::refund_id).empty()) return refund_row(cells, id);
+        bool const refund = !cells.text(Field::refund_id).empty() || !file_has_sales(cells);
+        if (refund && !row_has_sale(cells)) return refund_row(cells, id);
         sale_row(cells, id);
+        if (cells.reject() && torn_.size() <= k_torn_max) torn_.insert(id);
     }
 
     void finish() override {
-        if (order_.id == 0) return;
-        if (!order_.head.time) {
-            facts_.reject(order_.file_line, {"", "the order has no date"}, order_.first_row);
-        } else {
-            write_order();
-        }
-        order_ = {};
+        while (!open_.empty())
+            close(open_.take_oldest());
     }
+
+    [[nodiscard]] Findings findings() const override;
 
   private:
     // Any amount in the row needs a day for its rate; the row's, else the order's.
-    Day day_of(Cells& cells, std::optional<TimeMs> time) const {
-        return cells.shop_zone().day_of(time.value_or(order_.head.time.value_or(0)));
+    static Day day_of(Cells& cells, std::optional<TimeMs> time, OpenOrder const* order) {
+        auto const known = order == nullptr ? std::nullopt : order->head.time;
+        return cells.shop_zone().day_of(time.value_or(known.value_or(0)));
     }
 
-    void sale_row(Cells& cells, std::uint64_t id) {
-        auto const time = cells.time(Field::time);
-        auto const day = day_of(cells, time);
-        Line line;
-        LineMoney money;
-        read_line(cells, day, line, money);
-        Head head = order_.head;
-        if (!head.time) head.time = time;
-        read_head(cells, day, head);
-        if (cells.reject()) return;
-        if (order_.id == 0) {
-            order_.id = id;
-            order_.file_line = cells.line();
-            order_.first_row = cells.row().raw;
-        }
-        order_.head = std::move(head);
-        order_.lines.push_back(line);
-        order_.line_money.push_back(money);
-    }
-
-    void read_line(Cells& cells, Day day, Line& line, LineMoney& money) {
-        line.file_line = cells.line();
-        auto const product = cells.text(Field::product);
-        auto const name = product.empty() ? cells.text(Field::name) : product;
-        line.product = facts_.text(name);
-        auto const number = cells.text(Field::line);
-        line.key = number.empty() ? line.product : facts_.id(number);
-        line.quantity = cells.whole_or(Field::quantity, 1);
-        line.refunded = cells.minor(Field::line_refunded, day);
-        line.refund_time = cells.time(Field::refund_time);
-        money.discount = std::abs(cells.minor(Field::line_discount, day).value_or(0));
-        money.tax = cells.minor(Field::line_tax, day);
-        if (auto const net = cells.minor(Field::line_net, day)) {
-            money.base = *net;
-            money.final_net = true;
-        } else if (auto const total = cells.minor(Field::line_total, day)) {
-            money.base = *total;
-        } else if (auto const priced = cells.minor(Field::price, day, line.quantity)) {
-            money.base = *priced - money.discount;
+    void close(OpenOrder order) {
+        if (!order.head.time) {
+            facts_.reject(order.file_line, {"", "the order has no date"}, order.first_row);
+        } else {
+            write_order(order);
         }
     }
 
-    // The first row that gives a field of the order gives it; 0 counts once another row says more.
-    void read_head(Cells& cells, Day day, Head& order) {
-        auto const amount = [&](Field field, std::optional<std::int64_t>& into) {
-            auto const given = cells.minor(field, day);
-            if (given && into.value_or(0) == 0) into = given;
-        };
-        amount(Field::goods, order.money.goods);
-        amount(Field::goods_before_discount, order.money.goods_before_discount);
-        amount(Field::discount, order.money.discount);
-        amount(Field::shipping, order.money.shipping);
-        amount(Field::tax, order.money.tax);
-        amount(Field::total, order.money.total);
-        amount(Field::refunded, order.money.refunded);
-        if (order.person == 0) order.person = facts_.id(person_text(cells));
-        if (order.visitor == 0) order.visitor = facts_.id(cells.text(Field::visitor));
-        if (order.code == 0) order.code = code_of(cells.text(Field::code));
-        if (order.campaign == 0) order.campaign = facts_.text(cells.text(Field::campaign));
-        if (order.origin == 0 &&
-            (!cells.text(Field::source).empty() || !cells.text(Field::channel).empty())) {
-            order.origin = facts_.origin(origin_text(cells));
-        }
-        if (!order.refund_time) order.refund_time = cells.time(Field::refund_time);
-        order.cancelled = order.cancelled || is_cancelled(cells.text(Field::status)) ||
-                          !cells.text(Field::cancelled_at).empty();
+    void sale_row(Cells& cells, std::uint64_t id);
+    void read_line(Cells& cells, Day day, OrderLine& line, LineMoney& money);
+    void read_head(Cells& cells, Day day, OrderHead& head);
+    std::optional<NumberedRefund> read_numbered(Cells& cells, Day day);
+    void write_order(OpenOrder& order);
+    void write_head(OpenOrder const& order, OrderNet const& net);
+    void write_line(OpenOrder const& order, OrderLine const& line, LineNet const& net);
+    void write_refunds(OpenOrder const& order, OrderNet const& net);
+    void write_numbered(OpenOrder const& order, OrderNet const& net);
+    void credit_note(Cells& cells, std::uint64_t id);
+    void refund_row(Cells& cells, std::uint64_t id);
+    std::optional<std::int64_t> refund_of_row(Cells& cells, Day day, bool& of_line);
+
+    void write_refund(OpenOrder const& order, std::int64_t amount, std::optional<TimeMs> time,
+                      std::uint64_t product, std::uint64_t key, bool numbered = false) {
+        if (amount == 0) return;
+        auto event = event_of(order, events::Kind::refund, order.file_line);
+        event.time = time.value_or(*order.head.time);
+        event.product = product;
+        event.amount = amount;
+        if (numbered) event.label = numbered_label();
+        sealer_.add_natural(event, {order.id, key});
     }
+
+    static std::int64_t refund_of_line(OrderLine const& line, LineNet const& net,
+                                       OrderNet const& order, std::int64_t given) {
+        if (line.refunded_is_net) return std::abs(given);
+        return net.priced == 0 ? goods_refunded(order, given) : goods_refunded(net, given);
+    }
+
+    [[nodiscard]] static events::Event event_of(OpenOrder const& order, events::Kind kind,
+                                                std::int64_t line) {
+        events::Event event;
+        event.kind = kind;
+        event.line = line;
+        event.time = *order.head.time;
+        event.order = order.id;
+        event.person = order.head.person;
+        event.visitor = order.head.visitor;
+        return event;
+    }
+
+    std::uint64_t numbered_label() { return facts_.text("numbered"); }
 
     // A code names a source, too, so it is counted among the origins.
     std::uint64_t code_of(std::string_view code) {
         return code.empty() ? 0 : facts_.origin(code_text(code));
-    }
-
-    void write_order() {
-        auto& money = order_.head.money;
-        bool const continued = orders_seen_.count(order_.id) > 1;
-        if (continued) money = {}; // rows apart from the others: the order's own figures are in
-        money.lines = order_.line_money;
-        auto const net = settle(money, prices_, shop_.vat);
-        if (!continued) write_head(net);
-        for (std::size_t i = 0; i < order_.lines.size(); ++i) {
-            write_line(order_.lines[i], net.lines[i]);
-        }
-        if (net.refund) {
-            write_refund(*net.refund, order_.head.refund_time.value_or(*order_.head.time), 0, 0);
-        }
-    }
-
-    void write_head(OrderNet const& net) {
-        auto event = event_of(events::Kind::order, order_.file_line);
-        event.campaign = order_.head.campaign;
-        event.origin = order_.head.origin;
-        event.code = order_.head.code;
-        event.label = facts_.text(order_.head.cancelled ? "cancelled" : "paid");
-        event.amount = net.shipping;
-        event.vat = net.shipping_vat;
-        event.discount = net.discount;
-        sealer_.add_natural(event, {order_.id});
-    }
-
-    void write_line(Line const& line, LineNet const& net) {
-        auto event = event_of(events::Kind::order_line, line.file_line);
-        event.product = line.product;
-        event.quantity = line.quantity;
-        event.amount = net.net;
-        event.vat = net.vat;
-        event.discount = net.discount;
-        sealer_.add_natural(event, {order_.id, line.key});
-        if (line.refunded.value_or(0) != 0 && !order_.head.money.refunded) {
-            write_refund(std::abs(*line.refunded), line.refund_time.value_or(*order_.head.time),
-                         line.product, line.key);
-        }
-    }
-
-    void write_refund(std::int64_t amount, TimeMs time, std::uint64_t product, std::uint64_t key) {
-        auto event = event_of(events::Kind::refund, order_.file_line);
-        event.time = time;
-        event.product = product;
-        event.amount = amount;
-        sealer_.add_natural(event, {order_.id, key});
-    }
-
-    [[nodiscard]] events::Event event_of(events::Kind kind, std::int64_t line) const {
-        events::Event event;
-        event.kind = kind;
-        event.line = line;
-        event.time = *order_.head.time;
-        event.order = order_.id;
-        event.person = order_.head.person;
-        event.visitor = order_.head.visitor;
-        return event;
-    }
-
-    // An invoice of its own that takes goods back: quantity is negative, or the price is.
-    void credit_note(Cells& cells, std::uint64_t id) {
-        auto const time = cells.time(Field::time);
-        auto const quantity = cells.whole_or(Field::quantity, 1);
-        auto const amount = cells.minor(Field::price, day_of(cells, time), quantity);
-        if (!time) cells.refuse(Field::time, "the credit note has no date");
-        if (!amount) cells.refuse(Field::price, "the credit note has no amount");
-        if (cells.reject()) return;
-        events::Event event;
-        event.kind = events::Kind::refund;
-        event.line = cells.line();
-        event.time = *time;
-        event.order = id;
-        event.person = facts_.id(person_text(cells));
-        event.product = facts_.text(cells.text(Field::product));
-        event.quantity = -quantity;
-        event.amount = -*amount;
-        sealer_.add_natural(event, {id, event.product});
-    }
-
-    // A row that is one refund of an order.
-    void refund_row(Cells& cells, std::uint64_t id) {
-        auto time = cells.time(Field::refund_time);
-        if (!time) time = cells.time(Field::time);
-        auto const day = day_of(cells, time);
-        auto amount = cells.minor(Field::refunded, day);
-        if (!amount) amount = cells.minor(Field::line_refunded, day);
-        if (!time) cells.refuse(Field::refund_time, "the refund has no date");
-        if (!amount) cells.refuse(Field::refunded, "the refund has no amount");
-        if (cells.reject()) return;
-        events::Event event;
-        event.kind = events::Kind::refund;
-        event.line = cells.line();
-        event.time = *time;
-        event.order = id;
-        event.person = facts_.id(person_text(cells));
-        event.product = facts_.text(cells.text(Field::product));
-        OrderMoney money;
-        money.lines.push_back({});
-        money.goods = std::abs(*amount);
-        event.amount = settle(money, prices_, shop_.vat).lines.front().net;
-        sealer_.add_natural(event, {id, facts_.id(cells.text(Field::refund_id))});
     }
 
     Facts& facts_;
@@ -268,8 +160,273 @@ class OrderReader final : public Reader {
     Prices prices_;
     Sealer sealer_;
     Occurrences orders_seen_;
-    Order order_;
+    OpenOrders open_;
+    Standings standings_;
+    bool numbered_refunds_ = false;          // the file has a column for their numbers
+    std::vector<std::uint64_t> written_;     // priced orders
+    std::unordered_set<std::uint64_t> torn_; // orders of which a row was rejected
+    std::map<std::string, std::int64_t> unknown_statuses_;
 };
+
+void OrderReader::sale_row(Cells& cells, std::uint64_t id) {
+    auto* order = open_.find(id);
+    auto const time = cells.time(Field::time);
+    auto const day = day_of(cells, time, order);
+    OrderLine line;
+    LineMoney money;
+    read_line(cells, day, line, money);
+    auto head = order == nullptr ? OrderHead{} : order->head;
+    if (!head.time) head.time = time;
+    read_head(cells, day, head);
+    auto numbered = read_numbered(cells, day);
+    if (cells.reject()) return;
+    if (order == nullptr) {
+        if (orders_seen_.count(id) > 1) {
+            return cells.refuse(Field::order, "the rows of this order are too far apart: sort the "
+                                              "file by order");
+        }
+        order = &open_.open(id);
+        order->file_line = cells.line();
+        order->first_row = cells.row().raw;
+    }
+    if (numbered) {
+        numbered->line = order->lines.size();
+        order->numbered.push_back(*numbered);
+    }
+    order->head = std::move(head);
+    order->lines.push_back(line);
+    order->line_money.push_back(money);
+    open_.note_line();
+    while (open_.full())
+        close(open_.take_oldest());
+}
+
+void OrderReader::read_line(Cells& cells, Day day, OrderLine& line, LineMoney& money) {
+    line.file_line = cells.line();
+    auto const product = cells.text(Field::product);
+    auto const name = product.empty() ? cells.text(Field::name) : product;
+    line.product = facts_.text(name);
+    auto const number = cells.text(Field::line);
+    line.key = number.empty() ? line.product : facts_.id(number);
+    auto const pieces = pieces_of(cells);
+    line.quantity = pieces.rounded;
+    if (cells.text(Field::refund_id).empty()) {
+        line.refunded = cells.minor(Field::line_refunded, day);
+    }
+    line.refunded_is_net = prices_ == Prices::net || says_net(cells.column(Field::line_refunded));
+    line.refund_time = cells.time(Field::refund_time);
+    money.discount = std::abs(cells.minor(Field::line_discount, day).value_or(0));
+    money.tax = cells.minor(Field::line_tax, day);
+    if (auto const net = cells.minor(Field::line_net, day)) {
+        money.base = *net;
+        money.final_net = true;
+    } else if (auto const total = cells.minor(Field::line_total, day)) {
+        money.base = *total;
+    } else if (auto const amount = priced(cells, day, pieces)) {
+        money.base = *amount - money.discount;
+    }
+}
+
+// The first row that gives a field of the order gives it; 0 counts once another row says more.
+void OrderReader::read_head(Cells& cells, Day day, OrderHead& head) {
+    auto const amount = [&](Field field, std::optional<std::int64_t>& into) {
+        auto const given = cells.minor(field, day);
+        if (given && into.value_or(0) == 0) into = given;
+    };
+    amount(Field::goods, head.money.goods);
+    amount(Field::goods_before_discount, head.money.goods_before_discount);
+    amount(Field::discount, head.money.discount);
+    amount(Field::shipping, head.money.shipping);
+    amount(Field::tax, head.money.tax);
+    amount(Field::total, head.money.total);
+    if (cells.text(Field::refund_id).empty()) amount(Field::refunded, head.money.refunded);
+    numbered_refunds_ = cells.has(Field::refund_id);
+    head.priced = head.priced || row_has_sale(cells);
+    if (head.person == 0) head.person = facts_.id(person_text(cells));
+    if (head.visitor == 0) head.visitor = facts_.id(cells.text(Field::visitor));
+    if (head.code == 0) head.code = code_of(cells.text(Field::code));
+    if (head.campaign == 0) head.campaign = facts_.text(cells.text(Field::campaign));
+    if (head.origin == 0 &&
+        (!cells.text(Field::source).empty() || !cells.text(Field::channel).empty())) {
+        head.origin = facts_.origin(origin_text(cells));
+    }
+    if (!head.refund_time) head.refund_time = cells.time(Field::refund_time);
+    auto const status = cells.text(Field::status);
+    auto const standing =
+        cells.text(Field::cancelled_at).empty() ? standings_.of(status) : Standing::unpaid;
+    if (standing == Standing::unknown) head.unknown_status = status;
+    head.standing = std::max(head.standing, standing);
+}
+
+std::optional<std::int64_t> OrderReader::refund_of_row(Cells& cells, Day day, bool& of_line) {
+    auto amount = cells.minor(Field::refunded, day);
+    of_line = !amount;
+    if (of_line) amount = cells.minor(Field::line_refunded, day);
+    return amount;
+}
+
+std::optional<NumberedRefund> OrderReader::read_numbered(Cells& cells, Day day) {
+    auto const number = cells.text(Field::refund_id);
+    if (number.empty()) return std::nullopt;
+    NumberedRefund refund;
+    auto const amount = refund_of_row(cells, day, refund.of_line);
+    if (!amount) return std::nullopt;
+    refund.id = facts_.id(number);
+    refund.amount = *amount;
+    refund.time = cells.time(Field::refund_time);
+    return refund;
+}
+
+void OrderReader::write_order(OpenOrder& order) {
+    auto const& head = order.head;
+    if (head.priced) written_.push_back(order.id);
+    if (head.standing == Standing::unknown && (unknown_statuses_.size() < k_statuses_max ||
+                                               unknown_statuses_.count(head.unknown_status) > 0)) {
+        ++unknown_statuses_[head.unknown_status];
+    }
+    auto money = head.money;
+    money.lines = order.line_money;
+    auto const net = settle(money, prices_, shop_.vat);
+    write_head(order, net);
+    for (std::size_t i = 0; i < order.lines.size(); ++i)
+        write_line(order, order.lines[i], net.lines[i]);
+    write_refunds(order, net);
+    write_numbered(order, net);
+}
+
+void OrderReader::write_head(OpenOrder const& order, OrderNet const& net) {
+    auto event = event_of(order, events::Kind::order, order.file_line);
+    event.campaign = order.head.campaign;
+    event.origin = order.head.origin;
+    event.code = order.head.code;
+    event.label = facts_.text(order.head.standing == Standing::unpaid ? "cancelled" : "paid");
+    event.amount = net.shipping;
+    event.vat = net.shipping_vat;
+    event.discount = net.discount;
+    sealer_.add_natural(event, {order.id});
+}
+
+void OrderReader::write_line(OpenOrder const& order, OrderLine const& line, LineNet const& net) {
+    auto event = event_of(order, events::Kind::order_line, line.file_line);
+    event.product = line.product;
+    event.quantity = line.quantity;
+    event.amount = net.net;
+    event.vat = net.vat;
+    event.discount = net.discount;
+    sealer_.add_natural(event, {order.id, line.key});
+}
+
+// What the order says was given back, else its lines, else all when its status says so.
+void OrderReader::write_refunds(OpenOrder const& order, OrderNet const& net) {
+    if (net.refund) return write_refund(order, *net.refund, order.head.refund_time, 0, 0);
+    bool any = false;
+    for (std::size_t i = 0; i < order.lines.size(); ++i) {
+        auto const& line = order.lines[i];
+        if (line.refunded.value_or(0) == 0) continue;
+        any = true;
+        write_refund(order, refund_of_line(line, net.lines[i], net, *line.refunded),
+                     line.refund_time, line.product, line.key);
+    }
+    bool const all = order.head.standing == Standing::refunded && !numbered_refunds_;
+    if (all && !any && net.goods > 0) {
+        write_refund(order, net.goods, order.head.refund_time, 0, 0);
+    }
+}
+
+// One of the whole order may be repeated on its rows; of lines, each row has its own part.
+void OrderReader::write_numbered(OpenOrder const& order, OrderNet const& net) {
+    struct Sum {
+        std::int64_t amount = 0;
+        std::uint64_t product = 0;
+        std::optional<TimeMs> time;
+        bool of_order = false;
+    };
+    std::map<std::uint64_t, Sum> sums;
+    for (auto const& refund : order.numbered) {
+        auto const& line = order.lines[refund.line];
+        auto& sum = sums[refund.id];
+        if (!sum.time) sum.time = refund.time;
+        if (!refund.of_line && !sum.of_order) {
+            sum.amount = goods_refunded(net, refund.amount);
+            sum.of_order = true;
+        } else if (refund.of_line && !sum.of_order) {
+            sum.amount += refund_of_line(line, net.lines[refund.line], net, refund.amount);
+            sum.product = line.product;
+        }
+    }
+    for (auto const& [id, sum] : sums)
+        write_refund(order, sum.amount, sum.time, sum.of_order ? 0 : sum.product, id, true);
+}
+
+// An invoice of its own that takes goods back: quantity is negative, or the price is.
+void OrderReader::credit_note(Cells& cells, std::uint64_t id) {
+    auto const time = cells.time(Field::time);
+    auto const pieces = pieces_of(cells);
+    auto const amount = priced(cells, day_of(cells, time, nullptr), pieces);
+    if (!time) cells.refuse(Field::time, "the credit note has no date");
+    if (!amount) cells.refuse(Field::price, "the credit note has no amount");
+    if (cells.reject()) return;
+    events::Event event;
+    event.kind = events::Kind::refund;
+    event.line = cells.line();
+    event.time = *time;
+    event.order = id;
+    event.person = facts_.id(person_text(cells));
+    event.product = facts_.text(cells.text(Field::product));
+    event.label = numbered_label();
+    event.quantity = -pieces.rounded;
+    event.amount = -*amount;
+    sealer_.add_natural(event, {id, event.product});
+}
+
+// A row that is one refund of an order, or without a number what was given back so far.
+void OrderReader::refund_row(Cells& cells, std::uint64_t id) {
+    auto time = cells.time(Field::refund_time);
+    if (!time) time = cells.time(Field::time);
+    bool of_line = false;
+    auto const amount = refund_of_row(cells, day_of(cells, time, open_.find(id)), of_line);
+    if (!time) cells.refuse(Field::refund_time, "the refund has no date");
+    if (!amount) cells.refuse(Field::refunded, "the refund has no amount");
+    if (cells.reject()) return;
+    events::Event event;
+    event.kind = events::Kind::refund;
+    event.line = cells.line();
+    event.time = *time;
+    event.order = id;
+    event.person = facts_.id(person_text(cells));
+    event.product = facts_.text(cells.text(Field::product));
+    OrderMoney money;
+    money.lines.push_back({});
+    money.goods = std::abs(*amount);
+    event.amount = of_line && says_net(cells.column(Field::line_refunded))
+                       ? *money.goods
+                       : settle(money, prices_, shop_.vat).lines.front().net;
+    auto const number = cells.text(Field::refund_id);
+    auto key = facts_.id(number);
+    if (!number.empty()) {
+        event.label = numbered_label();
+    } else if (of_line) {
+        auto const line = cells.text(Field::line);
+        key = line.empty() ? event.product : facts_.id(line);
+    }
+    sealer_.add_natural(event, {id, key});
+}
+
+Findings OrderReader::findings() const {
+    Findings found;
+    if (!unknown_statuses_.empty()) {
+        std::vector<std::string> words;
+        for (auto const& [status, orders] : unknown_statuses_)
+            words.push_back(fmt::format("'{}' ({})", status, orders));
+        found.notes.push_back(fmt::format("orders of a status that is not known count as sales: {}",
+                                          fmt::join(words, ", ")));
+    }
+    if (torn_.size() > k_torn_max) return found;
+    for (auto const id : written_) {
+        if (torn_.count(id) == 0) found.whole_orders.push_back(id);
+    }
+    return found;
+}
 
 } // namespace
 

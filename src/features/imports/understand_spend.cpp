@@ -42,9 +42,19 @@ class SpendReader final : public Reader {
         event.origin = facts_.origin(origin);
         event.campaign = facts_.text(cells.text(Field::campaign));
         event.placement = facts_.text(cells.text(Field::placement));
-        event.label = facts_.text(*kind);
-        event.quantity = std::llround(hours.value_or(0) * 60);
-        write(event, amount.value_or(0), first, last);
+        auto const minutes = std::llround(hours.value_or(0) * 60);
+        bool const other = *kind != "hours"; // money of another kind, and hours beside it
+        if (!other || amount) {
+            event.label = facts_.text(*kind);
+            event.quantity = other ? 0 : minutes;
+            write(event, amount.value_or(0), first, last);
+        }
+        if (other && minutes > 0) {
+            event.label = facts_.text("hours");
+            event.quantity = minutes;
+            event.x = event.y = 0;
+            write(event, 0, first, last);
+        }
     }
 
   private:

@@ -91,9 +91,37 @@ std::string price_note(Understanding const& found, shops::Shop const& shop) {
                        shop.vat * 100);
 }
 
+// Orders, refunds and touches have happened; a day is for clocks and zones that differ. Windows of
+// experiments and costs may lie ahead. The simulated shop of a demo has a calendar of its own.
+TimeMs latest_of(Kind kind, shops::Shop const& shop, TimeMs now) {
+    bool const happened = kind == Kind::orders || kind == Kind::touches;
+    return happened && !shop.demo ? now + k_day_ms : INT64_MAX;
+}
+
+// A calendar of days on which the channel was on or off, as `report --plan` writes it: the day
+// names the block.
+Done take_days_as_blocks(Understanding& found) {
+    auto& mapping = found.mapping;
+    if (mapping.kind != Kind::experiment || !found.sniffed.on_off_arms) return {};
+    for (auto const field :
+         {Field::block, Field::person, Field::email, Field::people, Field::metric}) {
+        if (mapping.has(field)) return {};
+    }
+    if (mapping.of(Field::time) < 0) return {};
+    if (!mapping.has(Field::value)) {
+        return fail(Errc::invalid_input,
+                    "the file says on which days the channel was on and off, but not what they "
+                    "brought: add a column revenue");
+    }
+    mapping.set(Field::block, mapping.of(Field::time));
+    found.notes.emplace_back("each row is a day on which the channel was on or off");
+    return {};
+}
+
 } // namespace
 
-Result<Understanding> understand(ImportRequest const& request, shops::Shop const& shop) {
+Result<Understanding> understand(ImportRequest const& request, shops::Shop const& shop,
+                                 TimeMs now) {
     if (auto const fine = check_options(request); !fine) return tl::unexpected(fine.error());
     auto first = open(request.file);
     if (!first) return tl::unexpected(first.error());
@@ -109,6 +137,10 @@ Result<Understanding> understand(ImportRequest const& request, shops::Shop const
     found.mapping = std::move(*mapping);
     found.sniffed = std::move(*sniffed);
     found.notes = found.sniffed.notes;
+    if (auto const taken = take_days_as_blocks(found); !taken) {
+        return tl::unexpected(taken.error());
+    }
+    found.latest = latest_of(found.mapping.kind, shop, now);
     found.zone = shop.zone;
     auto const& zone = request.time_zone.empty() ? found.mapping.time_zone : request.time_zone;
     if (!zone.empty()) {

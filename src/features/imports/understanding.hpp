@@ -12,7 +12,8 @@ struct Understanding {
     tables::OpenedTable table; // at its first row
     Mapping mapping;
     Sniffed sniffed;
-    TimeZone zone; // of times without one
+    TimeZone zone;             // of times without one
+    TimeMs latest = INT64_MAX; // of what has happened
     Rates rates;
     Prices prices = Prices::by_format;
     std::optional<Day> day;         // of rows that name none
@@ -20,7 +21,7 @@ struct Understanding {
 };
 
 // Errors: as of the readers, find_mapping, sniff_values and Rates; wrong_use (an option's value).
-Result<Understanding> understand(ImportRequest const& request, shops::Shop const& shop);
+Result<Understanding> understand(ImportRequest const& request, shops::Shop const& shop, TimeMs now);
 
 // True for rows of totals, which the format says to pass over.
 bool is_ignored(Mapping const& mapping, tables::Row const& row);

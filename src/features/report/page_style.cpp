@@ -61,6 +61,7 @@ thead th { color: var(--soft); font-weight: 600; font-size: 13px;
 tbody th { font-weight: 600; }
 .n { text-align: right; }
 td.n { white-space: nowrap; }
+td.n .missing { white-space: normal; }
 code { font: 0.92em ui-monospace, "SF Mono", Consolas, "DejaVu Sans Mono", monospace; }
 small { font-size: 13px; color: var(--soft); font-weight: 400; }
 .verdicts td, .verdicts tbody th { vertical-align: baseline; }

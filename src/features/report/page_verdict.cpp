@@ -86,13 +86,14 @@ std::string_view step_text(verdict::NextStep step) {
 }
 
 // English has the sentence with its figures; other languages say the step and the figures.
-std::string next_words(PageView const& view, verdict::Next const& next) {
+std::string next_words(PageView const& view, ChannelVerdict const& channel) {
+    auto const& next = channel.next;
     if (view.language() == Language::english) return next.text;
     auto const key = step_text(next.step);
     if (key.empty()) return {};
     bool const running = next.step == verdict::NextStep::go_on;
     if (running && next.people && *next.people == 0) return view.say("next_end_it");
-    auto words = view.say(key);
+    auto words = view.say(key, channel.channel.name);
     if (next.weeks && *next.weeks > k_weeks_never) return words + ' ' + view.say("next_never");
     if (next.people)
         words += ' ' + view.say(running ? "next_more_people" : "next_all_people",
@@ -109,7 +110,7 @@ std::string next_words(PageView const& view, verdict::Next const& next) {
 
 Data channel_data(PageView const& view, ChannelVerdict const& channel) {
     auto const badge = badge_of(channel.verdict);
-    auto const next = next_words(view, channel.next);
+    auto const next = next_words(view, channel);
     Data row(Data::type::object);
     row.set("label", channel.channel.label);
     row.set("kind", std::string(badge.kind));

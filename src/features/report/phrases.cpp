@@ -83,8 +83,9 @@ constexpr Phrase k_phrases[] = {
      "clôture."},
     {"Facts that came after a month was closed are booked in {}, which is not in this period.",
      "Les faits venus après la clôture d’un mois sont inscrits en {0}, hors de cette période."},
-    {"{} spellings were led to channels by us and nobody has looked at them yet.",
-     "{0} graphies ont été menées à un canal par nous et personne ne les a encore vues."},
+    {"{} spellings were led to channels by us and nobody has looked at them yet: {} lists them.",
+     "{0} graphies ont été menées à un canal par nous et personne ne les a encore vues : {1} les "
+     "liste."},
     {"no decoys: shares cannot be corrected for false memories. Add two plausible answers that "
      "cannot "
      "be true.",

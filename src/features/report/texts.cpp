@@ -214,8 +214,9 @@ constexpr Text k_texts[] = {
 
     {"next_enter_margin", "Enter your margin.", "Saisissez votre marge."},
     {"next_enter_costs", "Enter what it costs.", "Saisissez ce qu’il coûte."},
-    {"next_plan_experiment", "Nothing is proved yet: plan an experiment.",
-     "Rien n’est encore prouvé : planifiez une expérience."},
+    {"next_plan_experiment",
+     "Nothing is proved yet: `colporteur report --plan {0}` writes an experiment.",
+     "Rien n’est encore prouvé : `colporteur report --plan {0}` écrit une expérience."},
     {"next_go_on", "Let the experiment run.", "Laissez courir l’expérience."},
     {"next_repeat_larger", "Repeat the experiment with more people.",
      "Refaites l’expérience avec plus de monde."},
@@ -230,8 +231,11 @@ constexpr Text k_texts[] = {
     {"next_orders", "About {0} orders.", "Environ {0} commandes."},
     {"next_weeks", "About {0} weeks.", "Environ {0} semaines."},
     {"next_years", "About {0} years.", "Environ {0} ans."},
-    {"next_never", "What would tell takes more than ten years here.",
-     "Ce qui trancherait prendrait plus de dix ans ici."},
+    {"next_never",
+     "A profit at the smallest size that matters would take more than ten years to tell.",
+     "Distinguer de 0 le plus petit profit qui compte prendrait plus de dix ans : seul un effet "
+     "plus "
+     "grand se verra."},
 };
 
 } // namespace

@@ -19,36 +19,39 @@ ChannelVerdict& row_of(Figures& figures, std::string const& name) {
     return figures.channels.back();
 }
 
+// What no journey touched has no credit at all, which is not the same as a credit of 0.
+Seen seen_in(PeriodCredit const& credit, std::string const& name,
+             std::span<Reported const> reports) {
+    auto const& names = credit.attribution.channels;
+    auto const place =
+        credit.touched.contains(name) ? std::find(names.begin(), names.end(), name) : names.end();
+    return seen_of(credit.attribution, static_cast<std::size_t>(place - names.begin()), reports);
+}
+
 void add_seen(Facts const& facts, PeriodCredit const& credit, Figures& figures) {
-    auto const& attribution = credit.attribution;
-    std::vector<std::string> names = attribution.channels;
+    std::vector<std::string> names = credit.attribution.channels;
     for (auto const& [channel, reports] : credit.reported) {
         auto const& name = facts.map.channels[channel].name;
         if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
     }
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        auto const index = facts.map.index_of(names[i]);
-        auto const found = credit.reported.find(index);
+    for (auto const& name : names) {
+        auto const found = credit.reported.find(facts.map.index_of(name));
         std::span<Reported const> reports;
         if (found != credit.reported.end()) reports = found->second;
-        auto const seen = seen_of(attribution, i, reports);
+        auto const seen = seen_in(credit, name, reports);
         bool const something = seen.most_orders > 0 || seen.most_value > 0 || !reports.empty();
         if (!something) continue;
-        auto& row = row_of(figures, names[i]);
+        auto& row = row_of(figures, name);
         row.seen = seen;
         row.reported.assign(reports.begin(), reports.end());
     }
 }
 
 // Channels that have rows for another reason still have been looked for in the journeys.
-void fill_seen(measure::Attribution const& attribution, Figures& figures) {
+void fill_seen(PeriodCredit const& credit, Figures& figures) {
     for (auto& row : figures.channels) {
         if (!row.reported.empty() || row.seen.orders[0]) continue;
-        auto const found =
-            std::find(attribution.channels.begin(), attribution.channels.end(), row.channel.name);
-        if (found == attribution.channels.end()) continue;
-        row.seen = seen_of(attribution,
-                           static_cast<std::size_t>(found - attribution.channels.begin()), {});
+        row.seen = seen_in(credit, row.channel.name, {});
     }
 }
 
@@ -125,7 +128,7 @@ void add_channels(shops::Workspace& work, shops::Shop const& shop, Facts const& 
     add_seen(facts, credit, figures);
     add_said(facts, said, figures);
     add_proved(work, shop, facts, figures);
-    fill_seen(credit.attribution, figures);
+    fill_seen(credit, figures);
     for (auto& row : figures.channels) {
         auto const index = facts.map.index_of(row.channel.name);
         if (index < facts.map.channels.size()) row.channel = facts.map.channels[index];

@@ -92,7 +92,7 @@ Result<ClosedMonth> close_one(shops::Workspace& work, shops::Shop const& shop, F
         credit_rows = write_credit(work, shop, facts, closed, seen->journeys, seen->attribution);
     }
     store::store_month(session, shop.id, closed, rows, credit_rows, work.now);
-    facts.closed.push_back(closed);
+    add_closed(facts, closed);
     facts.stored.insert(facts.stored.end(), rows.begin(), rows.end());
     return closed;
 }

@@ -33,19 +33,29 @@ double rows_of(events::EventStore& store, shops::Shop const& shop, Kind kind) {
     return rows;
 }
 
-void read_days(shops::Workspace& work, shops::Shop const& shop, Facts& facts) {
+events::CountRequest by_day(shops::Shop const& shop, std::vector<Kind> kinds) {
     events::CountRequest request;
     request.shop = shop.id;
-    request.kinds = {Kind::touch,  Kind::order,    Kind::order_line,
-                     Kind::refund, Kind::reported, Kind::answer};
+    request.kinds = std::move(kinds);
     request.group_by = {Column::kind};
     request.by_day = true;
-    request.newest_only = false;
     request.zone = shop.zone;
-    for (auto const& row : work.events.count(request)) {
+    return request;
+}
+
+void read_days(shops::Workspace& work, shops::Shop const& shop, Facts& facts) {
+    auto touches = by_day(shop, {Kind::touch});
+    touches.newest_only = false; // no touch is ever corrected, and there are many
+    for (auto const& row : work.events.count(touches)) {
+        widen(facts.first, facts.last, row.day, row.day + 1);
+        widen(facts.first_sale, facts.last_sale, row.day, row.day + 1);
+        facts.touches += static_cast<double>(row.rows);
+    }
+    auto const rest =
+        by_day(shop, {Kind::order, Kind::order_line, Kind::refund, Kind::reported, Kind::answer});
+    for (auto const& row : work.events.count(rest)) {
         auto const kind = static_cast<Kind>(row.group[0]);
         widen(facts.first, facts.last, row.day, row.day + 1);
-        if (kind == Kind::touch) facts.touches += static_cast<double>(row.rows);
         if (kind == Kind::reported || kind == Kind::answer) continue;
         widen(facts.first_sale, facts.last_sale, row.day, row.day + 1);
     }
@@ -72,7 +82,8 @@ Facts read_facts(shops::Workspace& work, shops::Shop const& shop) {
     {
         auto session = shops::lease(work.records);
         facts.customers = store::customers(session, shop.id);
-        facts.closed = store::closed_months(session, shop.id);
+        for (auto const& closed : store::closed_months(session, shop.id))
+            add_closed(facts, closed);
         facts.stored = store::stored_figures(session, shop.id);
         facts.first_import = store::first_import(session, shop.id);
     }
@@ -82,6 +93,11 @@ Facts read_facts(shops::Workspace& work, shops::Shop const& shop) {
     facts.stitching.learn(facts.orders);
     read_days(work, shop, facts);
     return facts;
+}
+
+void add_closed(Facts& facts, ClosedMonth const& closed) {
+    facts.closed.push_back(closed);
+    widen(facts.first, facts.last, first_day(closed.month), first_day(closed.month + 1));
 }
 
 FigureMap live_figures(Facts const& facts, MonthCut const& cut) {

@@ -29,13 +29,17 @@ struct Facts {
     double touches = 0;      // rows
     double paths = 0;        // rows of path files
     bool other_data = false; // experiments, answers, costs: something to report even without orders
-    // Days of the first and the last dated fact, [first, last); costs of a month reach to its end.
+    // Days of the first and the last dated fact, [first, last); costs of a month and closed months
+    // reach to their end.
     std::optional<Day> first, last;
     // The same for orders, refunds and touches alone: the months that closing is about.
     std::optional<Day> first_sale, last_sale;
 };
 
 Facts read_facts(shops::Workspace& work, shops::Shop const& shop);
+
+// A closed month is always shown, whatever became of the rows it was made from.
+void add_closed(Facts& facts, ClosedMonth const& closed);
 
 // Live figures of the days [from, to), which lie in one month: later facts about a closed one
 // included.

@@ -5,6 +5,8 @@
 #include "features/verdict/journeys.hpp"
 #include "features/verdict/service.hpp"
 
+#include <set>
+#include <string>
 #include <vector>
 
 namespace colporteur::verdict {
@@ -18,7 +20,8 @@ struct Range {
 struct PeriodCredit {
     measure::Attribution attribution;
     std::map<std::uint16_t, std::vector<Reported>> reported;
-    SeenFacts journeys; // of the whole period, live: paths, lengths, coverage
+    SeenFacts journeys;            // of the whole period, live: paths, lengths, coverage
+    std::set<std::string> touched; // channels on some journey, whether or not they earned anything
     bool some_closed = false;
 };
 

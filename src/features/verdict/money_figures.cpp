@@ -1,5 +1,7 @@
 #include "features/verdict/figures.hpp"
 
+#include "features/costs/service.hpp"
+
 #include <algorithm>
 
 namespace colporteur::verdict {
@@ -13,14 +15,15 @@ ClosedMonth const* closing_of(Facts const& facts, Month month) {
     return nullptr;
 }
 
-// A part of a closed month: its orders and refunds as the store stood when it was closed.
+// A part of a closed month: its orders, refunds and costs as the store stood when it was closed.
 FigureMap figures_then(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
                        MonthCut const& cut, std::int64_t run_id) {
     auto const orders = shops::read_orders(work, shop, {}, run_id);
     auto const refunds = shops::read_refunds(work, shop, cut.time, run_id);
     std::vector<Ledger> ledgers;
     book({&cut, 1}, orders, refunds, ledgers);
-    return figures_of(ledgers.front(), costs_between(facts.costs, facts.map, cut.from, cut.to));
+    auto const lines = costs::lines(work, shop, facts.map, cut.from, cut.to, run_id);
+    return figures_of(ledgers.front(), costs_between(lines, facts.map, cut.from, cut.to));
 }
 
 FigureMap month_figures(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,

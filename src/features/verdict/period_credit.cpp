@@ -36,6 +36,21 @@ void forget_empty(measure::Attribution& attribution) {
         credit.reset();
 }
 
+void add_touched(SeenFacts const& seen, std::set<std::string>& touched) {
+    auto const& paths = seen.from_paths ? seen.paths : seen.journeys.paths;
+    std::vector<bool> stepped(paths.channels.size());
+    for (auto const step : paths.steps)
+        stepped[step] = true;
+    for (std::size_t i = 0; i < stepped.size(); ++i) {
+        if (stepped[i]) touched.insert(paths.channels[i]);
+    }
+}
+
+// Stored credit names the channels that earned something.
+void add_touched(measure::Attribution const& stored, std::set<std::string>& touched) {
+    touched.insert(stored.channels.begin(), stored.channels.end());
+}
+
 } // namespace
 
 Result<PeriodCredit> read_credit_of(shops::Workspace& work, shops::Shop const& shop,
@@ -53,6 +68,7 @@ Result<PeriodCredit> read_credit_of(shops::Workspace& work, shops::Shop const& s
         auto seen = read_seen(work, shop, facts, asked);
         if (!seen) return tl::unexpected(seen.error());
         result.journeys = std::move(*seen);
+        add_touched(result.journeys, result.touched);
     }
     if (one_run) {
         result.attribution = result.journeys.attribution;
@@ -65,13 +81,16 @@ Result<PeriodCredit> read_credit_of(shops::Workspace& work, shops::Shop const& s
             asked.period = stretch.time;
             auto const live = read_seen(work, shop, facts, asked);
             if (!live) return tl::unexpected(live.error());
+            add_touched(*live, result.touched);
             add_credit(result.attribution, live->attribution);
             continue;
         }
         result.some_closed = true;
-        add_credit(result.attribution,
-                   stretch.whole ? credit_from(credit_figures(facts.stored, stretch.closed->month))
-                                 : read_credit(work, shop, stretch.time, stretch.closed->run_id));
+        auto const stored = stretch.whole
+                                ? credit_from(credit_figures(facts.stored, stretch.closed->month))
+                                : read_credit(work, shop, stretch.time, stretch.closed->run_id);
+        add_touched(stored, result.touched);
+        add_credit(result.attribution, stored);
     }
     forget_empty(result.attribution);
     return result;

@@ -66,8 +66,14 @@ void describe(PeriodCredit const& credit, channels::ChannelMap const& map, Repor
 }
 
 Result<Figures> compared(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
-                         Question const& question) {
-    auto const range = range_of(facts, shop, work.now, question.compare_from, question.compare_to);
+                         Question const& question, Range const& now) {
+    auto from = question.compare_from, to = question.compare_to;
+    if (question.compare_with) {
+        auto const days = compared_days(*question.compare_with, {now.from, now.to});
+        from = days.from;
+        to = days.to;
+    }
+    auto const range = range_of(facts, shop, work.now, from, to);
     if (!range) return tl::unexpected(range.error());
     CreditQuestion credit_question{seen_question(shop, question), false};
     auto const credit = read_credit_of(work, shop, facts, *range, credit_question);
@@ -113,8 +119,8 @@ Result<Report> report(shops::Workspace& work, shops::Shop const& shop, Question 
                                seen_by_order(credit->journeys.journeys.order_credit));
     report.figures = money_figures(work, shop, facts, *range);
     add_channels(work, shop, facts, *credit, report.said, report.figures);
-    if (question.compare_from || question.compare_to) {
-        auto other = compared(work, shop, facts, question);
+    if (question.compare_from || question.compare_to || question.compare_with) {
+        auto other = compared(work, shop, facts, question, *range);
         if (!other) return tl::unexpected(other.error());
         report.compare = std::move(*other);
     }

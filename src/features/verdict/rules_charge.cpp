@@ -15,11 +15,14 @@ struct Window {
     Day from = 0, to = 0;
 };
 
-std::optional<Window> window_of(experiments::Experiment const& experiment, shops::Shop const& shop,
+std::optional<Window> window_of(experiments::Evaluation const& evaluation, shops::Shop const& shop,
                                 TimeMs now) {
+    auto const& experiment = evaluation.experiment;
     if (!experiment.starts_at) return std::nullopt;
     if (!experiment.ends_at && !experiment.running) return std::nullopt;
-    auto const end = experiment.ends_at ? *experiment.ends_at : now;
+    auto const until = std::min(evaluation.data_until.value_or(now), now);
+    auto end = experiment.ends_at.value_or(until);
+    if (experiment.running) end = std::min(end, until);
     Window window{shop.zone.day_of(*experiment.starts_at), shop.zone.day_of(end)};
     // An end inside a day takes that day along; one at midnight does not.
     if (end > shop.zone.start_of(window.to)) ++window.to;
@@ -43,21 +46,25 @@ Charge from_costs(experiments::Evaluation const& evaluation,
                   std::vector<costs::CostLine> const& own, std::uint16_t channel,
                   Window const& window) {
     bool const blocks = evaluation.experiment.form == experiments::Form::blocks;
-    std::vector<costs::CostLine> by_day, by_month;
+    std::vector<costs::CostLine> media, rest;
     for (auto const& line : own)
-        (line.whole_month ? by_month : by_day).push_back(line);
+        (line.kind == "media" ? media : rest).push_back(line);
     double const share = blocks ? share_of_blocks(evaluation) : share_of_people(evaluation);
-    double const daily = static_cast<double>(costs::total(by_day, channel, window.from, window.to));
-    double const monthly =
-        static_cast<double>(costs::total(by_month, channel, window.from, window.to));
+    double const paid = static_cast<double>(costs::total(media, channel, window.from, window.to));
+    double const worked = static_cast<double>(costs::total(rest, channel, window.from, window.to));
     Charge result;
-    result.cost_minor = std::llround(daily * (blocks ? 1 : share) + monthly * share);
+    result.cost_minor = std::llround(paid * (blocks ? 1 : share) + worked * share);
     auto const days = fmt::format("the channel's costs from {} to {}", day_text(window.from),
                                   day_text(window.to - 1));
-    if (blocks) {
-        result.basis = fmt::format(
-            "{}: media in full, costs of a month by the share of blocks that were on ({:.0f} %)",
-            days, 100 * share);
+    if (paid == 0 && worked == 0) {
+        result.known = false;
+        result.basis = fmt::format("no cost is known for this channel from {} to {}: nothing was "
+                                   "charged",
+                                   day_text(window.from), day_text(window.to - 1));
+    } else if (blocks) {
+        result.basis = fmt::format("{}: media in full, hours, tools and rewards by the share of "
+                                   "blocks that were on ({:.0f} %)",
+                                   days, 100 * share);
     } else if (evaluation.experiment.people_reached) {
         result.basis =
             fmt::format("{}, by the share of the people reached that were treated in the "
@@ -89,7 +96,7 @@ Charge charge(experiments::Evaluation const& evaluation, std::vector<costs::Cost
         result.basis = "no cost is known for this channel: nothing was charged";
         return result;
     }
-    auto const window = window_of(experiment, shop, now);
+    auto const window = window_of(evaluation, shop, now);
     if (!window) {
         result.impossible = true;
         result.basis =

@@ -1,10 +1,10 @@
 // What the treated people of an experiment cost: the incremental cost that its profit must bear.
 //
-// The cost given with the experiment, else the channel's costs between its start and its end: costs
-// with a day of their own on their days, costs of a month by the share of its days; both by the
-// share of the people reached that were in the test (treated / people reached, 1 when not given).
-// Blocks: media is spent on the on days alone, so it counts in full; costs of a month count for the
-// on blocks.
+// The cost given with the experiment, else the channel's costs between its start and its end (of a
+// running one: where its data stops): costs with a day of their own on their days, costs of a month
+// by the share of its days; both by the share of the people reached that were in the test (treated
+// / people reached, 1 when not given). Blocks: media is spent on the on days alone, so all of it in
+// that time counts, by the day or by the month; hours, tools and rewards count for the on blocks.
 #pragma once
 
 #include "features/costs/model.hpp"
@@ -19,12 +19,12 @@ namespace colporteur::verdict {
 struct Charge {
     std::int64_t cost_minor = 0;
     std::string basis;       // one sentence
-    bool known = true;       // false: no cost was ever entered for the channel; nothing was charged
+    bool known = true;       // false: no cost is known in that time; nothing was charged
     bool impossible = false; // costs are there, but the experiment has no dates to charge them by
 };
 
-// `channel` is the index of the experiment's channel in `lines`. `now` ends an experiment that
-// runs.
+// `channel` is the index of the experiment's channel in `lines`. An experiment that runs ends with
+// its data, at the latest `now`.
 Charge charge(experiments::Evaluation const& evaluation, std::vector<costs::CostLine> const& lines,
               std::uint16_t channel, shops::Shop const& shop, TimeMs now);
 

@@ -74,6 +74,39 @@ TEST(Charge, ARunningTestPaysUntilNow) {
     EXPECT_EQ(now.cost_minor, 1'500); // five of thirty days of hours; the media is still to come
 }
 
+TEST(Charge, ARunningTestPaysUntilItsDataStops) {
+    auto evaluation = test_of("2026-06-01", "2026-07-01", 10, 10);
+    evaluation.experiment.ends_at.reset();
+    evaluation.experiment.running = true;
+    evaluation.data_until = at("2026-06-06");
+    EXPECT_EQ(charged(evaluation).cost_minor, 1'500); // it is December; the orders stop on 5 June
+    evaluation.experiment.ends_at = at("2026-07-01"); // planned
+    EXPECT_EQ(charged(evaluation).cost_minor, 1'500);
+}
+
+// A figure for the whole month, spent on the on days: a third of the blocks, all of the money.
+TEST(Charge, BlocksPayMediaOfAMonthInFullForTheTimeOfTheTest) {
+    std::vector<costs::CostLine> const lines = {
+        {k_channel, day("2026-06-01"), "media", 90'000, 0, 0, 0, true}};
+    auto evaluation = test_of("2026-06-01", "2026-07-01", 10, 20);
+    evaluation.experiment.form = experiments::Form::blocks;
+    auto const whole = charge(evaluation, lines, k_channel, shops::Shop{}, at("2026-12-01"));
+    EXPECT_EQ(whole.cost_minor, 90'000);
+    EXPECT_THAT(whole.basis, testing::HasSubstr("media in full"));
+    evaluation.experiment.ends_at = at("2026-06-16");
+    auto const half = charge(evaluation, lines, k_channel, shops::Shop{}, at("2026-12-01"));
+    EXPECT_EQ(half.cost_minor, 45'000);
+}
+
+TEST(Charge, CostsOfAnotherTimeAreNoneThatAreKnown) {
+    auto const august = charged(test_of("2026-08-01", "2026-09-01", 10, 10));
+    EXPECT_FALSE(august.known);
+    EXPECT_EQ(august.cost_minor, 0);
+    EXPECT_THAT(august.basis,
+                testing::HasSubstr("no cost is known for this channel from 2026-08-01"));
+    EXPECT_TRUE(charged(test_of("2026-06-20", "2026-06-21", 10, 10)).known); // the hours of June
+}
+
 TEST(Charge, SaysWhenItCannotTell) {
     auto evaluation = test_of("2026-06-01", "2026-07-01", 10, 10);
     evaluation.experiment.starts_at.reset();

@@ -17,6 +17,7 @@ using measure::Verdict;
 constexpr double k_blocks_min = 8;         // a side, as measure/blocks.hpp asks
 constexpr double k_orders_min = 30;        // in the smaller arm, as measure/lift.hpp asks
 constexpr double k_far_too_large = 20;     // times the test so far
+constexpr double k_people_told = 1e7;      // beyond, a figure would only look exact
 constexpr double k_orders_heavy_min = 200; // of heavy-tailed money
 
 Interval scaled(Interval const& interval, double factor) {
@@ -152,13 +153,18 @@ Next larger(experiments::Evaluation const& evaluation, measure::ProfitVerdict co
     double const orders = evaluation.treated->orders + evaluation.control->orders;
     if (!blocks && orders > 0) next.orders = std::ceil(size / people * orders);
     auto const units = fmt::format("{} {}", count_text(size), blocks ? "blocks" : "people");
+    if (size > k_far_too_large * people) {
+        auto const takes = size > k_people_told ? "over ten million" : count_text(size);
+        auto const unit = blocks ? "blocks" : "people";
+        next.text =
+            fmt::format("To tell a profit of {} from 0 (80 % power) takes {} {} in all{}, "
+                        "which is out of reach: {} would halve the interval.",
+                        smallest, takes, unit, weeks_phrase(next.weeks), count_text(4 * people));
+        return next;
+    }
     next.text = fmt::format("{} {}{}{} would tell a profit of {} from 0 (80 % power).",
                             running ? "Go on:" : "Repeat it larger:", units,
                             running ? " more" : " in all", weeks_phrase(next.weeks), smallest);
-    if (size > k_far_too_large * people) {
-        next.text += fmt::format(" That is out of reach; {} {} would halve the interval.",
-                                 count_text(4 * people), blocks ? "blocks" : "people");
-    }
     return next;
 }
 
@@ -272,11 +278,16 @@ Next next_without_experiment(channels::Channel const& channel, std::optional<dou
     next.orders = sized->orders;
     if (split) next.people = sized->people;
     auto const smallest = money_text(smallest_a_day * k_days_a_month, shop);
+    auto const in_a_year = money_text(sized->told_in_a_year * k_days_a_month, shop);
     next.text +=
-        fmt::format("Nothing is proved yet: in a year {} tells a profit of {} a month from 0 (80 % "
-                    "power); for {} a month it takes {}{}. {} writes it.",
-                    how, money_text(sized->told_in_a_year * k_days_a_month, shop), smallest,
-                    weeks_text(sized->weeks), size_phrase(*sized, split), command);
+        sized->weeks > k_weeks_never
+            ? fmt::format("Nothing is proved yet. In a year {} tells a profit of {} a month "
+                          "from 0 (80 % power); less stays hidden here. {} writes it.",
+                          how, in_a_year, command)
+            : fmt::format("Nothing is proved yet. To tell {} a month from 0 (80 % power), "
+                          "{} takes {}{}. {} writes it.",
+                          smallest, how, weeks_text(sized->weeks), size_phrase(*sized, split),
+                          command);
     return next;
 }
 

@@ -72,7 +72,7 @@ TEST(Prove, AFinishedTestThatCouldNotTellSaysHowLargeTheNextMustBe) {
     EXPECT_THAT(proof.next.text, testing::HasSubstr("138,014 people"));
     EXPECT_THAT(proof.next.text, testing::HasSubstr("2.50 EUR"));
     // Nobody repeats a test of 200 people with 138,014: say what can be done.
-    EXPECT_THAT(proof.next.text, testing::HasSubstr("800 people would halve the interval"));
+    EXPECT_THAT(proof.next.text, testing::HasSubstr("800 would halve the interval"));
 }
 
 TEST(Prove, WithoutAMarginThereIsNoVerdict) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "features/verdict/model.hpp"
+#include "features/verdict/rules_period.hpp"
 
 #include <functional>
 
@@ -9,6 +10,7 @@ namespace colporteur::verdict {
 struct Question {
     std::optional<Day> from, to; // [from, to) in days of the shop; nothing: all that is there
     std::optional<Day> compare_from, compare_to;
+    std::optional<CompareWith> compare_with; // counted from the period that the report covers
     std::optional<int> lookback_days;
     measure::CountBy count_by = measure::CountBy::order;
     int markov_order = 1;

@@ -13,8 +13,11 @@ using Lines = std::vector<std::string>;
 
 void about_money(Report const& report, Facts const& facts, Lines& lines) {
     auto const& figures = report.figures;
-    if (facts.orders.empty()) {
+    if (facts.orders.empty() && facts.closed.empty()) {
         lines.emplace_back("No orders are imported: there is no revenue to report.");
+    } else if (facts.orders.empty()) {
+        lines.emplace_back("No orders are imported any more: closed months stay as they were, and "
+                           "what is gone since is booked in the open month.");
     } else if (figures.ledger.orders == 0) {
         lines.emplace_back("No order lies in this period.");
     }
@@ -92,10 +95,11 @@ void about_months(Report const& report, Facts const& facts, Range const& range, 
     auto const& zone = report.shop.zone;
     for (auto const& cut : cut_months(range.from, range.to, zone)) {
         if (cut.whole || !is_closed(facts.closed, cut.month)) continue;
-        lines.push_back(
-            fmt::format("{} is closed and only partly in this period: its orders are as they stood "
-                        "when it was closed.",
-                        month_text(cut.month)));
+        lines.push_back(fmt::format(
+            "{} is closed and only partly in this period: its orders, refunds and costs "
+            "are those that were there when it was closed, less imports undone since, "
+            "at the rates and spellings of today.",
+            month_text(cut.month)));
     }
     auto const open = open_adjustments(facts, zone);
     bool const shown =

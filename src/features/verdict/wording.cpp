@@ -24,8 +24,9 @@ std::string count_text(double count) {
 }
 
 std::string money_text(double major, shops::Shop const& shop) {
-    return fmt::format("{} {}", with_commas(plain(to_minor(major, shop.currency), shop.currency)),
-                       shop.currency.text());
+    auto const figure = std::abs(major) < 100 ? plain(to_minor(major, shop.currency), shop.currency)
+                                              : fmt::format("{:.0f}", major);
+    return fmt::format("{} {}", with_commas(figure), shop.currency.text());
 }
 
 std::string weeks_text(double weeks) {

@@ -24,10 +24,12 @@ class DuckdbBatch : public Batch {
         make_staging(connection_);
         rows_.emplace(connection_, "temp", "staged");
         texts_.emplace(connection_, "temp", "staged_text");
+        wholes_.emplace(connection_, "temp", "whole_order");
     }
 
     void add(Event const& event) override;
     std::uint64_t text(std::string_view text) override;
+    void whole_order(std::uint64_t order, bool refunds) override;
     BatchInfo commit() override;
 
   private:
@@ -40,6 +42,7 @@ class DuckdbBatch : public Batch {
     Staged staged_;
     std::optional<ChunkAppender> rows_; // gone after commit
     std::optional<ChunkAppender> texts_;
+    std::optional<ChunkAppender> wholes_;
     std::unordered_map<std::uint64_t, std::string>
         recent_; // so that a text is staged seldom, not often
 };
@@ -111,12 +114,22 @@ std::uint64_t DuckdbBatch::text(std::string_view text) {
     return id;
 }
 
+void DuckdbBatch::whole_order(std::uint64_t order, bool refunds) {
+    assert(wholes_ && "whole_order after commit");
+    ++staged_.whole_orders;
+    wholes_->set(0, order);
+    wholes_->set(1, refunds);
+    wholes_->end_row();
+}
+
 BatchInfo DuckdbBatch::commit() {
     assert(rows_ && "commit twice");
     rows_->finish();
     texts_->finish();
+    wholes_->finish();
     rows_.reset();
     texts_.reset();
+    wholes_.reset();
     std::lock_guard const alone(state_->writing);
     WriteTransaction transaction(connection_);
     learn_texts(connection_, shop_);

@@ -78,6 +78,34 @@ void note_corrections(Connection& connection, ShopId shop, BatchId batch) {
         shop, batch));
 }
 
+// Lines and refunds of the orders that the batch gives whole, which it does not have any more: a
+// version of zeros corrects them. Its content is 0, which no hash is, so that it is known again.
+std::int64_t take_out_missing(Connection& connection, ShopId shop, BatchId batch) {
+    auto const kinds =
+        fmt::format("{}, {}", static_cast<int>(Kind::order_line), static_cast<int>(Kind::refund));
+    auto const missing = connection.run(fmt::format(
+        "INSERT INTO missing SELECT e.kind, e.batch, e.entry_high, e.entry_low FROM event e"
+        " JOIN (SELECT order_id, bool_or(refunds) AS refunds FROM whole_order GROUP BY order_id) w"
+        " ON w.order_id = e.order_id WHERE e.shop_id = {0} AND e.kind IN ({1}) AND e.batch < {2}"
+        " AND (e.kind = {3} OR (w.refunds AND e.label = 0))"
+        " AND (e.content_high <> 0 OR e.content_low <> 0)"
+        " AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.shop_id = {0} AND c.kind IN ({1})"
+        " AND c.entry_high = e.entry_high AND c.entry_low = e.entry_low AND c.batch > e.batch)"
+        " AND NOT EXISTS (SELECT 1 FROM staged s WHERE s.keyed AND s.kind IN ({1})"
+        " AND s.entry_high = e.entry_high AND s.entry_low = e.entry_low)",
+        shop, kinds, batch, static_cast<int>(Kind::order_line)));
+    if (missing == 0) return 0;
+    connection.run(fmt::format("INSERT INTO correction SELECT {}, {}, kind, entry_high, entry_low"
+                               " FROM missing",
+                               shop, batch));
+    return connection.run(fmt::format(
+        "INSERT INTO event SELECT e.* REPLACE ({0} AS batch, 0 AS quantity, 0 AS amount,"
+        " 0 AS discount, 0 AS vat, 0 AS line, 0 AS content_high, 0 AS content_low) FROM event e"
+        " SEMI JOIN missing USING (kind, batch, entry_high, entry_low)"
+        " WHERE e.shop_id = {1} AND e.kind IN ({2})",
+        batch, shop, kinds));
+}
+
 // A join carries whole rows, and the engine needs room for many at once: slice by slice it stays
 // small.
 constexpr std::int64_t k_slice_rows = 200'000;
@@ -145,6 +173,9 @@ void make_staging(Connection& connection) {
     connection.run("CREATE TEMP TABLE staged_text (id UBIGINT, text VARCHAR)");
     connection.run("CREATE TEMP TABLE repeated (id BIGINT, place BIGINT)");
     connection.run("CREATE TEMP TABLE leaving (id BIGINT)");
+    connection.run("CREATE TEMP TABLE whole_order (order_id UBIGINT, refunds BOOLEAN)");
+    connection.run("CREATE TEMP TABLE missing (kind UTINYINT, batch BIGINT, entry_high UBIGINT,"
+                   " entry_low UBIGINT)");
     connection.run("CREATE TEMP TABLE matched (id BIGINT, newest BIGINT, same BOOLEAN)");
 }
 
@@ -166,6 +197,8 @@ void sort_out(Connection& connection, ShopId shop, Staged const& staged, BatchIn
         info.corrected = connection.number("SELECT count(*) FROM matched WHERE NOT same");
         if (info.corrected > 0) note_corrections(connection, shop, info.id);
     }
+    auto const taken_out =
+        staged.whole_orders > 0 ? take_out_missing(connection, shop, info.id) : 0;
     std::int64_t written = 0;
     if (leaving < staged.rows) {
         written = copy_rows(connection, shop, info.id, repeats, leaving > 0, staged.rows);
@@ -173,6 +206,7 @@ void sort_out(Connection& connection, ShopId shop, Staged const& staged, BatchIn
     info.rows = staged.rows;
     info.added = written - info.corrected;
     info.known = staged.rows - written;
+    info.corrected += taken_out;
     write_batch_row(connection, shop, info);
 }
 

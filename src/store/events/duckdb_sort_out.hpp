@@ -15,6 +15,7 @@ namespace colporteur::events::duck {
 struct Staged {
     std::int64_t rows = 0;
     std::int64_t natural = 0;        // of them with a natural key
+    std::int64_t whole_orders = 0;   // orders of which the batch says all
     std::uint32_t natural_kinds = 0; // bit k: kind k occurs
     std::uint32_t content_kinds = 0;
     TimeMs content_from = INT64_MAX; // times of the rows without a natural key

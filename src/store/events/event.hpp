@@ -12,7 +12,9 @@
 //   order_line    person, time            order, product, quantity; amount = goods net of VAT and
 //   of
 //                                         discount, discount (for display), vat
-//   refund        person, time            order, product; amount = net refunded (positive)
+//   refund        person, time            order, product; amount = goods net refunded (positive);
+//                                         label = numbered when it has a number of its own, else it
+//                                         is what was given back so far for the order or the line
 //   cost          time = start of day     origin = channel or platform, campaign; label = media |
 //   hours |
 //                                         tools | rewards; amount; quantity = minutes for hours;

@@ -125,6 +125,10 @@ class Batch {
     virtual void add(Event const& event) = 0;
     // Remembers the text behind an id. A different text under the same id throws StoreError.
     virtual std::uint64_t text(std::string_view text) = 0;
+    // This batch says all there is of an order: its lines in older batches that are not in this one
+    // get a new version of quantity and money 0 (counted as corrected; remove() brings them back).
+    // With `refunds` its refunds, too, but for those with a label, which have a number of their own.
+    virtual void whole_order(std::uint64_t order, bool refunds) = 0;
     virtual BatchInfo commit() = 0;
 };
 

@@ -186,7 +186,10 @@ void Connection::open(PoolOptions const& options) {
             session.open(soci::sqlite3,
                          fmt::format("db=\"{}\"", options.url.substr(k_sqlite_scheme.size())));
         } else {
-            session.open(soci::postgresql, options.url);
+            // SOCI 4.0.3 takes a URL without any parameter for a list of parameters.
+            bool const bare = options.url.find('?') == std::string::npos;
+            session.open(soci::postgresql,
+                         options.url + (bare ? "?application_name=colporteur" : ""));
         }
     } catch (soci::soci_error const& error) {
         throw SqlError(Errc::unreadable, "cannot open the database: " + error.get_error_message());
