@@ -75,13 +75,13 @@ TEST_F(Hillstrom, TheVerdictFollowsFromTheMarginAndTheCost) {
         }
         return std::string("no such channel");
     };
-    EXPECT_EQ(verdict(), "enter your margin");
+    EXPECT_EQ(verdict(), "enter_your_margin");
     ASSERT_EQ(program_.run({"settings", "margin", "40%"}).code, 0);
     EXPECT_EQ(verdict(), "sells");
     ASSERT_EQ(program_.run({"settings", "margin", "2%"}).code, 0);
-    EXPECT_EQ(verdict(), "not known yet");
+    EXPECT_EQ(verdict(), "not_known_yet");
     ASSERT_EQ(program_.run({"settings", "margin", "1%"}).code, 0);
-    EXPECT_EQ(verdict(), "does not sell");
+    EXPECT_EQ(verdict(), "does_not_sell");
 }
 
 } // namespace

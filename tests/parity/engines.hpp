@@ -94,10 +94,10 @@ class EachEngine : public testing::TestWithParam<sql::Engine> {
     [[nodiscard]] std::filesystem::path const& folder() const { return folder_.path(); }
 
     sql::PoolOptions options_;
+    std::string schema_; // of PostgreSQL
 
   private:
     TemporaryFolder folder_;
-    std::string schema_;
     std::unique_ptr<sql::Pool> pool_;
 };
 

@@ -222,6 +222,44 @@ TEST_P(EventStoreContract, AnEmptyBatchAndADroppedOne) {
     EXPECT_THAT(column(all(Kind::touch), Column::amount), ElementsAre());
 }
 
+// An order given whole loses the lines and unnumbered refunds that the batch does not have.
+TEST_P(EventStoreContract, AWholeOrderTakesOutWhatIsMissing) {
+    auto const part = [](Kind kind, std::uint64_t of, std::uint64_t key, std::int64_t amount) {
+        auto event = order(of, amount);
+        event.kind = kind;
+        event.quantity = 2;
+        event.entry = {of * 100 + key, static_cast<std::uint64_t>(kind)};
+        return event;
+    };
+    auto numbered = part(Kind::refund, 1, 2, 30);
+    numbered.label = 5;
+    append(1, {order(1, 0), part(Kind::order_line, 1, 1, 100), part(Kind::order_line, 1, 2, 200),
+               part(Kind::refund, 1, 1, 10), numbered, order(2, 0),
+               part(Kind::order_line, 2, 1, 400)});
+    auto const again = [&](BatchId id, bool refunds) {
+        auto batch = store().append(1, info(id));
+        batch->add(order(1, 0));
+        batch->add(part(Kind::order_line, 1, 2, 250));
+        batch->whole_order(1, refunds);
+        return batch->commit();
+    };
+    EXPECT_EQ(again(2, false).corrected, 2);
+    EXPECT_THAT(column(newest(Kind::order_line), Column::amount), ElementsAre(0, 250, 400));
+    EXPECT_THAT(column(newest(Kind::order_line), Column::quantity), ElementsAre(0, 2, 2));
+    EXPECT_THAT(column(newest(Kind::refund), Column::amount), ElementsAre(10, 30));
+    auto const third = again(3, true);
+    EXPECT_EQ(third.corrected, 1);
+    EXPECT_EQ(third.added, 0);
+    EXPECT_EQ(third.known, 2);
+    EXPECT_THAT(column(newest(Kind::refund), Column::amount), ElementsAre(0, 30));
+    EXPECT_EQ(append(4, {part(Kind::order_line, 1, 1, 100)}).corrected, 1) << "it comes back";
+    EXPECT_THAT(column(newest(Kind::order_line), Column::amount), ElementsAre(100, 250, 400));
+    for (BatchId id = 2; id <= 4; ++id)
+        EXPECT_TRUE(store().remove(1, id));
+    EXPECT_THAT(column(newest(Kind::order_line), Column::amount), ElementsAre(100, 200, 400));
+    EXPECT_THAT(column(newest(Kind::refund), Column::amount), ElementsAre(10, 30));
+}
+
 // Reference: of each content the store holds as often as the file that has it most often.
 TEST_P(EventStoreContract, ShuffledOverlappingExportsMergeToTheirUnion) {
     int round = 0;

@@ -85,15 +85,55 @@ TEST_P(ExperimentsStore, ANameIsOfOneExperiment) {
     auto experiment = wanted();
     experiment.sequential_n = 500;
     ASSERT_TRUE(define(work(), shop(), experiment));
-    experiment.control = "off";
     experiment.sequential_n = 900; // never changed once it is chosen
     EXPECT_EQ(define(work(), shop(), experiment)->sequential_n, 500);
-    EXPECT_EQ(list(work(), shop()).at(0).control, "off");
     experiment.channel = "tv";
     auto const other = define(work(), shop(), experiment);
     ASSERT_FALSE(other);
     EXPECT_EQ(other.error().code, Errc::already_exists);
     EXPECT_THAT(other.error().message, HasSubstr("newsletter"));
+}
+
+TEST_P(ExperimentsStore, ALaterImportKeepsTheDefinition) {
+    auto experiment = wanted();
+    experiment.running = true;
+    experiment.sequential_n = 800;
+    experiment.cost_minor = 12345;
+    experiment.starts_at = k_start;
+    experiment.window_days = 14;
+    ASSERT_TRUE(define(work(), shop(), experiment));
+    persons(1, "mail", 0, 5);
+    auto later = wanted(); // the same --name, no other option
+    later.import_id = 2;
+    later.starts_at = k_start + k_day_ms; // the first row of that file
+    ASSERT_TRUE(define(work(), shop(), later));
+    persons(2, "none", 100, 3);
+    for (bool const undone : {false, true}) {
+        if (undone) {
+            remove_import(work(), shop(), 2);
+            ASSERT_TRUE(store().remove(shop().id, 2));
+        }
+        auto const kept = list(work(), shop()).at(0);
+        EXPECT_TRUE(kept.running);
+        EXPECT_EQ(kept.sequential_n, 800);
+        EXPECT_EQ(kept.cost_minor, 12345);
+        EXPECT_EQ(kept.starts_at, k_start);
+        EXPECT_EQ(kept.window_days, 14);
+        EXPECT_EQ(kept.import_id, 1);
+    }
+}
+
+TEST_P(ExperimentsStore, UndoOfTheFirstImportHandsTheDefinitionOn) {
+    auto experiment = wanted();
+    experiment.cost_minor = 777;
+    ASSERT_TRUE(define(work(), shop(), experiment));
+    persons(1, "mail", 0, 5);
+    persons(2, "none", 100, 3);
+    persons(3, "none", 200, 3);
+    remove_import(work(), shop(), 1);
+    ASSERT_EQ(list(work(), shop()).size(), 1U);
+    EXPECT_EQ(list(work(), shop()).at(0).import_id, 2);
+    EXPECT_EQ(list(work(), shop()).at(0).cost_minor, 777);
 }
 
 TEST_P(ExperimentsStore, FollowsAMergedChannel) {
@@ -168,6 +208,53 @@ TEST_P(ExperimentsStore, OutcomesFromTheOrders) {
     EXPECT_THAT(shown->not_enough_data, HasSubstr("orders"));
     EXPECT_DOUBLE_EQ(shown->orders_difference->difference, 0.25);
     EXPECT_DOUBLE_EQ(shown->days, 10);
+}
+
+// The orders stop four days after the start; it is months later.
+TEST_P(ExperimentsStore, ARunningTestGoesAsFarAsItsOrders) {
+    auto experiment = wanted();
+    experiment.outcome_from_orders = experiment.metric_is_money = true;
+    experiment.starts_at = k_start;
+    experiment.running = true;
+    ASSERT_TRUE(define(work(), shop(), experiment));
+    persons(1, "mail", 0, 4);
+    persons(2, "none", 100, 4);
+    append(3, [&](auto& batch) {
+        Event order;
+        order.kind = Kind::order_line;
+        order.order = id("A1");
+        order.person = id("p0");
+        order.time = k_start + 3 * k_day_ms;
+        order.amount = 4000;
+        batch.add(order, "A1");
+    });
+    auto const& zone = shop().zone;
+    auto const end_of_day = zone.start_of(zone.day_of(k_start + 3 * k_day_ms) + 1);
+    auto const running = evaluate(work(), shop(), list(work(), shop()).at(0));
+    ASSERT_TRUE(running) << running.error().message;
+    EXPECT_EQ(running->data_until, end_of_day);
+    EXPECT_NEAR(running->days, static_cast<double>(end_of_day - k_start) / k_day_ms, 1e-9);
+    EXPECT_TRUE(running->warnings.empty());
+
+    auto const finished = finish(work(), shop(), "mail test", std::nullopt);
+    ASSERT_TRUE(finished) << finished.error().message;
+    EXPECT_EQ(finished->ends_at, end_of_day);
+
+    auto longer = *finished;
+    longer.ends_at = k_start + 30 * k_day_ms;
+    auto const late = evaluate(work(), shop(), longer);
+    EXPECT_THAT(late->warnings, testing::ElementsAre(HasSubstr("the last order is of")));
+}
+
+TEST_P(ExperimentsStore, AGivenMetricIsKnownWhenItsFileIsTakenIn) {
+    auto experiment = wanted();
+    experiment.running = true;
+    ASSERT_TRUE(define(work(), shop(), experiment));
+    persons(1, "mail", 0, 4);
+    persons(2, "none", 100, 4);
+    work().now = parity::k_now + 50 * k_day_ms;
+    auto const shown = evaluate(work(), shop(), list(work(), shop()).at(0));
+    EXPECT_EQ(shown->data_until, parity::k_now); // when the batches were written
 }
 
 // Welch relative of the issue: A sum 1396.87, squares 52377.9767, n 3407; B 2422.7, 134698.29, n

@@ -69,6 +69,7 @@ class VerdictShop : public parity::EachEngine {
         events::BatchInfo info;
         info.id = batch_id != 0 ? batch_id : add_import("2026-01-03");
         info.source = "test";
+        info.written_at = work_->now;
         auto const batch = store_->append(shop_.id, info);
         for (auto& event : given) {
             ++row_;
@@ -130,6 +131,18 @@ class VerdictShop : public parity::EachEngine {
         event.label = id("media");
         event.amount = amount;
         return event;
+    }
+
+    void add_customers(int count) {
+        auto one = session();
+        for (int i = 0; i < count; ++i) {
+            one.execute(
+                "INSERT INTO customer_version (shop_id, person, import_id, customer_id, content) "
+                "VALUES (:shop_id, :person, 1, :customer_id, '')",
+                {{"shop_id", shop_.id},
+                 {"person", fmt::format("{:016x}", id(std::to_string(i)))},
+                 {"customer_id", fmt::format("C{:02}", i)}});
+        }
     }
 
     // March: newsletter then instagram then an order of 100.00; April: instagram then one of 40.00.

@@ -33,11 +33,25 @@ TEST(Decimal, ReadsWhatPeopleWrite) {
 }
 
 TEST(Decimal, RefusesWhatIsNoNumberInThatStyle) {
-    for (auto const* text :
-         {"", "abc", "1.2.3", "12,34", "1,23,456", "1,2345", "--1", "1e5", "€"}) {
+    for (auto const* text : {"", "abc", "1.2.3", "12,34", "1,23,456", "1,2345", "--1", "1e", "e5",
+                             "1e5x", "1e19", "€"}) {
         EXPECT_EQ(read(text, '.'), "refused") << text;
     }
     EXPECT_EQ(read("99999999999999999999", '.'), "refused");
+}
+
+// In any style: programs write a point with an exponent.
+TEST(Decimal, ReadsExponents) {
+    for (char const mark : {'.', ','}) {
+        EXPECT_EQ(read("1e3", mark), "1000e-0");
+        EXPECT_EQ(read("1.25E+1", mark), "125e-1");
+        EXPECT_EQ(read("-1.200e3", mark), "-1200e-0");
+        EXPECT_EQ(read("1.5e-05", mark), "15e-6");
+        EXPECT_EQ(read("2.5e-9", mark), "3e-9"); // half a billionth, away from zero
+        EXPECT_EQ(read("4e-40", mark), "0e-9");
+    }
+    EXPECT_EQ(decimal_mark_of("1.5e3"), '.');
+    EXPECT_EQ(decimal_mark_of("1e3"), 0);
 }
 
 TEST(Decimal, MoneyIsExact) {

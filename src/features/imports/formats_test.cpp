@@ -45,7 +45,7 @@ TEST_F(Formats, ShopifyOrders) {
     EXPECT_EQ(orders["paid"].amount, 500);    // shipping net
     EXPECT_EQ(orders["paid"].discount, 1250); // net, for display
     EXPECT_EQ(orders["cancelled"].rows, 1);
-    EXPECT_EQ(all(EventKind::refund).amount, 5875);
+    EXPECT_EQ(all(EventKind::refund).amount, 5625); // half of the goods
     EXPECT_EQ(by(EventKind::order, Column::code)["code:insta10"].rows, 1);
 }
 
@@ -73,7 +73,7 @@ TEST_F(Formats, WooCommerceOrders) {
     auto lines = by(EventKind::order_line, Column::product);
     EXPECT_EQ(lines["A"].amount, 2000 + 1000);
     EXPECT_EQ(lines["B"].amount, 3000);
-    EXPECT_EQ(all(EventKind::refund).amount, 917); // 11.00 of 66.00 paid, with 11.00 VAT in it
+    EXPECT_EQ(all(EventKind::refund).amount, 833); // 11.00 of 66.00 paid, 50.00 of it net goods
 }
 
 TEST_F(Formats, WooCommerceAnalytics) {
@@ -112,6 +112,32 @@ TEST_F(Formats, CostExportsInEnglishAndFrench) {
                           "tiktok.csv")
                   .format,
               "tiktok");
+}
+
+// One row may hold money of a kind and hours beside it: both count.
+TEST_F(Formats, MoneyAndHoursInOneRow) {
+    auto const report = import_text("canal;mois;type;montant;heures\n"
+                                    "newsletter;2026-03;outils;49,00;7,5\n"
+                                    "blog;2026-03;heures;;2\n",
+                                    "both.csv");
+    EXPECT_EQ(report.format, "colporteur-costs");
+    auto costs = by(EventKind::cost, Column::label);
+    EXPECT_EQ(costs["tools"].amount, 4900);
+    EXPECT_EQ(costs["tools"].quantity, 0);
+    EXPECT_EQ(costs["hours"].quantity, 450 + 120);
+}
+
+// Nine digits behind the mark hold money; other figures keep all of theirs.
+TEST_F(Formats, FiguresOfProgramsKeepAllTheirDigits) {
+    ImportRequest request;
+    request.as = Kind::experiment;
+    request.experiment.channel = "meta";
+    request.file = write("arm,people,sum,sum_squares\n"
+                         "test,10,1.23456789012345e-07,2e+20\ncontrol,10,12.3456789012345,1e3\n");
+    import(request);
+    EXPECT_DOUBLE_EQ(by(EventKind::arm_total, Column::label)["test"].x, 1.23456789012345e-07);
+    EXPECT_DOUBLE_EQ(by(EventKind::arm_total, Column::label)["test"].y, 2e20);
+    EXPECT_DOUBLE_EQ(by(EventKind::arm_total, Column::label)["control"].x, 12.3456789012345);
 }
 
 // A changed figure of a day corrects it; a row over several days is shared out to the cent.

@@ -72,6 +72,31 @@ TEST(OrderMoney, ARefundIsNetOfTheTaxInIt) {
     EXPECT_EQ(settle(order, Prices::by_format, 0.2).refund, std::nullopt);
 }
 
+// 100.00 + 20.00 shipping, 24.00 VAT on top: 144.00 paid. A third given back is a third of the
+// goods.
+TEST(OrderMoney, ARefundIsTheGoodsShareOfTheMoneyGivenBack) {
+    auto order = order_of({10000});
+    order.shipping = 2000;
+    order.tax = 2400;
+    order.total = 14400;
+    order.refunded = 4800;
+    EXPECT_EQ(settle(order, Prices::by_format, 0.2).refund, 3333);
+    order.refunded = 14400;
+    EXPECT_EQ(settle(order, Prices::by_format, 0.2).refund, 10000);
+    order.refunded = 20000; // with a goodwill payment: goods are given back once
+    EXPECT_EQ(settle(order, Prices::by_format, 0.2).refund, 10000);
+}
+
+RC_GTEST_PROP(OrderMoney, AFullRefundLeavesNoGoods, (bool gross)) {
+    auto const amount = [] { return rc::gen::inRange<std::int64_t>(1, 1'000'000); };
+    auto order = order_of({*amount(), *amount()});
+    order.shipping = *amount();
+    auto const net = settle(order, gross ? Prices::gross : Prices::net, 0.196);
+    RC_ASSERT(goods_refunded(net, net.paid) == net.goods);
+    for (auto const& line : net.lines)
+        RC_ASSERT(goods_refunded(line, line.priced) == line.net);
+}
+
 TEST(OrderMoney, AnOrderKnownByItsTotalAloneIsOneLine) {
     auto order = order_of({0});
     order.total = 12600;

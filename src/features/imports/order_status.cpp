@@ -13,20 +13,37 @@ namespace {
 constexpr std::size_t k_remembered_max = 1000;
 
 // Pieces of words, folded, with '-' and '_' as blanks.
-constexpr std::array<std::string_view, 21> k_unpaid = {
-    "cancel",          "annul",        "void",           "expire",  "failed",    "echou",
-    "echec",           "trash",        "corbeille",      "draft",   "brouillon", "unpaid",
-    "not paid",        "non paye",     "impaye",         "abandon", "declin",    "refusee",
-    "pending payment", "awaiting pay", "payment pending"};
+constexpr auto k_unpaid = std::to_array<std::string_view>({"cancel",
+                                                           "annul",
+                                                           "void",
+                                                           "expire",
+                                                           "failed",
+                                                           "echou",
+                                                           "echec",
+                                                           "trash",
+                                                           "corbeille",
+                                                           "draft",
+                                                           "brouillon",
+                                                           "unpaid",
+                                                           "not paid",
+                                                           "non paye",
+                                                           "impaye",
+                                                           "abandon",
+                                                           "declin",
+                                                           "refusee",
+                                                           "pending payment",
+                                                           "payment pending",
+                                                           "payment error",
+                                                           "erreur de paiement"});
 
 // As they stand: "pending" inside a longer word may be about the parcel.
-constexpr std::array<std::string_view, 3> k_unpaid_whole = {"pending", "wc pending",
-                                                            "pending payment"};
+constexpr auto k_unpaid_whole = std::to_array<std::string_view>({"pending", "wc pending"});
 
-constexpr std::array<std::string_view, 24> k_sale = {
-    "paid",    "paye",   "complet", "process", "authori",  "hold",    "fulfil", "ship",
-    "deliver", "closed", "confirm", "termin",  "en cours", "expedi",  "livr",   "valid",
-    "attente", "prepar", "regle",   "archiv",  "partial",  "partiel", "open",   "success"};
+constexpr auto k_sale = std::to_array<std::string_view>(
+    {"paid",    "paye",    "complet", "process", "authori", "hold",     "fulfil",
+     "ship",    "deliver", "closed",  "confirm", "termin",  "en cours", "expedi",
+     "livr",    "valid",   "attente", "prepar",  "regle",   "archiv",   "partial",
+     "partiel", "open",    "success", "accept"});
 
 bool holds_any(std::string_view text, std::span<std::string_view const> words) {
     return std::any_of(words.begin(), words.end(), [text](std::string_view word) {
@@ -44,7 +61,8 @@ Standing standing_of(std::string_view status) {
         return text.find(word) != std::string::npos;
     };
     if (text.empty()) return Standing::unsaid;
-    bool const waits = has("attente") && (has("paiement") || has("reglement"));
+    bool const waits = (has("attente") || has("awaiting")) &&
+                       (has("paiement") || has("reglement") || has("payment"));
     bool const pending =
         std::find(k_unpaid_whole.begin(), k_unpaid_whole.end(), text) != k_unpaid_whole.end();
     if (waits || pending || holds_any(text, k_unpaid)) return Standing::unpaid;

@@ -132,7 +132,7 @@ TEST_F(Imports, AnUnknownHeaderIsRefusedWithTheMend) {
     EXPECT_THAT(try_import(request).error().message, HasSubstr("--map"));
     request.as = Kind::orders;
     EXPECT_THAT(try_import(request).error().message,
-                HasSubstr("lacks a column for order, and time, and price or"));
+                HasSubstr("lacks a column for order, and time or refund_time, and price or"));
     request.as.reset();
     request.format = "shopfy";
     EXPECT_THAT(try_import(request).error().message, HasSubstr("--format takes shopify"));

@@ -32,7 +32,10 @@ class Judge {
         }
         if (mapping_.kind == Kind::survey) survey(row);
         if (mapping_.kind == Kind::paths) path(row);
-        if (mapping_.kind == Kind::experiment) arm(cell(row, Field::arm));
+        if (mapping_.kind == Kind::experiment) {
+            arm(cell(row, Field::arm));
+            block(cell(row, Field::block));
+        }
     }
 
     [[nodiscard]] bool date_open() const {
@@ -100,6 +103,13 @@ class Judge {
         found_.on_off_arms = !other_arms_;
     }
 
+    void block(std::string_view text) {
+        if (text.empty()) return;
+        date(text);
+        other_blocks_ = other_blocks_ || !(needs_date_order(text) || days_.day(text));
+        found_.day_blocks = !other_blocks_;
+    }
+
     static constexpr std::array<std::string_view, 8> k_path_marks = {" > ", ">", "→", "|",
                                                                      " - ", ";", ",", "/"};
 
@@ -108,7 +118,8 @@ class Judge {
     std::array<Votes, k_fields> votes_{};
     std::array<std::int64_t, k_path_marks.size()> path_votes_{};
     std::unordered_set<std::size_t> answered_;
-    bool slashes_ = false, other_arms_ = false;
+    DateReader days_{TimeZone()};
+    bool slashes_ = false, other_arms_ = false, other_blocks_ = false;
     int day_first_ = 0, month_first_ = 0;
 };
 

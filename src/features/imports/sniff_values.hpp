@@ -17,6 +17,7 @@ struct Sniffed {
     std::set<std::string> questions;
     std::string path_delimiter = ">";
     bool on_off_arms = false;       // of an experiment: every arm is on or off
+    bool day_blocks = false;        // of an experiment: every block is named by its day
     std::vector<std::string> notes; // what was assumed, for people
 };
 

@@ -1,13 +1,10 @@
 // Orders: the fields of the order may be on its first row only, or be repeated. An order is put
 // together when no more rows of it are awaited (open_orders.hpp).
 #include "features/imports/open_orders.hpp"
+#include "features/imports/order_cells.hpp"
 #include "features/imports/understand.hpp"
 
-#include "base/text.hpp"
-#include "features/imports/decimal.hpp"
-
-#include <array>
-#include <cmath>
+#include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <map>
@@ -17,52 +14,8 @@ namespace colporteur::imports {
 
 namespace {
 
-// A row or file without any of these tells of no sale.
-constexpr std::array<Field, 6> k_sale_fields = {
-    Field::price, Field::line_total, Field::line_net, Field::goods, Field::goods_before_discount,
-    Field::total};
-
 constexpr std::size_t k_torn_max = 100'000;
 constexpr std::size_t k_statuses_max = 20;
-
-bool file_has_sales(Cells const& cells) {
-    return std::any_of(k_sale_fields.begin(), k_sale_fields.end(),
-                       [&](Field field) { return cells.has(field); });
-}
-
-bool row_has_sale(Cells const& cells) {
-    return std::any_of(k_sale_fields.begin(), k_sale_fields.end(),
-                       [&](Field field) { return !cells.text(field).empty(); });
-}
-
-bool says_net(std::string_view column) {
-    auto const name = fold(column);
-    return name.ends_with("net") || name.ends_with(" ht") || name.ends_with("_ht");
-}
-
-struct Pieces {
-    Decimal exact{1, 0};
-    std::int64_t rounded = 1;
-};
-
-Pieces pieces_of(Cells& cells) {
-    Pieces pieces;
-    auto const given = cells.number(Field::quantity);
-    if (!given) return pieces;
-    pieces.exact = *given;
-    for (; pieces.exact.scale > 0 && pieces.exact.units % 10 == 0; --pieces.exact.scale)
-        pieces.exact.units /= 10;
-    pieces.rounded = pieces.exact.scale == 0 ? pieces.exact.units : std::llround(given->value());
-    return pieces;
-}
-
-// price * pieces, "1.5" metres included.
-std::optional<std::int64_t> priced(Cells& cells, Day day, Pieces const& pieces) {
-    auto const amount = cells.minor(Field::price, day, pieces.exact.units);
-    if (!amount || pieces.exact.scale == 0) return amount;
-    return std::llround(static_cast<long double>(*amount) /
-                        std::pow(10.0L, static_cast<long double>(pieces.exact.scale)));
-}
 
 class OrderReader final : public Reader {
   public:
@@ -177,6 +130,7 @@ void OrderReader::sale_row(Cells& cells, std::uint64_t id) {
     read_line(cells, day, line, money);
     auto head = order == nullptr ? OrderHead{} : order->head;
     if (!head.time) head.time = time;
+    if (!cells.has(Field::time)) cells.refuse(Field::time, "the file has no date of the order");
     read_head(cells, day, head);
     auto numbered = read_numbered(cells, day);
     if (cells.reject()) return;

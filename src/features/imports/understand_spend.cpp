@@ -49,7 +49,7 @@ class SpendReader final : public Reader {
             event.quantity = other ? 0 : minutes;
             write(event, amount.value_or(0), first, last);
         }
-        if (other && minutes > 0) {
+        if (other && hours) {
             event.label = facts_.text("hours");
             event.quantity = minutes;
             event.x = event.y = 0;
@@ -93,16 +93,18 @@ class SpendReader final : public Reader {
         return std::nullopt;
     }
 
-    // A row over several days is shared out evenly, to the cent.
+    // A row over several days is shared out evenly, to the cent and minute.
     void write(events::Event event, std::int64_t amount, Day first, Day last) {
         auto const days = static_cast<std::size_t>(last - first) + 1;
         std::vector<std::int64_t> const even(days, 1);
         auto const amounts = share_out(amount, even);
+        auto const minutes = share_out(event.quantity, even);
         event.x /= static_cast<double>(days);
         event.y /= static_cast<double>(days);
         for (std::size_t i = 0; i < days; ++i) {
             event.time = shop_.zone.start_of(first + static_cast<Day>(i));
             event.amount = amounts[i];
+            event.quantity = minutes[i];
             sealer_.add_natural(event, {event.origin, event.campaign, event.placement,
                                         static_cast<std::uint64_t>(event.time), event.label});
         }

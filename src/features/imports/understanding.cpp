@@ -91,17 +91,24 @@ std::string price_note(Understanding const& found, shops::Shop const& shop) {
                        shop.vat * 100);
 }
 
-// Orders, refunds and touches have happened; a day is for clocks and zones that differ. Windows of
-// experiments and costs may lie ahead. The simulated shop of a demo has a calendar of its own.
+// Orders, refunds and touches have happened: a slip such as 2099 would stretch every report. A year
+// is for clocks that are wrong. Windows of experiments and costs may lie ahead. The simulated shop
+// of a demo has a calendar of its own.
+constexpr TimeMs k_ahead_max = 366 * k_day_ms;
+
 TimeMs latest_of(Kind kind, shops::Shop const& shop, TimeMs now) {
     bool const happened = kind == Kind::orders || kind == Kind::touches;
-    return happened && !shop.demo ? now + k_day_ms : INT64_MAX;
+    return happened && !shop.demo ? now + k_ahead_max : INT64_MAX;
 }
 
 // A calendar of days on which the channel was on or off, as `report --plan` writes it: the day
-// names the block.
+// names the block. And the other way round, a block that is named by its day has that day.
 Done take_days_as_blocks(Understanding& found) {
     auto& mapping = found.mapping;
+    if (mapping.has(Field::block) && !mapping.has(Field::time) && found.sniffed.day_blocks) {
+        mapping.set(Field::time, mapping.of(Field::block));
+        return {};
+    }
     if (mapping.kind != Kind::experiment || !found.sniffed.on_off_arms) return {};
     for (auto const field :
          {Field::block, Field::person, Field::email, Field::people, Field::metric}) {

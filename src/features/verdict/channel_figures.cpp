@@ -74,10 +74,10 @@ bool newer(experiments::Experiment const& a, experiments::Experiment const& b) {
 }
 
 void add_proved(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
-                Figures& figures) {
+                Range const& range, Figures& figures) {
     auto experiments = experiments::list(work, shop);
     std::sort(experiments.begin(), experiments.end(), newer);
-    auto const end = shop.zone.start_of(figures.to);
+    auto const end = range.open_ended ? INT64_MAX : shop.zone.start_of(range.to);
     std::optional<double> margin;
     if (figures.margin_known) margin = figures.margin;
     for (auto const& experiment : experiments) {
@@ -123,11 +123,11 @@ void add_next(shops::Shop const& shop, Facts const& facts, Figures& figures) {
 } // namespace
 
 void add_channels(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
-                  PeriodCredit const& credit, std::vector<survey::Said> const& said,
-                  Figures& figures) {
+                  Range const& range, PeriodCredit const& credit,
+                  std::vector<survey::Said> const& said, Figures& figures) {
     add_seen(facts, credit, figures);
     add_said(facts, said, figures);
-    add_proved(work, shop, facts, figures);
+    add_proved(work, shop, facts, range, figures);
     fill_seen(credit, figures);
     for (auto& row : figures.channels) {
         auto const index = facts.map.index_of(row.channel.name);

@@ -38,9 +38,10 @@ Result<PeriodCredit> read_credit_of(shops::Workspace& work, shops::Shop const& s
 Figures money_figures(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
                       Range const& range);
 
-// REQUIRES figures from money_figures() of the same range.
+// REQUIRES figures from money_figures() of the same range. An experiment that starts after a range
+// with an end is left out.
 void add_channels(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
-                  PeriodCredit const& credit, std::vector<survey::Said> const& said,
-                  Figures& figures);
+                  Range const& range, PeriodCredit const& credit,
+                  std::vector<survey::Said> const& said, Figures& figures);
 
 } // namespace colporteur::verdict

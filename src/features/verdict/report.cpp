@@ -79,7 +79,7 @@ Result<Figures> compared(shops::Workspace& work, shops::Shop const& shop, Facts 
     auto const credit = read_credit_of(work, shop, facts, *range, credit_question);
     if (!credit) return tl::unexpected(credit.error());
     auto figures = money_figures(work, shop, facts, *range);
-    add_channels(work, shop, facts, *credit, {}, figures);
+    add_channels(work, shop, facts, *range, *credit, {}, figures);
     return figures;
 }
 
@@ -118,7 +118,7 @@ Result<Report> report(shops::Workspace& work, shops::Shop const& shop, Question 
     report.said = survey::said(work, shop, facts.map, period,
                                seen_by_order(credit->journeys.journeys.order_credit));
     report.figures = money_figures(work, shop, facts, *range);
-    add_channels(work, shop, facts, *credit, report.said, report.figures);
+    add_channels(work, shop, facts, *range, *credit, report.said, report.figures);
     if (question.compare_from || question.compare_to || question.compare_with) {
         auto other = compared(work, shop, facts, question, *range);
         if (!other) return tl::unexpected(other.error());

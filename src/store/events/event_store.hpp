@@ -127,7 +127,8 @@ class Batch {
     virtual std::uint64_t text(std::string_view text) = 0;
     // This batch says all there is of an order: its lines in older batches that are not in this one
     // get a new version of quantity and money 0 (counted as corrected; remove() brings them back).
-    // With `refunds` its refunds, too, but for those with a label, which have a number of their own.
+    // With `refunds` its refunds, too, but for those with a label, which have a number of their
+    // own.
     virtual void whole_order(std::uint64_t order, bool refunds) = 0;
     virtual BatchInfo commit() = 0;
 };
