@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sstream>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -129,6 +130,27 @@ TEST_F(FirstShop, ASecondProgramIsToldAndNothingBreaks) {
     EXPECT_EQ(second.code, 1);
     EXPECT_THAT(second.err, HasSubstr("in use"));
     ::close(lock);
+}
+
+TEST_F(FirstShop, ACalendarOfAPlanComesBackAsTheExperiment) {
+    import("orders.csv");
+    import("touches.csv");
+    ASSERT_EQ(
+        program_
+            .run({"report", "--plan", "instagram", "--start", "2026-03-16", "--out", "plan.csv"})
+            .code,
+        0);
+    std::istringstream plan(program_.read("plan.csv"));
+    std::string filled, line;
+    for (int row = 0; row <= 28 && std::getline(plan, line); ++row) {
+        filled += line + (row == 0 ? ",revenue\n" : "," + std::to_string(100 + row % 5) + "\n");
+    }
+    program_.write("filled.csv", filled);
+    auto const done = program_.run(
+        {"import", "filled.csv", "--as", "experiment", "--channel", "instagram", "--json"});
+    ASSERT_EQ(done.code, 0) << done.err;
+    EXPECT_EQ(done.as_json().at("added"), 28);
+    EXPECT_THAT(program_.run({"experiment"}).out, HasSubstr("2026-03-16"));
 }
 
 TEST_F(FirstShop, PreviewImportsNothing) {

@@ -88,14 +88,14 @@ TEST_F(Twice, WhatHasNotHappenedIsRejected) {
     auto const orders = import_text("order_id,date,total,refunded,refund_date\n"
                                     "1,2026-06-30,120,0,\n"
                                     "2,2026-07-02 00:00,120,0,\n"
-                                    "3,2026-10-07,120,0,\n"
-                                    "4,2026-06-01,120,60,2026-12-06\n");
+                                    "3,2099-10-07,120,0,\n"
+                                    "4,2026-06-01,120,60,2062-12-06\n");
     EXPECT_EQ(orders.rows, 2);
     EXPECT_EQ(orders.rejected, 2);
     EXPECT_THAT(text_of(orders.rejects_file),
-                HasSubstr("date,\"'2026-10-07' is 2026-10-07, which is still to come"));
+                HasSubstr("date,\"'2099-10-07' is 2099-10-07, which is still to come"));
     EXPECT_THAT(text_of(orders.rejects_file), HasSubstr("5,refund_date,"));
-    auto const touches = import_text("visitor,time,source\na,2026-06-07,x\na,2027-01-01,x\n");
+    auto const touches = import_text("visitor,time,source\na,2026-06-07,x\na,2072-01-01,x\n");
     EXPECT_EQ(touches.rejected, 1);
     EXPECT_THAT(text_of(touches.rejects_file), HasSubstr("--date-order"));
 }

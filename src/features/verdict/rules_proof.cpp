@@ -220,6 +220,7 @@ Proof prove(experiments::Evaluation const& evaluation, Charge const& charge,
     proved.evaluation = evaluation;
     proved.cost_minor = charge.cost_minor;
     proved.cost_basis = charge.basis;
+    if (!margin) proof.verdict = Verdict::enter_your_margin; // whatever else is missing, too
     if (evaluation.experiment.metric_is_money) add_orders(proved);
     if (auto reason = why_no_money(evaluation, charge); !reason.empty()) {
         proof.next = unusable(std::move(reason));
