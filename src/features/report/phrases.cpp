@@ -15,14 +15,16 @@ struct Phrase {
 
 constexpr Phrase k_phrases[] = {
     {"the cost given with the experiment", "le coût donné avec l’expérience"},
+    {"no cost is known for this channel from {} to {}: nothing was charged",
+     "aucun coût n’est connu pour ce canal du {0} au {1} : rien n’a été imputé"},
     {"no cost is known for this channel: nothing was charged",
      "aucun coût n’est connu pour ce canal : rien n’a été imputé"},
-    {"the channel has costs, but the experiment has no start and end to charge them by",
-     "le canal a des coûts, mais l’expérience n’a ni début ni fin pour les imputer"},
-    {"the channel's costs from {} to {}: media in full, costs of a month by the share of blocks "
-     "that "
-     "were on ({} %)",
-     "les coûts du canal du {0} au {1} : le média en entier, les coûts mensuels selon la part des "
+    {"the experiment has no start and end, so all that the channel ever cost is charged",
+     "l’expérience n’a ni début ni fin : tout ce que le canal a jamais coûté est imputé"},
+    {"the channel's costs from {} to {}: media in full, hours, tools and rewards by the share "
+     "of blocks that were on ({} %)",
+     "les coûts du canal du {0} au {1} : le média en entier, heures, outils et récompenses selon "
+     "la part des "
      "blocs actifs ({2} %)"},
     {"the channel's costs from {} to {}, by the share of the people reached that were treated in "
      "the "

@@ -42,6 +42,13 @@ double share_of_blocks(experiments::Evaluation const& evaluation) {
     return all > 0 ? evaluation.treated->n / all : 1;
 }
 
+// All the time that costs are known for, whole months at both ends.
+Window all_of(std::vector<costs::CostLine> const& own) {
+    auto const [first, last] = std::minmax_element(
+        own.begin(), own.end(), [](auto const& a, auto const& b) { return a.day < b.day; });
+    return {first_day(month_of(first->day)), first_day(month_of(last->day) + 1)};
+}
+
 Charge from_costs(experiments::Evaluation const& evaluation,
                   std::vector<costs::CostLine> const& own, std::uint16_t channel,
                   Window const& window) {
@@ -97,13 +104,11 @@ Charge charge(experiments::Evaluation const& evaluation, std::vector<costs::Cost
         return result;
     }
     auto const window = window_of(evaluation, shop, now);
-    if (!window) {
-        result.impossible = true;
-        result.basis =
-            "the channel has costs, but the experiment has no start and end to charge them by";
-        return result;
-    }
-    return from_costs(evaluation, own, channel, *window);
+    if (window) return from_costs(evaluation, own, channel, *window);
+    result = from_costs(evaluation, own, channel, all_of(own));
+    result.basis =
+        "the experiment has no start and end, so all that the channel ever cost is charged";
+    return result;
 }
 
 } // namespace colporteur::verdict

@@ -5,6 +5,7 @@
 // by the share of its days; both by the share of the people reached that were in the test (treated
 // / people reached, 1 when not given). Blocks: media is spent on the on days alone, so all of it in
 // that time counts, by the day or by the month; hours, tools and rewards count for the on blocks.
+// An experiment without dates is charged all that the channel ever cost, which cannot flatter it.
 #pragma once
 
 #include "features/costs/model.hpp"
@@ -18,9 +19,8 @@ namespace colporteur::verdict {
 
 struct Charge {
     std::int64_t cost_minor = 0;
-    std::string basis;       // one sentence
-    bool known = true;       // false: no cost is known in that time; nothing was charged
-    bool impossible = false; // costs are there, but the experiment has no dates to charge them by
+    std::string basis; // one sentence
+    bool known = true; // false: no cost is known in that time; nothing was charged
 };
 
 // `channel` is the index of the experiment's channel in `lines`. An experiment that runs ends with

@@ -107,12 +107,13 @@ TEST(Charge, CostsOfAnotherTimeAreNoneThatAreKnown) {
     EXPECT_TRUE(charged(test_of("2026-06-20", "2026-06-21", 10, 10)).known); // the hours of June
 }
 
-TEST(Charge, SaysWhenItCannotTell) {
+TEST(Charge, WithoutDatesAllThatTheChannelCost) {
     auto evaluation = test_of("2026-06-01", "2026-07-01", 10, 10);
     evaluation.experiment.starts_at.reset();
-    EXPECT_TRUE(charged(evaluation).impossible);
+    EXPECT_EQ(charged(evaluation).cost_minor, 39'000);
+    EXPECT_TRUE(charged(evaluation).known);
+    EXPECT_THAT(charged(evaluation).basis, testing::HasSubstr("ever cost"));
     auto const free = charge(evaluation, {}, k_channel, shops::Shop{}, 0);
-    EXPECT_FALSE(free.impossible);
     EXPECT_FALSE(free.known);
     EXPECT_EQ(free.cost_minor, 0);
 }

@@ -169,18 +169,13 @@ Next larger(experiments::Evaluation const& evaluation, measure::ProfitVerdict co
 }
 
 // Why the figures of an experiment cannot become money at all, or "".
-std::string why_no_money(experiments::Evaluation const& evaluation, Charge const& charge) {
+std::string why_no_money(experiments::Evaluation const& evaluation) {
     auto const& experiment = evaluation.experiment;
     if (!experiment.metric_is_money) {
         return fmt::format(
             "The metric \"{}\" is not money, so there is no profit to judge: import the "
             "test with the revenue of each person as its metric.",
             experiment.metric);
-    }
-    if (charge.impossible) {
-        return "The experiment has no start and end, so the channel's costs cannot be charged: "
-               "import it "
-               "again with its dates or with its cost.";
     }
     return "";
 }
@@ -222,7 +217,7 @@ Proof prove(experiments::Evaluation const& evaluation, Charge const& charge,
     proved.cost_basis = charge.basis;
     if (!margin) proof.verdict = Verdict::enter_your_margin; // whatever else is missing, too
     if (evaluation.experiment.metric_is_money) add_orders(proved);
-    if (auto reason = why_no_money(evaluation, charge); !reason.empty()) {
+    if (auto reason = why_no_money(evaluation); !reason.empty()) {
         proof.next = unusable(std::move(reason));
         return proof;
     }

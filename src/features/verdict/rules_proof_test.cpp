@@ -41,7 +41,7 @@ shops::Shop euro_shop() {
 }
 
 Charge costing(std::int64_t minor) {
-    return {minor, "the cost given with the experiment", true, false};
+    return {minor, "the cost given with the experiment", true};
 }
 
 TEST(Prove, ScalesTheDifferenceToThePeopleTreated) {
