@@ -1,9 +1,7 @@
 #include "ours.hpp"
 
 #include <chrono>
-#include <exception>
 #include <limits>
-#include <thread>
 
 namespace colporteur::bench {
 
@@ -27,7 +25,9 @@ class ChannelIndex {
         }
     }
     measure::Channel operator()(std::uint64_t origin) const {
-        return const_cast<ChannelIndex*>(this)->slot_of(origin).channel;
+        auto const& first = slots_[origin % k_slots];
+        return first.origin == origin ? first.channel
+                                      : const_cast<ChannelIndex*>(this)->slot_of(origin).channel;
     }
 
   private:
@@ -42,7 +42,8 @@ class ChannelIndex {
         }
         return slots_[i];
     }
-    std::array<Slot, 256> slots_{};
+    static constexpr std::size_t k_slots = 256;
+    std::array<Slot, k_slots> slots_{};
 };
 
 measure::JourneyOptions journey_options(Plan const& plan) {
@@ -63,9 +64,10 @@ void read_touches(events::EventStore& store, Period period, measure::JourneyBuil
     request.period = period;
     auto const scan = store.scan(request);
     while (auto const* rows = scan->next()) {
-        channel.clear();
-        for (std::uint64_t const origin : rows->u64(2)) {
-            channel.push_back(channels(origin));
+        auto const origin = rows->u64(2);
+        channel.resize(origin.size());
+        for (std::size_t row = 0; row < origin.size(); ++row) {
+            channel[row] = channels(origin[row]);
         }
         builder.add_touches(rows->u64(0), rows->i64(1), channel);
     }
@@ -83,24 +85,10 @@ void read_orders(events::EventStore& store, measure::JourneyBuilder& builder) {
     }
 }
 
-// Two streams, each on a thread with a builder of its own: before and from `middle`.
 measure::JourneyBuilder read_all(events::EventStore& store, Plan const& plan) {
-    constexpr TimeMs k_middle = k_first_time + 66 * k_day_ms; // half of the touches
     measure::JourneyBuilder builder(journey_options(plan));
-    measure::JourneyBuilder other(journey_options(plan));
-    std::exception_ptr failure;
-    std::thread second([&] {
-        try {
-            read_touches(store, {k_middle, INT64_MAX}, other);
-            read_orders(store, other);
-        } catch (...) {
-            failure = std::current_exception();
-        }
-    });
-    read_touches(store, {INT64_MIN, k_middle}, builder);
-    second.join();
-    if (failure) std::rethrow_exception(failure);
-    builder.merge(std::move(other));
+    read_touches(store, {}, builder);
+    read_orders(store, builder);
     return builder;
 }
 
