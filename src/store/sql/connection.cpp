@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <cmath>
 #include <deque>
 #include <fmt/format.h>
 #include <set>
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/sqlite3/soci-sqlite3.h>
+#include <thread>
 
 namespace colporteur::sql {
 
@@ -197,10 +199,26 @@ void Connection::open(PoolOptions const& options) {
     set_up(options);
 }
 
+// The switch does not honour busy_timeout: SQLite answers "locked" at once when another connection
+// is switching the same new file.
+void Connection::switch_to_wal(PoolOptions const& options) {
+    using namespace std::chrono;
+    auto const until = steady_clock::now() + milliseconds(options.lock_ms_max);
+    while (true) {
+        try {
+            command("PRAGMA journal_mode = WAL");
+            return;
+        } catch (SqlError const& error) {
+            if (error.code != Errc::busy || steady_clock::now() >= until) throw;
+        }
+        std::this_thread::sleep_for(milliseconds(5));
+    }
+}
+
 void Connection::set_up(PoolOptions const& options) {
     if (engine == Engine::sqlite) {
         command(fmt::format("PRAGMA busy_timeout = {}", options.lock_ms_max));
-        command("PRAGMA journal_mode = WAL");
+        switch_to_wal(options);
         command("PRAGMA synchronous = FULL");
         command("PRAGMA foreign_keys = ON");
     } else {

@@ -32,6 +32,7 @@ struct Connection {
 
   private:
     void set_up(PoolOptions const& options);
+    void switch_to_wal(PoolOptions const& options);
 };
 
 // What a URL asks for. Errors: invalid_input.
