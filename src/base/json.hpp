@@ -10,5 +10,6 @@ namespace colporteur {
 namespace json = boost::json;
 
 std::string json_text(json::value const& value); // indented by two, ends with a newline
+std::string json_line(json::value const& value); // no blanks, no newline: for the wire
 
 } // namespace colporteur
