@@ -3,6 +3,7 @@
 #include "app/progress_bar.hpp"
 #include "base/json.hpp"
 #include "features/channels/service.hpp"
+#include "features/imports/json.hpp"
 #include "features/imports/service.hpp"
 #include "features/imports/templates.hpp"
 
@@ -77,36 +78,6 @@ Done complete(Options& options, Currency const& currency) {
     return {};
 }
 
-json::value proposals_json(std::vector<channels::Proposal> const& proposals) {
-    json::array out;
-    for (auto const& proposal : proposals) {
-        out.push_back({{"origin", proposal.origin},
-                       {"channel", proposal.channel},
-                       {"new_channel", proposal.new_channel},
-                       {"reason", proposal.reason}});
-    }
-    return out;
-}
-
-json::value report_json(imports::ImportReport const& report) {
-    return {{"id", report.id},
-            {"file", report.file_name},
-            {"kind", imports::kind_name(report.kind)},
-            {"format", report.format},
-            {"already_imported", report.already_imported},
-            {"rows", report.rows},
-            {"entries", report.entries},
-            {"added", report.added},
-            {"corrected", report.corrected},
-            {"known", report.known},
-            {"rejected", report.rejected},
-            {"ignored", report.ignored},
-            {"rejects_file", report.rejects_file.string()},
-            {"notes", json::value_from(report.notes)},
-            {"proposals", proposals_json(report.proposals)},
-            {"message", report.message}};
-}
-
 std::string proposals_text(std::vector<channels::Proposal> const& proposals) {
     if (proposals.empty()) return {};
     std::string text = "  New names of sources, and the channel each one leads to:\n";
@@ -152,43 +123,11 @@ std::string preview_text(imports::Preview const& preview) {
     return text + "Nothing was imported: this was a preview.\n";
 }
 
-json::value preview_json(imports::Preview const& preview) {
-    json::array columns;
-    for (auto const& column : preview.columns) {
-        columns.push_back({{"column", column.column}, {"field", column.field}});
-    }
-    json::array rows;
-    for (auto const& row : preview.rows) {
-        rows.push_back({{"line", row.line},
-                        {"entries", json::value_from(row.entries)},
-                        {"rejected", row.rejected}});
-    }
-    return {{"kind", imports::kind_name(preview.kind)},
-            {"format", preview.format},
-            {"encoding", preview.dialect.encoding},
-            {"delimiter", std::string(1, preview.dialect.delimiter)},
-            {"columns", columns},
-            {"notes", json::value_from(preview.notes)},
-            {"rows", rows},
-            {"proposals", proposals_json(preview.proposals)}};
-}
-
 void list_imports(OpenShop& open, bool as_json) {
     auto const records = imports::list(open.work, open.shop);
     json::array out;
     for (auto const& record : records) {
-        out.push_back({{"id", record.id},
-                       {"file", record.file_name},
-                       {"kind", record.kind},
-                       {"format", record.format},
-                       {"state", record.state},
-                       {"started_at", open.shop.zone.text(record.started_at)},
-                       {"rows", record.rows},
-                       {"added", record.added},
-                       {"corrected", record.corrected},
-                       {"known", record.known},
-                       {"rejected", record.rejected},
-                       {"message", record.message}});
+        out.push_back(imports::record_json(record, open.shop.zone));
         if (as_json) continue;
         std::cout << fmt::format(
             "#{:<4} {}  {:<10} {:<8} {:>9} new {:>7} corrected {:>7} known {:>5} "
@@ -210,8 +149,9 @@ void import_files(Context& context, Options& options, OpenShop& open) {
         if (options.preview) {
             auto const preview = imports::preview(open.work, open.shop, options.request);
             if (!preview) return context.refuse(preview.error());
-            std::cout << (options.as_json ? json_text(preview_json(*preview))
-                                          : preview_text(*preview));
+            std::cout << (options.as_json
+                              ? json_text(imports::preview_json(*preview, imports::as_it_is))
+                              : preview_text(*preview));
             continue;
         }
         tl::expected<imports::ImportReport, Error> report;
@@ -224,7 +164,9 @@ void import_files(Context& context, Options& options, OpenShop& open) {
             report = imports::import_file(open.work, open.shop, options.request);
         }
         if (!report) return context.refuse(report.error());
-        reports.push_back(report_json(*report));
+        auto one = imports::report_json(*report, imports::as_it_is);
+        one["rejects_file"] = report->rejects_file.string();
+        reports.push_back(std::move(one));
         if (!options.as_json) std::cout << import_text(*report) << std::flush;
     }
     if (options.as_json && !options.preview) {

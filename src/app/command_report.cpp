@@ -1,6 +1,5 @@
 #include "app/command_report.hpp"
 
-#include "app/report_period.hpp"
 #include "base/json.hpp"
 #include "features/posts/service.hpp"
 #include "features/verdict/service.hpp"
@@ -20,10 +19,9 @@ namespace colporteur::app {
 namespace {
 
 struct Options {
-    std::string from, to, compare, html, language = "en", count_by = "order", nulls = "count";
+    verdict::QuestionText question;
+    std::string html, language = "en";
     std::string plan, start, out, close;
-    std::optional<int> lookback;
-    int order = 1;
     std::uint64_t seed = 1;
     double holdout = 0.5;
     bool as_json = false, split = false, calendar = false;
@@ -37,37 +35,8 @@ Done write_file(std::string const& path, std::string const& text) {
                 fmt::format("cannot write {}: is the folder there, and yours?", path));
 }
 
-// [from, to) as asked; what is left open is for the report to fill.
-Result<verdict::Question> question_of(Options const& options) {
-    verdict::Question question;
-    question.lookback_days = options.lookback;
-    question.markov_order = options.order;
-    question.use_nulls = options.nulls == "count";
-    if (options.count_by == "person") question.count_by = measure::CountBy::person;
-    if (!options.from.empty()) {
-        auto const day = day_or_month("--from", options.from);
-        if (!day) return tl::unexpected(day.error());
-        question.from = *day;
-    }
-    if (!options.to.empty()) {
-        auto const day = day_or_month("--to", options.to);
-        if (!day) return tl::unexpected(day.error());
-        question.to = *day;
-    }
-    if (question.from && question.to && *question.to <= *question.from) {
-        return fail(
-            Errc::wrong_use,
-            fmt::format("--to {} is the day after the last: it must be later than --from {}",
-                        options.to, options.from));
-    }
-    if (options.compare.empty()) return question;
-    if (auto const done = set_compare(options.compare, question); !done)
-        return tl::unexpected(done.error());
-    return question;
-}
-
 Done print_report(Options const& options, OpenShop const& open) {
-    auto const question = question_of(options);
+    auto const question = verdict::question_from(options.question);
     if (!question) return tl::unexpected(question.error());
     auto const report = verdict::report(open.work, open.shop, *question);
     if (!report) return tl::unexpected(report.error());
@@ -107,7 +76,7 @@ Done print_plan(Options const& options, OpenShop const& open) {
     question.holdout = options.holdout;
     if (options.split || options.calendar) question.split = options.split;
     if (!options.start.empty()) {
-        auto const day = day_or_month("--start", options.start);
+        auto const day = verdict::day_or_month("--start", options.start);
         if (!day) return tl::unexpected(day.error());
         question.start = *day;
     }
@@ -168,24 +137,28 @@ Done run(Context& context, Options const& options) {
 
 void add_period_options(CLI::App& command, Options& options) {
     auto* group = command.add_option_group("Period", "all there is, unless said");
-    group->add_option("--from", options.from, "First day, as 2026-03-01, or a month, as 2026-03");
-    group->add_option("--to", options.to, "Day after the last, or a month: the first of it");
-    group->add_option("--compare", options.compare, "previous, year, or FROM..TO");
+    group->add_option("--from", options.question.from,
+                      "First day, as 2026-03-01, or a month, as 2026-03");
+    group->add_option("--to", options.question.to,
+                      "Day after the last, or a month: the first of it");
+    group->add_option("--compare", options.question.compare, "previous, year, or FROM..TO");
 }
 
 void add_method_options(CLI::App& command, Options& options) {
     auto* group = command.add_option_group("Seen", "how journeys are counted");
     group
-        ->add_option("--lookback", options.lookback, "Days before an order in which a touch counts")
+        ->add_option("--lookback", options.question.lookback,
+                     "Days before an order in which a touch counts")
         ->check(CLI::Range(1, 3650));
     group
-        ->add_option("--by", options.count_by, "order (default), or person: the first order counts")
+        ->add_option("--by", options.question.count_by,
+                     "order (default), or person: the first order counts")
         ->check(CLI::IsMember({"order", "person"}));
-    group->add_option("--order", options.order, "Steps that the Markov chain remembers")
+    group->add_option("--order", options.question.order, "Steps that the Markov chain remembers")
         ->check(CLI::Range(1, 10))
         ->capture_default_str();
     group
-        ->add_option("--nulls", options.nulls,
+        ->add_option("--nulls", options.question.nulls,
                      "count (default) or ignore journeys without an order")
         ->check(CLI::IsMember({"count", "ignore"}));
 }
