@@ -59,8 +59,7 @@ std::optional<contract::Reply> Guard::refuse(Incoming const& incoming) const {
     bool const ours =
         (!origin || is_our_origin(*origin)) && (!site || *site == "same-origin" || *site == "none");
     if (ours) return std::nullopt;
-    return contract::problem(403, "refused",
-                             "A page of another site may not change anything here");
+    return contract::problem(403, "refused", "A page of another site may not change anything here");
 }
 
 } // namespace colporteur::edge
