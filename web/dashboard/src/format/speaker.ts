@@ -38,6 +38,7 @@ function makeSpeaker(language: Language, currency: string) {
     };
   }
 
+  const to = language === 'fr' ? 'à' : 'to';
   const unit = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
   const decimals = new Intl.NumberFormat(locale, unit).resolvedOptions().maximumFractionDigits ?? 2;
   const cents = (largest: number): number => (Math.abs(largest) < 99.995 && largest !== 0 ? decimals : 0);
@@ -90,7 +91,8 @@ function makeSpeaker(language: Language, currency: string) {
       const digits = cents(Math.max(Math.abs(least), Math.abs(most)));
       const low = amount(least, digits);
       const high = amount(most, digits);
-      return low === high ? high : `${low} – ${high}`;
+      if (low === high) return high;
+      return least < 0 ? `${low} ${to} ${high}` : `${low} – ${high}`; // a dash before a minus cannot be read
     },
     moneyInterval([low, high]: Interval): string {
       const digits = cents(Math.max(Math.abs(low), Math.abs(high)));
@@ -104,6 +106,9 @@ function makeSpeaker(language: Language, currency: string) {
     day: (day: string): string => date({ day: 'numeric', month: 'short', year: 'numeric' }, day),
     month: (month: string): string => date({ month: 'short', year: 'numeric' }, `${month}-01`),
     longMonth: (month: string): string => date({ month: 'long', year: 'numeric' }, `${month}-01`),
+    months(first: string, last: string): string {
+      return first === last ? speaker.month(first) : `${speaker.month(first)} – ${speaker.month(last)}`;
+    },
     // `to` is the day after the last
     days(from: string, to: string): string {
       const last = dayBefore(to);

@@ -26,6 +26,7 @@ export const text = {
   unit_orders: { en: 'Orders', fr: 'Commandes' },
   unit_value: { en: 'Value', fr: 'Valeur' },
   highlight: { en: 'Highlight', fr: 'Mettre en avant' },
+  how: { en: 'How {model} works', fr: 'Comment marche : {model}' },
   all_models: { en: 'no model', fr: 'aucun modèle' },
   range_chart: { en: 'Orders credited, one dot a model', fr: 'Commandes créditées, un point par modèle' },
   range_chart_value: { en: 'Value credited, one dot a model', fr: 'Valeur créditée, un point par modèle' },

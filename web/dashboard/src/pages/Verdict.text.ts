@@ -82,6 +82,11 @@ export const text = {
   sequence: { en: 'confidence sequence: may be looked at every day', fr: 'séquence de confiance : peut être regardée chaque jour' },
   needed: { en: 'Still needed', fr: 'Encore nécessaire' },
   needed_people: { en: '{n} more people, {all} in all', fr: '{n} personnes de plus, {all} en tout' },
+  needed_never: { en: 'out of reach', fr: 'hors de portée' },
+  needed_never_note: {
+    en: 'more than ten years at the pace so far: only a larger effect would show',
+    fr: 'plus de dix ans au rythme actuel : seul un effet plus grand se verrait',
+  },
   needed_weeks: { en: 'about {n} weeks at the pace so far', fr: 'environ {n} semaines au rythme actuel' },
 
   seen_title: { en: 'Seen, by model', fr: 'Vu, par modèle' },

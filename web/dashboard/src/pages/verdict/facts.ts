@@ -7,6 +7,7 @@ import { major } from '../../report/figures.ts';
 import { text as common } from '../../report/report.text.ts';
 import { text } from '../Verdict.text.ts';
 
+const weeks_never = 520; // ten years
 const ratio_alarm = 0.001;
 
 export function factsOf(experiment: Experiment, margin: number | null, speaker: Speaker): Fact[] {
@@ -65,6 +66,8 @@ function profit(experiment: Experiment, margin: number | null, speaker: Speaker)
 function needed(experiment: Experiment, speaker: Speaker): Fact[] {
   const needs = experiment.profit?.needed;
   if (!needs) return [];
+  if (needs.weeks !== null && needs.weeks > weeks_never)
+    return [{ name: say(text.needed), method: 'power', value: say(text.needed_never), note: say(text.needed_never_note) }];
   return [
     {
       name: say(text.needed),
