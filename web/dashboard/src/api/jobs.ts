@@ -1,0 +1,30 @@
+// Follows a job by its server-sent events until it has ended.
+import { api } from './routes.ts';
+import type { Job } from './types.ts';
+
+const look_again_ms = 1000;
+
+export function followJob<Result>(first: Job<Result>, onChange: (job: Job<Result>) => void): Promise<Job<Result>> {
+  if (first.state !== 'running') return Promise.resolve(first);
+  return new Promise((resolve, reject) => {
+    const events = new EventSource(`/api/v1/jobs/${first.job}/events`);
+    function take(job: Job<Result>): boolean {
+      onChange(job);
+      if (job.state === 'running') return false;
+      events.close();
+      resolve(job);
+      return true;
+    }
+    events.addEventListener('job', (event: MessageEvent<string>) => void take(JSON.parse(event.data) as Job<Result>));
+    // A broken stream says nothing of the job: it is asked for by its number instead.
+    events.onerror = () => {
+      events.close();
+      const look = (): void => {
+        api.job<Result>(first.job).then((job) => {
+          if (!take(job)) setTimeout(look, look_again_ms);
+        }, reject);
+      };
+      look();
+    };
+  });
+}

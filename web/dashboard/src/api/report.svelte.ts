@@ -1,0 +1,113 @@
+// The report of the period in the address. A report that takes longer is a job: it is followed, then asked for again.
+import { here } from '../app/location.svelte.ts';
+import { language } from '../i18n/language.svelte.ts';
+import { ask, problemOf, withArguments } from './client.ts';
+import { followJob } from './jobs.ts';
+import type { Job, Problem, Report } from './types.ts';
+
+const kept_reports = 8;
+const made = new Map<string, Promise<Report>>();
+let version = $state(0);
+let job = $state.raw<Job | null>(null);
+const passed_on = ['from', 'to', 'compare', 'lookback', 'count_by', 'order', 'nulls'];
+
+export function reportPath(): string {
+  const values = Object.fromEntries(passed_on.map((key) => [key, here.query(key)]));
+  return withArguments(`/shops/${here.shop}/report`, { ...values, language: language() });
+}
+
+// Everything that changes what a report says calls this: an import, a cost, a setting.
+export function forgetReports(): void {
+  made.clear();
+  version++;
+}
+
+export function loadReport(path: string): Promise<Report> {
+  const known = made.get(path);
+  if (known) return known;
+  const promise = fetchReport(path);
+  made.set(path, promise);
+  promise.catch(() => made.delete(path));
+  const oldest = made.keys().next();
+  if (made.size > kept_reports && !oldest.done) made.delete(oldest.value);
+  return promise;
+}
+
+async function fetchReport(path: string): Promise<Report> {
+  for (;;) {
+    const answer = await ask<Report | { job: Job }>('GET', path);
+    if (!('job' in answer)) return answer;
+    job = answer.job;
+    const ended = await followJob(answer.job, (now) => (job = now)).finally(() => (job = null));
+    if (ended.state === 'done') continue;
+    throw new StoppedReport(ended);
+  }
+}
+
+class StoppedReport extends Error {
+  readonly job: Job;
+
+  constructor(job: Job) {
+    super(job.problem?.detail ?? job.state);
+    this.job = job;
+  }
+}
+
+function problemOfReport(error: unknown): Problem {
+  if (!(error instanceof StoppedReport)) return problemOf(error);
+  return error.job.problem ?? { title: 'Stopped', status: 409, code: 'stopped', detail: '' };
+}
+
+export type ReportView = {
+  readonly report: Report | undefined;
+  readonly problem: Problem | undefined;
+  readonly job: Job | null;
+  readonly loading: boolean; // a newer one is on its way
+  reload(): void;
+};
+
+// Call it while a component is made.
+export function useReport(): ReportView {
+  let report = $state.raw<Report>();
+  let problem = $state.raw<Problem>();
+  let loading = $state(true);
+  let turn = $state(0);
+  let latest = 0;
+
+  $effect(() => {
+    void version;
+    void turn;
+    const mine = ++latest;
+    loading = true;
+    loadReport(reportPath()).then(
+      (answer) => {
+        if (mine !== latest) return;
+        report = answer;
+        problem = undefined;
+        loading = false;
+      },
+      (error: unknown) => {
+        if (mine !== latest) return;
+        problem = problemOfReport(error);
+        if (problem.code === 'not_enough_data') report = undefined;
+        loading = false;
+      },
+    );
+  });
+
+  return {
+    get report() {
+      return report;
+    },
+    get problem() {
+      return problem;
+    },
+    get job() {
+      return job;
+    },
+    get loading() {
+      return loading;
+    },
+    reload: () => void turn++,
+  };
+}

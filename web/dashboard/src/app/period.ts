@@ -1,0 +1,43 @@
+// Named periods. `to` is the day after the last, as everywhere; no bounds at all is everything.
+
+export type Period = { from: string | null; to: string | null };
+export const presets = [
+  'everything',
+  'last_12_months',
+  'last_3_months',
+  'this_month',
+  'last_month',
+  'this_year',
+  'last_year',
+] as const;
+export type Preset = (typeof presets)[number];
+
+export function periodOf(preset: Preset, today: string): Period {
+  const year = Number(today.slice(0, 4));
+  const month = Number(today.slice(5, 7));
+  const first = (y: number, m: number): string => new Date(Date.UTC(y, m - 1, 1)).toISOString().slice(0, 10);
+  switch (preset) {
+    case 'everything':
+      return { from: null, to: null };
+    case 'last_12_months':
+      return { from: first(year, month - 11), to: first(year, month + 1) };
+    case 'last_3_months':
+      return { from: first(year, month - 2), to: first(year, month + 1) };
+    case 'this_month':
+      return { from: first(year, month), to: first(year, month + 1) };
+    case 'last_month':
+      return { from: first(year, month - 1), to: first(year, month) };
+    case 'this_year':
+      return { from: first(year, 1), to: first(year + 1, 1) };
+    case 'last_year':
+      return { from: first(year - 1, 1), to: first(year, 1) };
+  }
+}
+
+export function presetOf(period: Period, today: string): Preset | 'custom' {
+  const same = presets.find((preset) => {
+    const known = periodOf(preset, today);
+    return known.from === period.from && known.to === period.to;
+  });
+  return same ?? 'custom';
+}

@@ -1,0 +1,52 @@
+// The design language as ECharts wants it: colours are read from the page, so that both are always alike.
+import type { EChartsCoreOption } from 'echarts/core';
+
+const names = ['ink', 'soft', 'line', 'edge', 'paper', 'raised', 'tint', 'accent', 'bad', 'open', 'other', 'fade'] as const;
+export type Look = Record<(typeof names)[number], string> & { narrow: boolean };
+
+export function readLook(element: Element, narrow: boolean): Look {
+  const style = window.getComputedStyle(element);
+  const colours = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+  return { ...(colours as Record<(typeof names)[number], string>), narrow };
+}
+
+export const font = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
+
+export function baseOption(look: Look, still: boolean): EChartsCoreOption {
+  return {
+    animation: !still,
+    animationDuration: 250,
+    animationDurationUpdate: 200,
+    textStyle: { fontFamily: font, fontSize: 12, color: look.soft },
+    grid: { left: 8, right: 16, top: 16, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    tooltip: {
+      trigger: 'axis',
+      confine: true,
+      transitionDuration: 0,
+      backgroundColor: look.raised,
+      borderColor: look.line,
+      padding: [8, 12],
+      textStyle: { color: look.ink, fontSize: 13, fontFamily: font },
+      axisPointer: { type: 'shadow', shadowStyle: { color: look.edge, opacity: 0.1 } },
+    },
+  };
+}
+
+export function valueAxis(look: Look, write: (value: number) => string): object {
+  return {
+    type: 'value',
+    axisLabel: { color: look.soft, formatter: write, hideOverlap: true },
+    splitLine: { lineStyle: { color: look.line } },
+    splitNumber: look.narrow ? 3 : 5,
+  };
+}
+
+export function nameAxis(look: Look, names: string[], more: object = {}): object {
+  return {
+    type: 'category',
+    data: names,
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: look.edge } },
+    axisLabel: { color: look.ink, hideOverlap: true, ...more },
+  };
+}

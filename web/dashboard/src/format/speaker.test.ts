@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { dayAfter, dayBefore, daysBetween, speakerFor } from './speaker.ts';
+
+const english = speakerFor('en', 'EUR');
+const french = speakerFor('fr', 'EUR');
+
+test('money has cents only where they matter, and a true minus', () => {
+  assert.equal(english.money(12345.6), '€12,346');
+  assert.equal(english.money(12.3), '€12.30');
+  assert.equal(english.gain(-1234), '−€1,234');
+  assert.equal(english.gain(1234), '+€1,234');
+  assert.equal(english.money(0), '€0');
+});
+
+test('French groups with a narrow space that does not break', () => {
+  assert.equal(french.money(12345.6), '12\u202F346\u00A0€');
+  assert.equal(french.percent(0.1234), '12,3\u00A0%');
+  assert.equal(french.moneyInterval([-5, 90.5]), '[−5,00\u00A0€\u00A0; 90,50\u00A0€]');
+});
+
+test('counts show a decimal only when they are small and broken', () => {
+  assert.equal(english.countRange(1.25, 12.6), '1–13');
+  assert.equal(english.countRange(3.2, 3.2), '3.2');
+  assert.equal(english.count(4), '4');
+  assert.equal(english.significant(0.012345), '0.0123');
+});
+
+test('a p-value below one in a thousand says so', () => {
+  assert.equal(english.pValue(0.0002), '< 0.001');
+  assert.equal(french.pValue(0.0421), '0,042');
+});
+
+test('days are written in the language, the last one included', () => {
+  assert.equal(english.days('2026-03-01', '2026-04-01'), '1 Mar 2026 – 31 Mar 2026');
+  assert.equal(french.day('2026-08-15'), '15 août 2026');
+  assert.equal(english.days('2026-03-01', '2026-03-02'), '1 Mar 2026');
+});
+
+test('days are counted across a change of clocks and of year', () => {
+  assert.equal(daysBetween('2026-03-01', '2026-04-01'), 31);
+  assert.equal(dayAfter('2025-12-31'), '2026-01-01');
+  assert.equal(dayBefore('2026-03-01'), '2026-02-28');
+});

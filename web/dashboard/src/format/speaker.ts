@@ -1,0 +1,133 @@
+// How figures are written: the same rules as the report in one file, so that both print alike.
+import type { Language } from '../i18n/language.svelte.ts';
+
+export type Interval = readonly [number, number];
+
+// English is written with the day first, so that no reader has to guess; numbers are the same.
+const localeOf = { en: 'en-GB', fr: 'fr-FR' } as const;
+const day_ms = 86_400_000;
+
+export type Speaker = ReturnType<typeof makeSpeaker>;
+
+const made = new Map<string, Speaker>();
+
+export function speakerFor(language: Language, currency: string): Speaker {
+  const key = language + currency;
+  const speaker = made.get(key) ?? makeSpeaker(language, currency);
+  made.set(key, speaker);
+  return speaker;
+}
+
+function makeSpeaker(language: Language, currency: string) {
+  const locale = localeOf[language];
+  const formats = new Map<string, Intl.NumberFormat>();
+  const dates = new Map<string, Intl.DateTimeFormat>();
+
+  function write(value: number, options: Intl.NumberFormatOptions): string {
+    const key = JSON.stringify(options);
+    const format = formats.get(key) ?? new Intl.NumberFormat(locale, options);
+    formats.set(key, format);
+    return format.format(value === 0 ? 0 : value).replaceAll('-', '\u2212');
+  }
+
+  function fixed(digits: number, plus = false): Intl.NumberFormatOptions {
+    return {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      signDisplay: plus ? 'exceptZero' : 'negative',
+    };
+  }
+
+  const to = language === 'fr' ? 'à' : 'to';
+  const unit = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
+  const decimals = new Intl.NumberFormat(locale, unit).resolvedOptions().maximumFractionDigits ?? 2;
+  const cents = (largest: number): number => (Math.abs(largest) < 99.995 && largest !== 0 ? decimals : 0);
+  const countDigits = (value: number): number =>
+    Math.abs(value) >= 9.95 || value === Math.round(value) ? 0 : 1;
+
+  function bracketed(low: string, high: string): string {
+    return `[${low}${language === 'fr' ? '\u00A0; ' : '; '}${high}]`;
+  }
+
+  function date(options: Intl.DateTimeFormatOptions, day: string): string {
+    const key = JSON.stringify(options);
+    const format = dates.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+    dates.set(key, format);
+    return format.format(new Date(`${day}T00:00:00Z`));
+  }
+
+  const amount = (major: number, digits: number, plus = false): string =>
+    write(major, { ...unit, ...fixed(digits, plus) });
+
+  const speaker = {
+    language,
+    currency,
+    decimal: (value: number, digits: number): string => write(value, fixed(digits)),
+    significant(value: number, plus = false): string {
+      const lead = value === 0 ? 3 : Math.floor(Math.log10(Math.abs(value)));
+      return write(value, fixed(Math.min(6, Math.max(0, 2 - lead)), plus));
+    },
+    count: (value: number): string => write(value, fixed(countDigits(value))),
+    signedCount: (value: number): string => write(value, fixed(countDigits(value), true)),
+    money: (major: number): string => amount(major, cents(major)),
+    exactMoney: (major: number): string => amount(major, decimals),
+    gain: (major: number): string => amount(major, cents(major), true),
+    shortMoney: (major: number): string =>
+      write(major, { ...unit, notation: 'compact', maximumSignificantDigits: 3 }),
+    shortCount: (value: number): string => write(value, { notation: 'compact', maximumSignificantDigits: 3 }),
+    percent: (share: number, digits = 1): string => write(share, { style: 'percent', ...fixed(digits) }),
+    shortPercent(share: number): string {
+      const whole = Math.abs(share * 100 - Math.round(share * 100)) < 0.05;
+      return speaker.percent(share, whole ? 0 : 1);
+    },
+    pValue: (p: number): string => (p < 0.001 ? `< ${write(0.001, fixed(3))}` : write(p, fixed(3))),
+    countRange(least: number, most: number): string {
+      const digits = Math.max(countDigits(most), most < 9.95 ? countDigits(least) : 0);
+      const low = write(least, fixed(digits));
+      const high = write(most, fixed(digits));
+      return low === high ? high : `${low}–${high}`;
+    },
+    moneyRange(least: number, most: number): string {
+      const digits = cents(Math.max(Math.abs(least), Math.abs(most)));
+      const low = amount(least, digits);
+      const high = amount(most, digits);
+      if (low === high) return high;
+      return least < 0 ? `${low} ${to} ${high}` : `${low} – ${high}`; // a dash before a minus cannot be read
+    },
+    moneyInterval([low, high]: Interval): string {
+      const digits = cents(Math.max(Math.abs(low), Math.abs(high)));
+      return bracketed(amount(low, digits), amount(high, digits));
+    },
+    countInterval: ([low, high]: Interval): string => bracketed(speaker.count(low), speaker.count(high)),
+    percentInterval: ([low, high]: Interval, digits = 1): string =>
+      bracketed(speaker.percent(low, digits), speaker.percent(high, digits)),
+    significantInterval: ([low, high]: Interval): string =>
+      bracketed(speaker.significant(low), speaker.significant(high)),
+    day: (day: string): string => date({ day: 'numeric', month: 'short', year: 'numeric' }, day),
+    month: (month: string): string => date({ month: 'short', year: 'numeric' }, `${month}-01`),
+    longMonth: (month: string): string => date({ month: 'long', year: 'numeric' }, `${month}-01`),
+    months(first: string, last: string): string {
+      return first === last ? speaker.month(first) : `${speaker.month(first)} – ${speaker.month(last)}`;
+    },
+    // `to` is the day after the last
+    days(from: string, to: string): string {
+      const last = dayBefore(to);
+      return last <= from ? speaker.day(from) : `${speaker.day(from)} – ${speaker.day(last)}`;
+    },
+    instant: (iso: string): string =>
+      new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso)),
+  };
+  return speaker;
+}
+
+export function dayAfter(day: string, days = 1): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * day_ms).toISOString().slice(0, 10);
+}
+
+export function dayBefore(day: string): string {
+  return dayAfter(day, -1);
+}
+
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / day_ms);
+}

@@ -1,0 +1,59 @@
+// The columns of profit and loss, alike for the period and for a month.
+import type { Range } from '../../api/types.ts';
+import type { Column } from '../../components/table.ts';
+import type { Speaker } from '../../format/speaker.ts';
+import { say, type Phrase } from '../../i18n/say.ts';
+import { text as common } from '../../report/report.text.ts';
+import { text } from '../Channels.text.ts';
+import type { Line, ShopMonth } from './sums.ts';
+
+export function moneyColumns<Row extends Line>(speaker: Speaker): Column<Row>[] {
+  const range = (title: Phrase, note: Phrase, of: (row: Row) => Range | null, write: Speaker['moneyRange']): Column<Row> => ({
+    title: say(title),
+    note: say(note),
+    figure: true,
+    value: (row) => of(row)?.most,
+    text: (row) => {
+      const ends = of(row);
+      return ends && write(ends.least, ends.most);
+    },
+    saved: [
+      { title: `${say(title)} ${say(common.least)}`, value: (row) => of(row)?.least },
+      { title: `${say(title)} ${say(common.most)}`, value: (row) => of(row)?.most },
+    ],
+  });
+  return [
+    { title: say(common.cost), figure: true, value: (row) => row.cost, text: (row) => speaker.money(row.cost) },
+    range(text.seen_orders, text.range, (row) => row.orders, speaker.countRange),
+    range(text.credit, text.range, (row) => row.value, speaker.moneyRange),
+    range(text.profit_by_credit, text.profit_note, (row) => row.profit, speaker.moneyRange),
+  ];
+}
+
+export function monthColumn<Row extends { month: string }>(speaker: Speaker): Column<Row> {
+  return { title: say(common.month), value: (row) => row.month, text: (row) => speaker.month(row.month) };
+}
+
+export function stateColumn<Row extends { closed: boolean }>(): Column<Row> {
+  const value = (row: Row): string => say(row.closed ? text.closed : text.open);
+  return { title: say(text.state), value };
+}
+
+export function shopColumns(speaker: Speaker): Column<ShopMonth>[] {
+  const money = (title: Phrase, value: (row: ShopMonth) => number | null): Column<ShopMonth> => ({
+    title: say(title),
+    figure: true,
+    value,
+    text: (row) => {
+      const amount = value(row);
+      return amount === null ? null : speaker.money(amount);
+    },
+  });
+  return [
+    monthColumn(speaker),
+    money(common.revenue, (row) => row.revenue),
+    money(common.cost, (row) => row.cost),
+    money(text.contribution, (row) => row.contribution),
+    stateColumn(),
+  ];
+}

@@ -1,0 +1,31 @@
+// The verdicts as a file: every figure raw, both ends of every interval.
+import type { Channel } from '../../api/types.ts';
+import type { Column } from '../../components/table.ts';
+import { say, type Phrase } from '../../i18n/say.ts';
+import { major, profitOf, provedOf, saidOf, seenOf } from '../../report/figures.ts';
+import { text } from '../../report/report.text.ts';
+
+export function savedColumns(): Column<Channel>[] {
+  const one = (name: Phrase, value: Column<Channel>['value'], end?: Phrase): Column<Channel> => ({
+    title: end ? `${say(name)} ${say(end)}` : say(name),
+    value,
+  });
+  return [
+    one(text.channel, (channel) => channel.label),
+    one(text.verdict, (channel) => channel.verdict),
+    one(text.cost, (channel) => major(channel.cost.total)),
+    one(text.said, (channel) => saidOf(channel)?.share),
+    one(text.said, (channel) => saidOf(channel)?.interval[0], text.low),
+    one(text.said, (channel) => saidOf(channel)?.interval[1], text.high),
+    one(text.seen, (channel) => seenOf(channel)?.orders[0], text.least),
+    one(text.seen, (channel) => seenOf(channel)?.orders[1], text.most),
+    one(text.value, (channel) => seenOf(channel)?.value[0], text.least),
+    one(text.value, (channel) => seenOf(channel)?.value[1], text.most),
+    one(text.proved, (channel) => provedOf(channel)?.revenue),
+    one(text.proved, (channel) => provedOf(channel)?.interval[0], text.low),
+    one(text.proved, (channel) => provedOf(channel)?.interval[1], text.high),
+    one(text.profit, (channel) => profitOf(channel)?.profit),
+    one(text.profit, (channel) => profitOf(channel)?.interval[0], text.low),
+    one(text.profit, (channel) => profitOf(channel)?.interval[1], text.high),
+  ];
+}

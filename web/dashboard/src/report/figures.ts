@@ -1,0 +1,68 @@
+// Small questions that several pages ask of a report.
+import type { Channel, Experiment, Interval, ModelName, Money } from '../api/types.ts';
+
+export const models: ModelName[] = [
+  'first',
+  'last',
+  'last_non_direct',
+  'linear',
+  'position',
+  'time_decay',
+  'markov',
+  'shapley',
+];
+
+export const methodOfModel: Record<ModelName, string> = {
+  first: 'first',
+  last: 'last',
+  last_non_direct: 'last-non-direct',
+  linear: 'linear',
+  position: 'position',
+  time_decay: 'time-decay',
+  markov: 'markov',
+  shapley: 'shapley',
+};
+
+export function major(money: Money): number {
+  return Number(money.amount);
+}
+
+// The newest experiment decides.
+export function deciding(channel: Channel): Experiment | undefined {
+  return channel.experiments[0];
+}
+
+export function provedOf(channel: Channel): { revenue: number; interval: Interval } | null {
+  const newest = deciding(channel);
+  return newest?.revenue_interval && newest.revenue !== null
+    ? { revenue: newest.revenue, interval: newest.revenue_interval }
+    : null;
+}
+
+export function profitOf(channel: Channel): { profit: number; interval: Interval; smallest: number } | null {
+  const profit = deciding(channel)?.profit;
+  return profit?.interval && profit.profit !== null
+    ? { profit: profit.profit, interval: profit.interval, smallest: profit.smallest_that_matters }
+    : null;
+}
+
+// The share to believe: corrected by decoys where that can be done.
+export function saidOf(channel: Channel): { share: number; interval: Interval } | null {
+  const said = channel.said;
+  if (!said) return null;
+  if (said.corrected !== null && said.corrected_interval)
+    return { share: said.corrected, interval: said.corrected_interval };
+  return { share: said.share, interval: said.interval };
+}
+
+export function seenOf(channel: Channel): { orders: Interval; value: Interval } | null {
+  const { least_orders, most_orders, least_value, most_value } = channel.seen;
+  if (least_orders === null || most_orders === null) return null;
+  return { orders: [least_orders, most_orders], value: [least_value ?? 0, most_value ?? 0] };
+}
+
+// A span that holds all intervals and 0, so that plots of one column can be compared.
+export function spanOf(intervals: (Interval | null | undefined)[]): Interval {
+  const ends = intervals.flatMap((interval) => interval ?? []);
+  return [Math.min(0, ...ends), Math.max(0, ...ends)];
+}
