@@ -1,18 +1,16 @@
 #include "app/command_report.hpp"
 
+#include "app/console.hpp"
 #include "base/json.hpp"
 #include "features/posts/service.hpp"
 #include "features/verdict/service.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <cstdlib>
 #include <fmt/format.h>
 #include <fstream>
-#include <iostream>
 #include <memory>
-#include <sys/ioctl.h>
-#include <unistd.h>
+#include <ostream>
 
 namespace colporteur::app {
 
@@ -28,7 +26,7 @@ struct Options {
 };
 
 Done write_file(std::string const& path, std::string const& text) {
-    std::ofstream out(path, std::ios::binary);
+    std::ofstream out(at(path), std::ios::binary);
     out << text;
     if (out.flush()) return {};
     return fail(Errc::unreadable,
@@ -44,20 +42,20 @@ Done print_report(Options const& options, OpenShop const& open) {
     auto const posts =
         posts::list(open.work, open.shop,
                     {zone.start_of(report->figures.from), zone.start_of(report->figures.to)});
-    std::cout << (options.as_json ? json_text(report::to_json(*report, posts))
-                                  : report::terminal(*report, posts, terminal_options()));
+    to_out() << (options.as_json ? json_text(report::to_json(*report, posts))
+                                 : report::terminal(*report, posts, terminal_options()));
     if (options.html.empty()) return {};
     auto const language =
         options.language == "fr" ? report::Language::french : report::Language::english;
     if (auto const done = write_file(options.html, report::html(*report, posts, language)); !done)
         return done;
-    if (!options.as_json) std::cout << fmt::format("\nThe report as one file: {}\n", options.html);
+    if (!options.as_json) to_out() << fmt::format("\nThe report as one file: {}\n", options.html);
     return {};
 }
 
 // A calendar that is already followed must not be drawn anew: a file with other days is left alone.
 Done write_plan(std::string const& path, std::string const& csv) {
-    if (std::ifstream old(path, std::ios::binary); old) {
+    if (std::ifstream old(at(path), std::ios::binary); old) {
         std::string const text{std::istreambuf_iterator<char>(old), {}};
         if (text == csv) return {};
         return fail(
@@ -86,14 +84,14 @@ Done print_plan(Options const& options, OpenShop const& open) {
         options.out.empty() ? fmt::format("experiment-{}.csv", plan->channel) : options.out;
     if (auto const done = write_plan(path, plan->csv); !done) return done;
     if (options.as_json) {
-        std::cout << json_text({{"channel", plan->channel},
-                                {"form", plan->split ? "split" : "calendar"},
-                                {"weeks", plan->weeks},
-                                {"people", plan->split ? json::value(plan->people) : json::value()},
-                                {"file", path},
-                                {"text", plan->text}});
+        to_out() << json_text({{"channel", plan->channel},
+                               {"form", plan->split ? "split" : "calendar"},
+                               {"weeks", plan->weeks},
+                               {"people", plan->split ? json::value(plan->people) : json::value()},
+                               {"file", path},
+                               {"text", plan->text}});
     } else {
-        std::cout << plan->text << fmt::format("\nThe plan: {}\n", path);
+        to_out() << plan->text << fmt::format("\nThe plan: {}\n", path);
     }
     return {};
 }
@@ -109,16 +107,16 @@ Done close_month(Options const& options, OpenShop const& open) {
     auto const& currency = open.shop.currency;
     auto const revenue = plain(closed->ledger.revenue(), currency);
     if (options.as_json) {
-        std::cout << json_text({{"month", month_text(closed->month)},
-                                {"run_id", closed->run_id},
-                                {"code_version", closed->code_version},
-                                {"orders", closed->ledger.orders},
-                                {"revenue",
-                                 {{"minor", closed->ledger.revenue()},
-                                  {"currency", currency.text()},
-                                  {"amount", revenue}}}});
+        to_out() << json_text({{"month", month_text(closed->month)},
+                               {"run_id", closed->run_id},
+                               {"code_version", closed->code_version},
+                               {"orders", closed->ledger.orders},
+                               {"revenue",
+                                {{"minor", closed->ledger.revenue()},
+                                 {"currency", currency.text()},
+                                 {"amount", revenue}}}});
     } else {
-        std::cout << fmt::format(
+        to_out() << fmt::format(
             "{} is closed (run {}, version {}): {} orders, revenue {} {}. It never "
             "changes; what comes later is booked in the open month.\n",
             month_text(closed->month), closed->run_id, closed->code_version, closed->ledger.orders,
@@ -207,10 +205,7 @@ void add_report_command(CLI::App& app, Context& context) {
 }
 
 report::TerminalOptions terminal_options() {
-    winsize size{};
-    bool const known = ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
-    return {.width = known ? std::clamp<int>(size.ws_col, 80, 120) : 100,
-            .colour = ::isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr};
+    return {.width = std::clamp(console().columns, 80, 120), .colour = console().colour};
 }
 
 } // namespace colporteur::app

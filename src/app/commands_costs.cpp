@@ -1,5 +1,6 @@
 #include "app/commands_costs.hpp"
 
+#include "app/console.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "features/channels/service.hpp"
@@ -9,9 +10,9 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <iostream>
 #include <map>
 #include <memory>
+#include <ostream>
 #include <tuple>
 
 namespace colporteur::app {
@@ -44,10 +45,10 @@ void add_cost(Context& context, Options const& options) {
     if (!cost) return context.refuse(cost.error());
     auto const added = costs::add(open->work, open->shop, *cost);
     if (!added) return context.refuse(added.error());
-    std::cout << fmt::format("Entered for {}{}. Import #{}: `colporteur import --undo {}` takes it "
-                             "back.\n",
-                             added->channel, added->new_channel ? ", a new channel" : "",
-                             added->import_id, added->import_id);
+    to_out() << fmt::format("Entered for {}{}. Import #{}: `colporteur import --undo {}` takes it "
+                            "back.\n",
+                            added->channel, added->new_channel ? ", a new channel" : "",
+                            added->import_id, added->import_id);
 }
 
 struct Rows {
@@ -114,11 +115,11 @@ void list_costs(Context& context, Options const& options) {
     if (!rows) return context.refuse(rows.error());
     auto const& currency = open->shop.currency;
     if (options.as_json) {
-        std::cout << json_text(as_json(*rows, currency));
+        to_out() << json_text(as_json(*rows, currency));
     } else if (rows->sums.empty()) {
-        std::cout << "No costs are known: import a spend file, or `colporteur cost add`.\n";
+        to_out() << "No costs are known: import a spend file, or `colporteur cost add`.\n";
     } else {
-        std::cout << as_table(*rows, currency);
+        to_out() << as_table(*rows, currency);
     }
 }
 

@@ -21,15 +21,6 @@ contract::Reply refused_in_demo() {
                          "belongs here. Start your own shop to import and change."});
 }
 
-// The detail of a problem in the asker's language.
-contract::Reply told(contract::Reply reply, Say const& say) {
-    if (reply.content_type != k_problem || !reply.body) return reply;
-    auto document = json::parse(*reply.body).as_object();
-    document["detail"] = say(std::string(document["detail"].as_string()));
-    reply.body = std::make_shared<std::string const>(json_line(document));
-    return reply;
-}
-
 } // namespace
 
 Desk::Desk(shops::Workspace const& folder, Options options)
@@ -62,11 +53,19 @@ Result<Open> Desk::open(contract::Request const& request) const {
     return fail(Errc::not_found, fmt::format("there is no shop {} here", id));
 }
 
+contract::Reply Desk::told(contract::Reply reply, contract::Request const& request) const {
+    if (reply.content_type != k_problem || !reply.body) return reply;
+    auto document = json::parse(*reply.body).as_object();
+    document["detail"] = say_for(request)(std::string(document["detail"].as_string()));
+    reply.body = std::make_shared<std::string const>(json_line(document));
+    return reply;
+}
+
 contract::Blocking Desk::reading(Handler handler) {
     return [this, handler = std::move(handler)](contract::Request const& request) {
         auto open = this->open(request);
         auto reply = open ? handler(*open, request) : contract::problem(open.error());
-        return told(std::move(reply), say_for(request));
+        return told(std::move(reply), request);
     };
 }
 

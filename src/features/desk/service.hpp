@@ -65,6 +65,9 @@ class Desk {
     contract::Blocking changing(Handler handler);
     // Refused in a demo, but without waiting for its turn: what starts a job.
     contract::Blocking asking(Handler handler);
+    // A problem in the language of the asker.
+    [[nodiscard]] contract::Reply told(contract::Reply reply,
+                                       contract::Request const& request) const;
 
   private:
     shops::Workspace folder_;
