@@ -53,6 +53,12 @@ Result<Open> Desk::open(contract::Request const& request) const {
     return fail(Errc::not_found, fmt::format("there is no shop {} here", id));
 }
 
+// Months close as days go by, so what is told is of its day.
+std::string Desk::question(Open const& open, std::string_view asked) {
+    return fmt::format("{} {} {} {}", open.shop.id, day_text(open.shop.zone.day_of(open.work.now)),
+                       open.french, asked);
+}
+
 contract::Reply Desk::told(contract::Reply reply, contract::Request const& request) const {
     if (reply.content_type != k_problem || !reply.body) return reply;
     auto document = json::parse(*reply.body).as_object();

@@ -3,6 +3,7 @@
 
 #include "contract/route.hpp"
 #include "features/desk/jobs.hpp"
+#include "features/desk/shelf.hpp"
 #include "features/shops/model.hpp"
 
 #include <atomic>
@@ -35,6 +36,7 @@ class Desk {
     Desk(shops::Workspace const& folder, Options options);
 
     [[nodiscard]] Jobs& jobs() { return jobs_; }
+    [[nodiscard]] Shelf& shelf() { return shelf_; }
     [[nodiscard]] Options const& options() const { return options_; }
     [[nodiscard]] Say say_for(contract::Request const& request) const;
 
@@ -65,6 +67,8 @@ class Desk {
     contract::Blocking changing(Handler handler);
     // Refused in a demo, but without waiting for its turn: what starts a job.
     contract::Blocking asking(Handler handler);
+    // A key for the shelf: the shop, its day, the language, and what was asked.
+    [[nodiscard]] static std::string question(Open const& open, std::string_view asked);
     // A problem in the language of the asker.
     [[nodiscard]] contract::Reply told(contract::Reply reply,
                                        contract::Request const& request) const;
@@ -74,6 +78,7 @@ class Desk {
     Options options_;
     std::mutex changing_;
     std::atomic<std::uint64_t> version_{1};
+    Shelf shelf_{*this};
     Jobs jobs_; // last: its threads end before the rest goes
 };
 

@@ -2,7 +2,6 @@
 
 #include "features/posts/service.hpp"
 #include "features/report/render.hpp"
-#include "features/report/shelf.hpp"
 #include "features/verdict/service.hpp"
 
 #include <charconv>
@@ -15,9 +14,6 @@ namespace {
 using contract::Method;
 using contract::Reply;
 using contract::Request;
-
-// A page that waits this long needs no progress bar.
-constexpr std::chrono::milliseconds k_patience(400);
 
 std::string text_of(Request const& request, std::string_view name, std::string_view otherwise) {
     auto const text = request.argument(name);
@@ -61,12 +57,9 @@ Result<Asked> asked_of(desk::Open const& open, Request const& request) {
     }
     auto question = verdict::question_from(text);
     if (!question) return tl::unexpected(question.error());
-    // Months close as days go by, so a report is of its day.
-    auto const today = day_text(open.shop.zone.day_of(open.work.now));
-    return Asked{std::move(*question),
-                 fmt::format("{} {} {}|{}|{}|{}|{}|{}|{}|{}", open.shop.id, today, open.french,
-                             text.from, text.to, text.compare, text.count_by, text.nulls, order,
-                             lookback)};
+    auto const key = fmt::format("report {}|{}|{}|{}|{}|{}|{}", text.from, text.to, text.compare,
+                                 text.count_by, text.nulls, order, lookback);
+    return Asked{std::move(*question), desk::Desk::question(open, key)};
 }
 
 // A report that can have the folder to itself closes the months that are due; beside a change it
@@ -88,35 +81,24 @@ Result<std::string> make(desk::Desk& desk, desk::Open const& open, verdict::Ques
     return json_line(to_json(*report, posts, open.french ? Language::french : Language::english));
 }
 
-Reply ask(desk::Desk& desk, Shelf& shelf, desk::Open& open, Request const& request) {
+Reply ask(desk::Desk& desk, desk::Open& open, Request const& request) {
     auto asked = asked_of(open, request);
     if (!asked) return contract::problem(asked.error());
-    auto const found = shelf.find(
+    return desk.shelf().reply(
         asked->key,
         [&desk, open, question = asked->question](desk::JobControl& job) {
             return make(desk, open, question, job);
         },
-        k_patience);
-    if (!found) return contract::problem(found.error());
-    if (!found->kept) {
-        auto const job = desk.jobs().view(found->job, open.say);
-        if (!job) return contract::problem(job.error());
-        return contract::json_reply(json::object{{"job", *job}}, 202);
-    }
-    Reply reply;
-    reply.body = found->kept->body;
-    reply.etag = found->kept->etag;
-    return reply;
+        open.say);
 }
 
 } // namespace
 
 contract::Routes routes(desk::Desk& desk) {
-    auto const shelf = std::make_shared<Shelf>(desk);
     return {
         {Method::get, "/api/v1/shops/{shop}/report", "Said, Seen, Proved and the verdict",
-         desk.reading([&desk, shelf](desk::Open& open, Request const& request) {
-             return ask(desk, *shelf, open, request);
+         desk.reading([&desk](desk::Open& open, Request const& request) {
+             return ask(desk, open, request);
          })},
     };
 }

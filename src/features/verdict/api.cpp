@@ -46,31 +46,40 @@ json::object channel_json(ChannelMonth const& row, std::optional<double> margin,
     return out;
 }
 
-Reply profit_and_loss(desk::Open& open, Request const& request) {
+json::object month_json(MonthOfChannels const& month, Currency const& currency) {
+    json::array channels;
+    for (auto const& row : month.channels)
+        channels.push_back(channel_json(row, month.margin, currency));
+    auto const& ledger = month.figures.ledger;
+    return {{"month", month_text(month.figures.month)},
+            {"closed", month.figures.closed},
+            {"orders", ledger.orders},
+            {"revenue", money(ledger.revenue(), currency)},
+            {"costs", money(ledger.costs, currency)},
+            {"margin", month.margin ? json::value(*month.margin) : json::value(nullptr)},
+            {"channels", std::move(channels)}};
+}
+
+Reply profit_and_loss(desk::Desk& desk, desk::Open& open, Request const& request) {
     QuestionText text;
     text.from = request.argument("from").value_or("");
     text.to = request.argument("to").value_or("");
-    auto question = question_from(text);
-    if (!question) return contract::problem(question.error());
-    question->close_due_months = false; // the report does that
-    auto const months = by_month(open.work, open.shop, *question);
-    if (!months) return contract::problem(months.error());
-    auto const& currency = open.shop.currency;
-    json::array out;
-    for (auto const& month : *months) {
-        json::array channels;
-        for (auto const& row : month.channels)
-            channels.push_back(channel_json(row, month.margin, currency));
-        out.push_back(json::object{
-            {"month", month_text(month.figures.month)},
-            {"closed", month.figures.closed},
-            {"orders", month.figures.ledger.orders},
-            {"revenue", money(month.figures.ledger.revenue(), currency)},
-            {"costs", money(month.figures.ledger.costs, currency)},
-            {"margin", month.margin ? json::value(*month.margin) : json::value(nullptr)},
-            {"channels", std::move(channels)}});
-    }
-    return contract::json_reply(json::object{{"months", std::move(out)}});
+    auto asked = question_from(text);
+    if (!asked) return contract::problem(asked.error());
+    auto const make = [&desk, open, asked = *asked](desk::JobControl& job) -> Result<std::string> {
+        auto question = asked;
+        question.close_due_months = false; // the report does that
+        question.stop = &job.stop();
+        auto work = desk.workspace();
+        auto const months = by_month(work, open.shop, question);
+        if (!months) return tl::unexpected(months.error());
+        json::array out;
+        for (auto const& month : *months)
+            out.push_back(month_json(month, open.shop.currency));
+        return json_line(json::object{{"months", std::move(out)}});
+    };
+    auto const key = "profit-and-loss " + text.from + "|" + text.to;
+    return desk.shelf().reply(desk::Desk::question(open, key), make, open.say);
 }
 
 Reply close(desk::Open& open, Request const& request) {
@@ -119,7 +128,9 @@ Reply plan_one(desk::Open& open, Request const& request) {
 contract::Routes routes(desk::Desk& desk) {
     return {
         {Method::get, "/api/v1/shops/{shop}/profit-and-loss", "Costs and credit by month",
-         desk.reading(profit_and_loss)},
+         desk.reading([&desk](desk::Open& open, Request const& request) {
+             return profit_and_loss(desk, open, request);
+         })},
         {Method::post, "/api/v1/shops/{shop}/months/{month}/close", "Closes a month",
          desk.changing(close), k_body_max},
         {Method::post, "/api/v1/shops/{shop}/plan", "The experiment that would tell",

@@ -1,0 +1,57 @@
+// Replies that take long to make, kept as they are sent: a page that comes back is answered from
+// memory.
+#pragma once
+
+#include "features/desk/jobs.hpp"
+
+#include <cstdint>
+#include <list>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+namespace colporteur::desk {
+
+struct Kept {
+    std::shared_ptr<std::string const> body;
+    std::string etag;
+};
+
+class Desk;
+
+// Thread-safe. A reply is known by its question and by the state of the data it was made from;
+// questions that come while it is being made wait for the same job.
+class Shelf {
+  public:
+    using Make = std::function<Result<std::string>(JobControl&)>;
+
+    explicit Shelf(Desk& desk) : desk_(desk) {}
+
+    // What is kept, or the job that is making it when that takes longer than a page should wait
+    // without a sign. Errors: as of `make`.
+    struct Found {
+        std::optional<Kept> kept;
+        std::int64_t job = 0;
+    };
+    Result<Found> find(std::string const& question, Make make);
+    // The same as a reply: 200 with its tag, 202 with the job, or the problem.
+    contract::Reply reply(std::string const& question, Make make, Say const& say);
+
+  private:
+    struct Entry {
+        std::uint64_t version = 0;
+        std::int64_t job = 0; // 0: none is at work
+        std::optional<Result<Kept>> outcome;
+        std::uint64_t used = 0;
+    };
+    std::int64_t start(std::string const& question, std::uint64_t version, Make make);
+    void drop_least_used();
+
+    Desk& desk_;
+    std::mutex mutex_;
+    std::map<std::string, Entry> entries_;
+    std::uint64_t uses_ = 0;
+};
+
+} // namespace colporteur::desk
