@@ -15,39 +15,20 @@ namespace {
 constexpr std::size_t k_first_read_bytes = 4096;
 constexpr auto k_linger_max = std::chrono::seconds(2);
 
+// One request and what becomes of it; lives in the frame of answer_one().
+struct Exchange {
+    Parser parser;
+    Incoming incoming;
+    Client client;
+    Decision decision;
+    Visit visit;
+    bool unread = false;            // there is a body that has not come whole
+    std::optional<UploadFile> file; // removed with this, after the answer
+};
+
 Answer failed() {
     static std::string const k_sentence = "Something went wrong here; the log says what";
     return dress(contract::problem(500, "failed", k_sentence), Client());
-}
-
-// Runs the route and makes the answer: the one place where what a request throws is caught.
-asio::awaitable<Answer> run_route(Engine& engine, Decision const& decision, Client const& client,
-                                  Visit const& visit) {
-    std::string what;
-    try {
-        Answer answer;
-        auto const& request = decision.request;
-        if (auto const* blocking = std::get_if<contract::Blocking>(&decision.route->run)) {
-            std::function<void()> job = [&] { answer = dress((*blocking)(request), client); };
-            co_await offload(engine.workers, std::move(job));
-            co_return answer;
-        }
-        auto const& deferred = std::get<contract::Deferred>(decision.route->run);
-        auto reply = co_await run_deferred(deferred, request);
-        if (!is_heavy(reply, client)) {
-            answer = dress(std::move(reply), client);
-            co_return answer;
-        }
-        std::function<void()> job = [&] { answer = dress(std::move(reply), client); };
-        co_await offload(engine.workers, std::move(job));
-        co_return answer;
-    } catch (std::exception const& error) {
-        what = error.what();
-    } catch (...) {
-        what = "not an exception of the standard kind";
-    }
-    engine.log.failed(visit, what);
-    co_return failed();
 }
 
 // The answer to a body that did not come whole; nothing when there is nobody to answer.
@@ -64,32 +45,47 @@ std::optional<Answer> refusal_of(Received received, contract::Route const& route
     return std::nullopt;
 }
 
-// Reads the body if there is one, then runs the route. `unread` becomes false when the body has
-// come whole. Nothing when the client is gone.
-asio::awaitable<std::optional<Answer>> work(Connection& connection, Parser& parser,
-                                            Decision& decision, Client const& client,
-                                            Visit const& visit, bool& unread,
-                                            std::optional<UploadFile>& file) {
-    Engine& engine = connection.engine;
-    std::string what;
-    if (unread || decision.route->body_to_file) {
-        auto received = Received::lost;
-        try {
-            auto const outcome =
-                co_await receive_body(connection, parser, *decision.route, decision.request, file);
-            received = outcome;
-        } catch (std::exception const& error) {
-            what = error.what();
-        }
-        if (!what.empty()) {
-            engine.log.failed(visit, what);
-            co_return failed();
-        }
-        if (received != Received::whole) co_return refusal_of(received, *decision.route);
-        unread = false;
+asio::awaitable<Answer> run_route(Engine& engine, Exchange& exchange) {
+    Answer answer;
+    auto const& request = exchange.decision.request;
+    auto const& client = exchange.client;
+    auto const& run = exchange.decision.route->run;
+    if (auto const* blocking = std::get_if<contract::Blocking>(&run)) {
+        std::function<void()> job = [&] { answer = dress((*blocking)(request), client); };
+        co_await offload(engine.workers, std::move(job));
+        co_return answer;
     }
-    auto answer = co_await run_route(engine, decision, client, visit);
-    co_return std::optional<Answer>(std::move(answer));
+    auto reply = co_await run_deferred(std::get<contract::Deferred>(run), request);
+    std::function<void()> job = [&] { answer = dress(std::move(reply), client); };
+    if (is_heavy(reply, client)) {
+        co_await offload(engine.workers, std::move(job));
+    } else {
+        job();
+    }
+    co_return answer;
+}
+
+// Reads the body if there is one, then runs the route. Nothing when the client is gone. The one
+// place where what a request throws is caught.
+asio::awaitable<std::optional<Answer>> work(Connection& connection, Exchange& exchange) {
+    auto const& route = *exchange.decision.route;
+    std::string what;
+    try {
+        if (exchange.unread || route.body_to_file) {
+            auto const received = co_await receive_body(connection, exchange.parser, route,
+                                                        exchange.decision.request, exchange.file);
+            if (received != Received::whole) co_return refusal_of(received, route);
+            exchange.unread = false;
+        }
+        auto answer = co_await run_route(connection.engine, exchange);
+        co_return std::optional<Answer>(std::move(answer));
+    } catch (std::exception const& error) {
+        what = error.what();
+    } catch (...) {
+        what = "not an exception of the standard kind";
+    }
+    connection.engine.log.failed(exchange.visit, what);
+    co_return failed();
 }
 
 // Ends our side and reads on for a moment, so that the client gets the answer although we do not
@@ -127,42 +123,51 @@ asio::awaitable<void> refuse_malformed(Connection& connection, beast::error_code
     if (sent) connection.engine.log.visited(visit);
 }
 
+// What the head of the request leads to.
+void read_head(Engine const& engine, Exchange& exchange) {
+    exchange.incoming = incoming_of(exchange.parser);
+    exchange.client = client_of(exchange.incoming);
+    exchange.decision = decide(engine.guard, engine.router, engine.files, exchange.incoming);
+    exchange.visit.method = exchange.incoming.method;
+    exchange.visit.route = exchange.decision.pattern;
+    exchange.unread = exchange.incoming.has_body;
+}
+
+Manner manner_of(Engine const& engine, Exchange const& exchange) {
+    Manner manner;
+    manner.http_1_0 = exchange.incoming.http_1_0;
+    manner.head = exchange.incoming.is_head();
+    manner.keep = exchange.parser.get().keep_alive() && !exchange.unread && !engine.stopping;
+    return manner;
+}
+
 // False: the connection ends.
 asio::awaitable<bool> answer_one(Connection& connection) {
     Engine& engine = connection.engine;
-    Parser parser;
-    parser.header_limit(static_cast<std::uint32_t>(engine.limits.header_bytes_max));
-    parser.body_limit(boost::none); // ours is the route's
+    Exchange exchange;
+    exchange.parser.header_limit(static_cast<std::uint32_t>(engine.limits.header_bytes_max));
+    exchange.parser.body_limit(boost::none); // ours is the route's
     connection.stream.expires_after(engine.limits.header_time_max);
-    auto const [error, size] =
-        co_await http::async_read_header(connection.stream, connection.buffer, parser, k_tuple);
+    auto const [error, size] = co_await http::async_read_header(
+        connection.stream, connection.buffer, exchange.parser, k_tuple);
     if (error) {
         co_await refuse_malformed(connection, error);
         co_return false;
     }
-    auto const incoming = incoming_of(parser);
-    auto const client = client_of(incoming);
-    auto decision = decide(engine.guard, engine.router, engine.files, incoming);
-    Visit visit;
-    visit.method = incoming.method;
-    visit.route = decision.pattern;
-    bool unread = incoming.has_body;
-    std::optional<UploadFile> file; // removed when this answer is sent
-    if (!decision.answer) {
-        auto answer = co_await work(connection, parser, decision, client, visit, unread, file);
-        decision.answer = std::move(answer);
+    read_head(engine, exchange);
+    auto& answer = exchange.decision.answer;
+    if (!answer) {
+        auto worked = co_await work(connection, exchange);
+        answer = std::move(worked);
     }
-    if (!decision.answer) {
-        engine.log.visited(visit);
-        co_return false;
+    bool going_on = false;
+    if (answer) {
+        auto const manner = manner_of(engine, exchange);
+        auto const sent = co_await send(connection, *answer, manner, exchange.visit);
+        going_on = sent && manner.keep;
     }
-    Manner manner;
-    manner.http_1_0 = incoming.http_1_0;
-    manner.head = incoming.is_head();
-    manner.keep = parser.get().keep_alive() && !unread && !engine.stopping;
-    auto const sent = co_await send(connection, *decision.answer, manner, visit);
-    engine.log.visited(visit);
-    co_return sent&& manner.keep;
+    engine.log.visited(exchange.visit);
+    co_return going_on;
 }
 
 // The first bytes of the next request; false when there is none in time.
