@@ -100,7 +100,9 @@ std::span<TouchRow const> PartitionSorter::sort(std::vector<TouchStore::Block> b
         total += block.size;
     }
     int const bits = std::clamp(static_cast<int>(std::bit_width(total)) - 2, 1, k_bucket_bits_max);
-    auto const bucket_of = [bits](TouchRow const& row) { return (row.person << 8) >> (64 - bits); };
+    auto const bucket_of = [bits](TouchRow const& row) {
+        return (row.person << k_partition_bits) >> (64 - bits);
+    };
     place_.assign((std::size_t{1} << bits) + 1, 0);
     for (auto const& block : blocks) {
         for (TouchRow const& row : block.span()) {

@@ -18,7 +18,8 @@
 
 namespace colporteur::measure {
 
-constexpr std::size_t k_partitions = 256;
+constexpr int k_partition_bits = 8;
+constexpr std::size_t k_partitions = std::size_t{1} << k_partition_bits;
 
 struct TouchRow {
     std::uint64_t person = 0; // mixed
@@ -51,7 +52,7 @@ constexpr std::uint64_t mix_person(std::uint64_t id) {
     return id ^ (id >> 33);
 }
 constexpr std::size_t partition_of(std::uint64_t mixed) {
-    return mixed >> 56;
+    return mixed >> (64 - k_partition_bits);
 }
 
 class TouchStore {
@@ -95,7 +96,7 @@ class PartitionSorter {
 
   private:
     std::vector<TouchRow> rows_;
-    std::vector<std::size_t> place_;
+    std::vector<std::uint32_t> place_; // of a bucket, in rows of this partition
 };
 
 } // namespace colporteur::measure
