@@ -68,16 +68,16 @@ void TouchStore::open_block(std::size_t partition) {
              ? cut_from_slab()
              : std::shared_ptr<TouchRow[]>(std::make_unique_for_overwrite<TouchRow[]>(rows)),
          0});
-    next_[partition] = blocks.back().rows.get();
-    end_[partition] = next_[partition] + rows;
+    TouchRow* const first = blocks.back().rows.get();
+    open_[partition] = {first, first + rows};
 }
 
 void TouchStore::close_block(std::size_t partition) {
-    if (next_[partition] != nullptr) {
+    TouchRow const* const end = std::exchange(open_[partition], {}).next;
+    if (end != nullptr) {
         Block& open = blocks_[partition].back();
-        open.size = static_cast<std::size_t>(next_[partition] - open.rows.get());
+        open.size = static_cast<std::size_t>(end - open.rows.get());
     }
-    next_[partition] = end_[partition] = nullptr;
 }
 
 void TouchStore::merge(TouchStore&& other) {

@@ -65,10 +65,12 @@ class TouchStore {
 
     void add(TouchRow const& row) {
         std::size_t const p = partition_of(row.person);
-        if (next_[p] == end_[p]) {
+        Cursor& at = open_[p];
+        if (at.next == at.end) {
             open_block(p);
         }
-        *next_[p]++ = row;
+        *at.next++ = row;
+        __builtin_prefetch(at.next + k_ahead, 1); // where the next rows of this partition go
     }
     void merge(TouchStore&& other);
     // The rows of one partition, which holds none afterwards. Different partitions from different
@@ -76,13 +78,19 @@ class TouchStore {
     std::vector<Block> take(std::size_t partition);
 
   private:
+    struct Cursor { // in the last block of a partition
+        TouchRow* next = nullptr;
+        TouchRow* end = nullptr;
+    };
+    static constexpr std::ptrdiff_t k_ahead = 4; // rows: one cache line
+
     void open_block(std::size_t partition);
     void close_block(std::size_t partition);
     std::shared_ptr<TouchRow[]> cut_from_slab();
 
     std::shared_ptr<TouchRow[]> slab_;
     std::size_t slab_left_ = 0; // rows of slab_ not given out
-    std::array<TouchRow*, k_partitions> next_{}, end_{};
+    std::array<Cursor, k_partitions> open_{};
     std::array<std::vector<Block>, k_partitions> blocks_;
 };
 
