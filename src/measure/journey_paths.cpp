@@ -59,31 +59,50 @@ PathTable merged_long_paths(std::vector<PathCollector*> const& shards) {
 
 } // namespace
 
-void PathCollector::close() {
-    std::vector<std::uint64_t> scratch;
-    radix_sort(nulls_, scratch, [](std::uint64_t key) { return key; });
-    scratch = {};
-    std::vector<Converted> converted_scratch;
-    radix_sort(converted_, converted_scratch, [](Converted const& row) { return row.key; });
-    rows_.reserve(nulls_.size() +
-                  converted_.size()); // one growth, and only what is used is touched
-    auto null = nulls_.begin();
-    auto converted = converted_.begin();
-    while (null != nulls_.end() || converted != converted_.end()) {
-        PathRow row;
-        bool const from_null =
-            converted == converted_.end() || (null != nulls_.end() && *null < converted->key);
-        row.key = from_null ? *null : converted->key;
-        for (; null != nulls_.end() && *null == row.key; ++null) {
-            ++row.nulls;
+// Keys of journeys without an order in order, each once with their number.
+std::vector<PathRow> PathCollector::take_nulls() {
+    std::vector<std::uint64_t> keys = std::exchange(nulls_, {});
+    {
+        std::vector<std::uint64_t> scratch;
+        radix_sort(keys, scratch, [](std::uint64_t key) { return key; });
+    }
+    std::vector<PathRow> rows;
+    auto key = keys.begin();
+    auto const add_longer = [&](std::uint64_t next_short) {
+        while (key != keys.end() && (*key >> (64 - k_short_bits)) < next_short) {
+            auto const first = key;
+            key = std::find_if(first, keys.end(), [&](std::uint64_t k) { return k != *first; });
+            rows.push_back({*first, 0, 0, static_cast<std::uint32_t>(key - first)});
         }
+    };
+    for (std::size_t i = 0; i < short_nulls_.size(); ++i) {
+        if (short_nulls_[i] != 0) {
+            add_longer(i);
+            rows.push_back({std::uint64_t{i} << (64 - k_short_bits), 0, 0, short_nulls_[i]});
+        }
+    }
+    add_longer(short_nulls_.size());
+    short_nulls_ = {};
+    return rows;
+}
+
+void PathCollector::close() {
+    std::vector<PathRow> const nulls = take_nulls();
+    std::vector<Converted> scratch;
+    radix_sort(converted_, scratch, [](Converted const& row) { return row.key; });
+    rows_.reserve(nulls.size() + converted_.size());
+    auto null = nulls.begin();
+    auto converted = converted_.begin();
+    while (null != nulls.end() || converted != converted_.end()) {
+        bool const from_null =
+            converted == converted_.end() || (null != nulls.end() && null->key <= converted->key);
+        PathRow row = from_null ? *null++ : PathRow{converted->key, 0, 0, 0};
         for (; converted != converted_.end() && converted->key == row.key; ++converted) {
             ++row.conversions;
             row.value += converted->value;
         }
         rows_.push_back(row);
     }
-    nulls_ = {};
     converted_ = {};
     normalise(long_);
 }

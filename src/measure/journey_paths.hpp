@@ -1,6 +1,6 @@
 // Distinct paths of millions of journeys. A path that fits in a PathKey is that number: numbers are
-// sorted and equal ones counted, shard by shard, and the shards merged two by two. Longer paths go
-// the way of any path table. The order of additions is fixed, so the sums of money are too.
+// counted and sorted shard by shard, and the shards merged two by two. Longer paths go the way of
+// any path table. The order of additions is fixed, so the sums of money are too.
 #pragma once
 
 #include "measure/path_key.hpp"
@@ -22,10 +22,16 @@ class PathCollector {
     explicit PathCollector(PathKey packing) : packing_(packing) {}
 
     // The packed key of a path that fits, made by the walk.
-    void add_null(std::uint64_t key) { nulls_.push_back(key); }
+    void add_null(std::uint64_t key) {
+        if (key << k_short_bits == 0) {
+            ++short_nulls_[key >> (64 - k_short_bits)];
+        } else {
+            nulls_.push_back(key);
+        }
+    }
     void add_null(std::span<Channel const> path) {
         if (path.size() <= packing_.capacity()) {
-            nulls_.push_back(packing_.begin_of(path));
+            add_null(packing_.begin_of(path));
         } else {
             long_.add(path, 0, 0, 1);
         }
@@ -48,7 +54,14 @@ class PathCollector {
         std::uint64_t key = 0;
         double value = 0;
     };
+    // Most journeys are short: those whose steps are all in the highest bits of the key are counted
+    // as they come, only the others are kept and sorted.
+    static constexpr int k_short_bits = 16;
+    [[nodiscard]] std::vector<PathRow> take_nulls();
+
     PathKey packing_;
+    std::vector<std::uint32_t> short_nulls_ =
+        std::vector<std::uint32_t>(std::size_t{1} << k_short_bits);
     std::vector<std::uint64_t> nulls_;
     std::vector<Converted> converted_;
     std::vector<PathRow> rows_;

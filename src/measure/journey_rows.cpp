@@ -68,16 +68,16 @@ void TouchStore::open_block(std::size_t partition) {
              ? cut_from_slab()
              : std::shared_ptr<TouchRow[]>(std::make_unique_for_overwrite<TouchRow[]>(rows)),
          0});
-    next_[partition] = blocks.back().rows.get();
-    end_[partition] = next_[partition] + rows;
+    TouchRow* const first = blocks.back().rows.get();
+    open_[partition] = {first, first + rows};
 }
 
 void TouchStore::close_block(std::size_t partition) {
-    if (next_[partition] != nullptr) {
+    TouchRow const* const end = std::exchange(open_[partition], {}).next;
+    if (end != nullptr) {
         Block& open = blocks_[partition].back();
-        open.size = static_cast<std::size_t>(next_[partition] - open.rows.get());
+        open.size = static_cast<std::size_t>(end - open.rows.get());
     }
-    next_[partition] = end_[partition] = nullptr;
 }
 
 void TouchStore::merge(TouchStore&& other) {
@@ -100,7 +100,9 @@ std::span<TouchRow const> PartitionSorter::sort(std::vector<TouchStore::Block> b
         total += block.size;
     }
     int const bits = std::clamp(static_cast<int>(std::bit_width(total)) - 2, 1, k_bucket_bits_max);
-    auto const bucket_of = [bits](TouchRow const& row) { return (row.person << 8) >> (64 - bits); };
+    auto const bucket_of = [bits](TouchRow const& row) {
+        return (row.person << k_partition_bits) >> (64 - bits);
+    };
     place_.assign((std::size_t{1} << bits) + 1, 0);
     for (auto const& block : blocks) {
         for (TouchRow const& row : block.span()) {

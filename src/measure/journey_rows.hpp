@@ -18,7 +18,8 @@
 
 namespace colporteur::measure {
 
-constexpr std::size_t k_partitions = 256;
+constexpr int k_partition_bits = 8;
+constexpr std::size_t k_partitions = std::size_t{1} << k_partition_bits;
 
 struct TouchRow {
     std::uint64_t person = 0; // mixed
@@ -51,7 +52,7 @@ constexpr std::uint64_t mix_person(std::uint64_t id) {
     return id ^ (id >> 33);
 }
 constexpr std::size_t partition_of(std::uint64_t mixed) {
-    return mixed >> 56;
+    return mixed >> (64 - k_partition_bits);
 }
 
 class TouchStore {
@@ -64,10 +65,12 @@ class TouchStore {
 
     void add(TouchRow const& row) {
         std::size_t const p = partition_of(row.person);
-        if (next_[p] == end_[p]) {
+        Cursor& at = open_[p];
+        if (at.next == at.end) {
             open_block(p);
         }
-        *next_[p]++ = row;
+        *at.next++ = row;
+        __builtin_prefetch(at.next + k_ahead, 1); // where the next rows of this partition go
     }
     void merge(TouchStore&& other);
     // The rows of one partition, which holds none afterwards. Different partitions from different
@@ -75,13 +78,19 @@ class TouchStore {
     std::vector<Block> take(std::size_t partition);
 
   private:
+    struct Cursor { // in the last block of a partition
+        TouchRow* next = nullptr;
+        TouchRow* end = nullptr;
+    };
+    static constexpr std::ptrdiff_t k_ahead = 4; // rows: one cache line
+
     void open_block(std::size_t partition);
     void close_block(std::size_t partition);
     std::shared_ptr<TouchRow[]> cut_from_slab();
 
     std::shared_ptr<TouchRow[]> slab_;
     std::size_t slab_left_ = 0; // rows of slab_ not given out
-    std::array<TouchRow*, k_partitions> next_{}, end_{};
+    std::array<Cursor, k_partitions> open_{};
     std::array<std::vector<Block>, k_partitions> blocks_;
 };
 
@@ -95,7 +104,7 @@ class PartitionSorter {
 
   private:
     std::vector<TouchRow> rows_;
-    std::vector<std::size_t> place_;
+    std::vector<std::uint32_t> place_; // of a bucket, in rows of this partition
 };
 
 } // namespace colporteur::measure

@@ -117,7 +117,9 @@ void JourneyWalk::walk_null(std::span<TouchRow const> touches, std::span<OrderRo
     if (!orders.empty()) {
         begin = std::max(begin, stamp_of(orders.back().time, 0));
     }
-    std::size_t from = touches.size();
+    // Most often all of them: asked first, because a loop whose length differs from person to
+    // person costs more than its steps.
+    std::size_t from = touches.front().stamp >= begin ? 0 : touches.size();
     while (from > 0 && touches[from - 1].stamp >= begin) {
         --from;
     }

@@ -196,6 +196,25 @@ TEST(Journeys, NoTouchesNoOrders) {
     EXPECT_EQ(set.rules.of(Model::linear)->value.size(), 3U);
 }
 
+TEST(Journeys, PathsOfEveryLengthInOrder) { // counted, sorted and too long for a key
+    JourneyOptions options;
+    for (int i = 0; i < 15; ++i) {
+        options.channels.push_back("channel " + std::to_string(i));
+    }
+    std::vector<Touch> touches;
+    for (std::uint64_t person = 1; person <= 20; ++person) {
+        for (std::uint64_t i = 0; i < person; ++i) { // the last channel: all bits of its field
+            touches.push_back({person, static_cast<std::int64_t>(i), 14});
+        }
+    }
+    JourneySet const set = journeys_of(touches, {}, options);
+    ASSERT_EQ(set.paths.size(), 20U);
+    for (std::size_t row = 0; row < 20; ++row) {
+        EXPECT_EQ(set.paths.path(row).size(), row + 1);
+        EXPECT_EQ(set.paths.nulls[row], 1);
+    }
+}
+
 TEST(Journeys, OneTirelessVisitor) { // a robot: one bucket takes all rows
     std::vector<Touch> touches;
     for (int i = 0; i < 50'000; ++i) {

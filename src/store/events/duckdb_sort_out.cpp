@@ -16,14 +16,32 @@ std::string kinds_text(std::uint32_t kinds) {
     return list;
 }
 
+// Grouping and joining tens of millions of hashes needs more room than a small memory limit gives,
+// even with a folder to spill to. Equal hashes fall in the same part, so part by part is the same.
+constexpr std::int64_t k_part_rows = 1'000'000;
+
+// each(condition) for every part: an SQL condition on `hash`, which both sides of a join can bear.
+template <class Each>
+void for_parts(std::int64_t rows, std::string_view hash, Each const& each) {
+    auto const parts = (rows + k_part_rows - 1) / k_part_rows;
+    for (std::int64_t part = 0; part < parts; ++part) {
+        each(parts == 1 ? std::string("true") : fmt::format("{} % {} = {}", hash, parts, part));
+    }
+}
+
 // The n-th row (n > 1) with the same content: its entry differs from the first one's by n - 1.
-bool find_repeats(Connection& connection) {
-    return connection.run(
-               "INSERT INTO repeated SELECT s.rowid, row_number() OVER"
-               " (PARTITION BY content_high, content_low ORDER BY s.rowid) AS place"
-               " FROM staged s JOIN (SELECT content_high, content_low FROM staged WHERE NOT keyed"
-               " GROUP BY ALL HAVING count(*) > 1) USING (content_high, content_low)"
-               " WHERE NOT keyed QUALIFY place > 1") > 0;
+bool find_repeats(Connection& connection, std::int64_t rows) {
+    std::int64_t found = 0;
+    for_parts(rows, "content_high", [&](std::string const& in_part) {
+        found += connection.run(fmt::format(
+            "INSERT INTO repeated SELECT s.rowid, row_number() OVER"
+            " (PARTITION BY content_high, content_low ORDER BY s.rowid) AS place"
+            " FROM staged s JOIN (SELECT content_high, content_low FROM staged WHERE NOT keyed"
+            " AND {0} GROUP BY ALL HAVING count(*) > 1) USING (content_high, content_low)"
+            " WHERE NOT keyed AND {0} QUALIFY place > 1",
+            in_part));
+    });
+    return found > 0;
 }
 
 // Of rows with one natural key only the last stays.
@@ -42,13 +60,17 @@ std::int64_t drop_known_content(Connection& connection, ShopId shop, Staged cons
     auto const entry_low =
         repeats ? "xor(content_low, coalesce(r.place - 1, 0)::UBIGINT)" : "content_low";
     auto const join = repeats ? " LEFT JOIN repeated r ON r.id = s.rowid" : "";
-    return connection.run(fmt::format(
-        "INSERT INTO leaving SELECT id FROM (SELECT s.rowid AS id, content_high AS entry_high,"
-        " {} AS entry_low FROM staged s{} WHERE NOT keyed) JOIN (SELECT entry_high, entry_low"
-        " FROM event WHERE shop_id = {} AND kind IN ({}) AND time BETWEEN {} AND {})"
-        " USING (entry_high, entry_low)",
-        entry_low, join, shop, kinds_text(staged.content_kinds), staged.content_from,
-        staged.content_last));
+    std::int64_t known = 0;
+    for_parts(staged.rows, "entry_high", [&](std::string const& in_part) {
+        known += connection.run(fmt::format(
+            "INSERT INTO leaving SELECT id FROM (SELECT s.rowid AS id, content_high AS entry_high,"
+            " {} AS entry_low FROM staged s{} WHERE NOT keyed) JOIN (SELECT entry_high, entry_low"
+            " FROM event WHERE shop_id = {} AND kind IN ({}) AND time BETWEEN {} AND {} AND {})"
+            " USING (entry_high, entry_low) WHERE {}",
+            entry_low, join, shop, kinds_text(staged.content_kinds), staged.content_from,
+            staged.content_last, in_part, in_part));
+    });
+    return known;
 }
 
 // Compares natural entries with their current version, which is the one that no correction stands
@@ -188,7 +210,7 @@ void sort_out(Connection& connection, ShopId shop, Staged const& staged, BatchIn
     std::int64_t leaving = 0;
     info.corrected = 0;
     if (staged.content_kinds != 0) {
-        repeats = find_repeats(connection);
+        repeats = find_repeats(connection, staged.rows);
         leaving += drop_known_content(connection, shop, staged, repeats);
     }
     if (staged.natural_kinds != 0) {
