@@ -70,7 +70,10 @@ class TouchStore {
             open_block(p);
         }
         *at.next++ = row;
-        __builtin_prefetch(at.next + k_ahead, 1); // where the next rows of this partition go
+        // Where the next rows of this partition go; beyond the block that is no pointer any more,
+        // so it is counted as a number.
+        auto const ahead = reinterpret_cast<std::uintptr_t>(at.next) + k_ahead * sizeof(TouchRow);
+        __builtin_prefetch(reinterpret_cast<void const*>(ahead), 1);
     }
     void merge(TouchStore&& other);
     // The rows of one partition, which holds none afterwards. Different partitions from different
@@ -82,7 +85,7 @@ class TouchStore {
         TouchRow* next = nullptr;
         TouchRow* end = nullptr;
     };
-    static constexpr std::ptrdiff_t k_ahead = 4; // rows: one cache line
+    static constexpr std::size_t k_ahead = 4; // rows: one cache line
 
     void open_block(std::size_t partition);
     void close_block(std::size_t partition);
