@@ -13,12 +13,11 @@ export async function savePng(
   size: { width: number; height: number },
   paper: string,
 ): Promise<void> {
-  const [{ use }, { CanvasRenderer }, { init }] = await Promise.all([
-    import('echarts/core'),
-    import('echarts/renderers'),
+  const [{ init, use }, { install }] = await Promise.all([
     import('./echarts.ts'),
+    import('echarts/lib/renderer/installCanvasRenderer.js'),
   ]);
-  use([CanvasRenderer]);
+  use([install]);
   const host = document.createElement('div');
   const chart = init(host, null, { renderer: 'canvas', ...size });
   chart.setOption({ ...option, animation: false });
