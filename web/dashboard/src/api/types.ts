@@ -18,6 +18,8 @@ export type ProblemCode =
   | 'conflict'
   | 'unreadable'
   | 'stopped'
+  | 'refused' // before any route was asked
+  | 'failed' // the server broke; its log says why
   | 'unreachable'; // made here, when no answer came
 
 export type Problem = {
@@ -285,11 +287,13 @@ export type Report = {
 export type Range = { least: number; most: number };
 
 export type ProfitAndLoss = {
-  margin: number | null;
   months: {
     month: string;
     closed: boolean;
+    orders: number;
     revenue: Money;
+    costs: Money;
+    margin: number | null;
     channels: {
       channel: string;
       label: string;
@@ -366,7 +370,7 @@ export type UndoneImport = {
   entries: number;
   again: { id: number; file: string; known: number }[];
 };
-export type ImportFields = { kinds: { kind: string; fields: { field: string; needed: boolean }[] }[] };
+export type ImportFields = { kinds: { kind: string; fields: { field: string; meaning: string; needed: boolean }[] }[] };
 export type Upload = { upload: string; name: string; bytes: number };
 
 export type ImportRequest = {

@@ -48,8 +48,8 @@ export function totals(lines: MonthLine[]): Line[] {
 export function shopMonths(answer: ProfitAndLoss): ShopMonth[] {
   return answer.months.map((month) => {
     const revenue = major(month.revenue);
-    const cost = month.channels.reduce((sum, channel) => sum + major(channel.cost.total), 0);
-    const contribution = answer.margin === null ? null : answer.margin * revenue - cost;
+    const cost = major(month.costs);
+    const contribution = month.margin === null ? null : month.margin * revenue - cost;
     return { month: month.month, closed: month.closed, revenue, cost, contribution };
   });
 }
