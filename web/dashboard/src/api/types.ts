@@ -366,7 +366,7 @@ export type UndoneImport = {
   entries: number;
   again: { id: number; file: string; known: number }[];
 };
-export type ImportFields = { kinds: { kind: string; fields: { field: string; needed: boolean }[] }[] };
+export type ImportFields = { kinds: { kind: string; fields: { field: string; meaning: string; needed: boolean }[] }[] };
 export type Upload = { upload: string; name: string; bytes: number };
 
 export type ImportRequest = {
@@ -384,16 +384,16 @@ export type ImportRequest = {
   rates_upload?: string;
   experiment?: ImportedExperiment;
 };
-export type ImportedExperiment = { channel: string } & Partial<
+export type ImportedExperiment = Partial<
   Record<
-    'name' | 'arm' | 'control' | 'metric' | 'orders' | 'covariate' | 'person' | 'from' | 'to' | 'cost' | 'ratio',
+    'channel' | 'name' | 'arm' | 'control' | 'metric' | 'orders' | 'covariate' | 'person' | 'from' | 'to' | 'cost' | 'ratio',
     string
   >
 > & {
     metric_is?: 'money' | 'count';
     window_days?: number;
     reached?: number;
-    sequential?: boolean;
+    sequential?: number;
     running?: boolean;
   };
 
