@@ -250,7 +250,7 @@ export type Post = {
   day: string;
   impressions: number;
   views: number;
-  viral_percent: number;
+  viral_percent: number | null;
   clicks: number;
   seed: number;
   mouse_overs: number;
