@@ -1,5 +1,6 @@
 // Pictures of the pages, to look at them and for docs/design-language/.
 //   node dev/shots.mjs http://127.0.0.1:8899 FOLDER [path ...]       SIZES=wide,phone LANGS=en,fr THEMES=light,dark
+//   FULL=0 the first screen only; CLIP=TOP,HEIGHT a part of the page
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -31,7 +32,9 @@ async function shoot(size, lang, colorScheme, path) {
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   if (width > sizes[size].width) console.log(`${path} ${size} ${lang}: ${width} px wide`);
   const name = `${path.replace(/^\/(shops\/\d+\/)?/, '').replace(/[^a-z0-9]+/gi, '-')}-${size}-${lang}-${colorScheme}.png`;
-  await page.screenshot({ path: join(folder, name), fullPage: process.env.FULL !== '0' });
+  const [top, height] = list('CLIP', '0,0').map(Number);
+  const clip = height ? { clip: { x: 0, y: top, width: sizes[size].width, height } } : {};
+  await page.screenshot({ path: join(folder, name), fullPage: process.env.FULL !== '0', ...clip });
   await context.close();
 }
 

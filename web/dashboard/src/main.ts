@@ -20,4 +20,7 @@ if (place.kind === 'shop') {
 applyTheme();
 followLinks();
 const target = document.querySelector('#app');
-if (target) mount(App, { target });
+if (target) {
+  target.replaceChildren(); // the name that stood there until now
+  mount(App, { target });
+}

@@ -1,9 +1,9 @@
-// The parts of ECharts that the pages use, and no others. Fetched when the first chart comes into view.
-import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts';
-import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
+// The parts of ECharts that nearly every chart of ours is made of. Fetched when the first chart comes into view.
+import { BarChart, CustomChart } from 'echarts/charts';
+import { GridComponent, TooltipComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
+import { install as SVGRenderer } from 'echarts/lib/renderer/installSVGRenderer.js'; // without the canvas
 
-use([BarChart, CustomChart, LineChart, ScatterChart, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer]);
+use([BarChart, CustomChart, GridComponent, TooltipComponent, SVGRenderer]);
 
-export { init };
+export { init, use };

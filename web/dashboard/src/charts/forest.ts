@@ -29,13 +29,6 @@ export function forest(
         data: rows.map((row, at) => [at, row.low, row.high, row.estimate, row.mark]),
         encode: { x: [1, 2], y: 0 },
         renderItem: (_: CustomSeriesRenderItemParams, at: CustomSeriesRenderItemAPI) => row(at, look),
-        markLine: {
-          silent: true,
-          symbol: 'none',
-          label: { show: false },
-          lineStyle: { color: look.ink, width: 1, type: 'solid' },
-          data: [{ xAxis: 0 }],
-        },
       },
     ],
   };

@@ -47,6 +47,6 @@ export function nameAxis(look: Look, names: string[], more: object = {}): object
     data: names,
     axisTick: { show: false },
     axisLine: { lineStyle: { color: look.edge } },
-    axisLabel: { color: look.ink, hideOverlap: true, ...more },
+    axisLabel: { color: look.ink, hideOverlap: true, margin: 12, ...more },
   };
 }

@@ -31,30 +31,29 @@ export function modelRanges(
           return [at, Math.min(...values), Math.max(...values)];
         }),
         encode: { x: [1, 2], y: 0 },
-        renderItem: (_: unknown, at: CustomSeriesRenderItemAPI) => {
-          const [low = 0, y = 0] = at.coord([at.value(1), at.value(0)]);
-          const [high = 0] = at.coord([at.value(2), at.value(0)]);
-          return {
-            type: 'line',
-            shape: { x1: low, y1: y, x2: high, y2: y },
-            style: { stroke: look.fade, lineWidth: 5, lineCap: 'round', opacity: 0.6 },
-          };
-        },
+        renderItem: (_: unknown, at: CustomSeriesRenderItemAPI) => shapes(at, look, rows),
       },
-      dots(look, rows, false),
-      dots(look, rows, true),
     ],
   };
 }
 
-function dots(look: Look, rows: ModelRow[], forward: boolean): object {
-  return {
-    type: 'scatter',
-    data: rows.flatMap(({ figures }, at) =>
-      figures.filter((figure) => figure.forward === forward).map(({ value }) => [value, at]),
-    ),
-    symbolSize: forward ? 12 : 7,
-    itemStyle: { color: forward ? look.other : look.accent, borderColor: look.paper, borderWidth: 1, opacity: 1 },
-    z: forward ? 4 : 3,
+function shapes(at: CustomSeriesRenderItemAPI, look: Look, rows: ModelRow[]) {
+  const row = Number(at.value(0));
+  const point = (value: number): number[] => at.coord([value, row]);
+  const [low = 0, y = 0] = point(Number(at.value(1)));
+  const [high = 0] = point(Number(at.value(2)));
+  const range = {
+    type: 'line',
+    shape: { x1: low, y1: y, x2: high, y2: y },
+    style: { stroke: look.fade, lineWidth: 5, lineCap: 'round', opacity: 0.6 },
   };
+  const figures = rows[row]?.figures ?? [];
+  const dots = [...figures]
+    .sort((a, b) => Number(a.forward) - Number(b.forward)) // what is brought forward is drawn last
+    .map(({ value, forward }) => ({
+      type: 'circle',
+      shape: { cx: point(value)[0], cy: y, r: forward ? 6 : 3.5 },
+      style: { fill: forward ? look.other : look.accent, stroke: look.paper, lineWidth: 1 },
+    }));
+  return { type: 'group' as const, children: [range, ...dots] as never[] };
 }

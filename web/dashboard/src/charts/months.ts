@@ -31,7 +31,7 @@ export function monthColumns(
   };
 }
 
-export type MonthRange = { month: string; least: number; most: number; line: number | null };
+export type MonthRange = { month: string; least: number; most: number; mark: number | null };
 
 export function monthRanges(
   look: Look,
@@ -40,7 +40,7 @@ export function monthRanges(
   lines: (row: MonthRange) => [string, string][],
 ): EChartsCoreOption {
   return {
-    xAxis: { ...nameAxis(look, rows.map(({ month }) => month)), axisLine: { onZero: false, lineStyle: { color: look.line } } },
+    xAxis: nameAxis(look, rows.map(({ month }) => month)),
     yAxis: valueAxis(look, axis),
     tooltip: {
       formatter: (points: { dataIndex: number }[]) => {
@@ -51,29 +51,10 @@ export function monthRanges(
     series: [
       {
         type: 'custom',
-        data: rows.map(({ least, most }, at) => [at, least, most]),
-        encode: { x: 0, y: [1, 2] },
+        data: rows.map(({ least, most, mark }, at) => [at, least, most, mark]),
+        encode: { x: 0, y: [1, 2, 3] },
         renderItem: (_: unknown, at: CustomSeriesRenderItemAPI) => range(at, look),
-        markLine: {
-          silent: true,
-          symbol: 'none',
-          label: { show: false },
-          lineStyle: { color: look.ink, width: 1, type: 'solid' },
-          data: [{ yAxis: 0 }],
-        },
       },
-      ...(rows.some(({ line }) => line !== null)
-        ? [
-            {
-              type: 'line',
-              data: rows.map(({ line }) => line),
-              symbol: 'circle',
-              symbolSize: 7,
-              lineStyle: { color: look.other, width: 2 },
-              itemStyle: { color: look.other },
-            },
-          ]
-        : []),
     ],
   };
 }
@@ -87,9 +68,21 @@ function range(at: CustomSeriesRenderItemAPI, look: Look) {
   const [x = 0, bottom = 0] = at.coord([month, least]);
   const [, top = 0] = at.coord([month, most]);
   const fill = least > 0 ? look.accent : most < 0 ? look.bad : look.edge;
-  return {
-    type: 'rect' as const,
-    shape: { x: x - width / 2, y: Math.min(top, bottom), width, height: Math.max(2, Math.abs(bottom - top)), r: 3 },
-    style: { fill, opacity: 0.75 },
-  };
+  const children: object[] = [
+    {
+      type: 'rect',
+      shape: { x: x - width / 2, y: Math.min(top, bottom), width, height: Math.max(2, Math.abs(bottom - top)), r: 3 },
+      style: { fill, opacity: 0.75 },
+    },
+  ];
+  const marked = Number(at.value(3));
+  if (Number.isFinite(marked)) {
+    const [, y = 0] = at.coord([month, marked]);
+    children.push({
+      type: 'line',
+      shape: { x1: x - width, y1: y, x2: x + width, y2: y },
+      style: { stroke: look.other, lineWidth: 3, lineCap: 'round' },
+    });
+  }
+  return { type: 'group' as const, children: children as never[] };
 }

@@ -1,30 +1,78 @@
-// A chart as a file. A PNG is drawn on a canvas, by a part of ECharts that is fetched only then.
+// A chart as a file, with its title and what its marks mean. A PNG is drawn on a canvas, by a part of ECharts
+// that is fetched only then.
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
 import { download, fileName } from '../format/download.ts';
+import { font, type Look } from './look.ts';
 
-export function saveSvg(title: string, chart: EChartsType, paper: string): void {
-  const svg = chart.renderToSVGString().replace(/>/, `><rect width="100%" height="100%" fill="${paper}"/>`);
+export type Picture = { title: string; keys: { label: string; colour: string }[]; look: Look; width: number; height: number };
+
+const head = 60; // px above the chart
+const left = 12;
+const scale = 2;
+const title_font = `600 15px ${font}`;
+const key_font = `12px ${font}`;
+
+// Where each key of the legend stands.
+function placed(picture: Picture): { label: string; colour: string; x: number }[] {
+  const pen = document.createElement('canvas').getContext('2d');
+  let x = left;
+  return picture.keys.map((key) => {
+    const at = x;
+    if (pen) pen.font = key_font;
+    x += 16 + (pen?.measureText(key.label).width ?? 80) + 18;
+    return { ...key, x: at };
+  });
+}
+
+export function saveSvg(picture: Picture, chart: EChartsType): void {
+  const { title, look, width, height } = picture;
+  const text = (x: number, y: number, style: string, fill: string, words: string): string =>
+    `<text x="${x}" y="${y}" style="font:${style.replaceAll('"', "'")}" fill="${fill}">${escaped(words)}</text>`;
+  const keys = placed(picture).map(
+    ({ label, colour, x }) =>
+      `<rect x="${x}" y="38" width="10" height="10" rx="2" fill="${colour}"/>${text(x + 16, 47, key_font, look.soft, label)}`,
+  );
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height + head}" viewBox="0 0 ${width} ${height + head}">` +
+    `<rect width="100%" height="100%" fill="${look.paper}"/>${text(left, 24, title_font, look.ink, title)}${keys.join('')}` +
+    `<g transform="translate(0 ${head})">${chart.renderToSVGString()}</g></svg>`;
   download(fileName(title, 'svg'), svg, 'image/svg+xml');
 }
 
-export async function savePng(
-  title: string,
-  option: EChartsCoreOption,
-  size: { width: number; height: number },
-  paper: string,
-): Promise<void> {
-  const [{ use }, { CanvasRenderer }, { init }] = await Promise.all([
-    import('echarts/core'),
-    import('echarts/renderers'),
+export async function savePng(picture: Picture, option: EChartsCoreOption): Promise<void> {
+  const [{ init, use }, { install }] = await Promise.all([
     import('./echarts.ts'),
+    import('echarts/lib/renderer/installCanvasRenderer.js'),
   ]);
-  use([CanvasRenderer]);
-  const host = document.createElement('div');
-  const chart = init(host, null, { renderer: 'canvas', ...size });
+  use([install]);
+  const { title, look, width, height } = picture;
+  const chart = init(document.createElement('div'), null, { renderer: 'canvas', width, height });
   chart.setOption({ ...option, animation: false });
-  const canvas = chart.renderToCanvas({ pixelRatio: 2, backgroundColor: paper });
+  const canvas = document.createElement('canvas');
+  canvas.width = width * scale;
+  canvas.height = (height + head) * scale;
+  const pen = canvas.getContext('2d');
+  if (!pen) return;
+  pen.scale(scale, scale);
+  pen.fillStyle = look.paper;
+  pen.fillRect(0, 0, width, height + head);
+  pen.fillStyle = look.ink;
+  pen.font = title_font;
+  pen.fillText(title, left, 24);
+  pen.font = key_font;
+  for (const { label, colour, x } of placed(picture)) {
+    pen.fillStyle = colour;
+    pen.fillRect(x, 38, 10, 10);
+    pen.fillStyle = look.soft;
+    pen.fillText(label, x + 16, 47);
+  }
+  pen.drawImage(chart.renderToCanvas({ pixelRatio: scale, backgroundColor: look.paper }), 0, head, width, height);
   canvas.toBlob((blob) => {
     if (blob) download(fileName(title, 'png'), blob);
     chart.dispose();
   }, 'image/png');
+}
+
+function escaped(words: string): string {
+  return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }

@@ -13,7 +13,7 @@ export const text = {
   covered_note: { en: 'of {all} in the period', fr: 'sur {all} de la période' },
   without: { en: 'Orders without a touch', fr: 'Commandes sans contact' },
   without_note: { en: 'in the look-back of {days} days', fr: 'dans la fenêtre de {days} jours' },
-  median: { en: 'Median time to order', fr: 'Délai médian jusqu’à la commande' },
+  median: { en: 'Median time to order', fr: 'Délai médian' },
   median_note: { en: 'from the first touch', fr: 'depuis le premier contact' },
   days: { en: '{n} days', fr: '{n} jours' },
   from_paths: {
