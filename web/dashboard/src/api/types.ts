@@ -252,7 +252,7 @@ export type Post = {
   day: string;
   impressions: number;
   views: number;
-  viral_percent: number;
+  viral_percent: number | null;
   clicks: number;
   seed: number;
   mouse_overs: number;
@@ -388,16 +388,16 @@ export type ImportRequest = {
   rates_upload?: string;
   experiment?: ImportedExperiment;
 };
-export type ImportedExperiment = { channel: string } & Partial<
+export type ImportedExperiment = Partial<
   Record<
-    'name' | 'arm' | 'control' | 'metric' | 'orders' | 'covariate' | 'person' | 'from' | 'to' | 'cost' | 'ratio',
+    'channel' | 'name' | 'arm' | 'control' | 'metric' | 'orders' | 'covariate' | 'person' | 'from' | 'to' | 'cost' | 'ratio',
     string
   >
 > & {
     metric_is?: 'money' | 'count';
     window_days?: number;
     reached?: number;
-    sequential?: boolean;
+    sequential?: number;
     running?: boolean;
   };
 

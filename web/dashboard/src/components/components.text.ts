@@ -45,6 +45,8 @@ export const text = {
   conflict: { en: 'Not possible here', fr: 'Pas possible ici' },
   invalid: { en: 'Something to correct', fr: 'Quelque chose à corriger' },
   failed: { en: 'That did not work', fr: 'Cela n’a pas marché' },
+  demo_fixed: { en: 'This is the demo: you can look at everything and change nothing.', fr: 'Ceci est la démo : on peut tout voir et ne rien changer.' },
+  demo_start: { en: 'Start my own shop', fr: 'Créer ma boutique' },
   period: { en: 'Period', fr: 'Période' },
   compare: { en: 'Compare with', fr: 'Comparer avec' },
   first_day: { en: 'First day', fr: 'Premier jour' },

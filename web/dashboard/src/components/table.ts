@@ -11,6 +11,7 @@ export type Column<Row> = {
   text?: (row: Row) => string | null; // as shown; null: not enough data
   more?: (row: Row) => string | null; // a second, softer line
   cell?: Snippet<[Row]>; // anything else that is shown
+  sort?: { order: 'ascending' | 'descending' | 'none'; run: () => void }; // the heading is a button that sorts
   saved?: { title: string; value: (row: Row) => Cell }[]; // in the file instead of `value`, e.g. both ends of a range
 };
 

@@ -1,0 +1,15 @@
+// All experiments of the report in one list, each with its channel.
+import type { Channel, Experiment, Report } from '../../api/types.ts';
+
+export type Result = { channel: Channel; experiment: Experiment; newest: boolean; name: string };
+
+export function resultsOf(report: Report): Result[] {
+  return report.figures.channels.flatMap((channel) =>
+    channel.experiments.map((experiment, at) => ({
+      channel,
+      experiment,
+      newest: at === 0,
+      name: channel.experiments.length > 1 ? `${channel.label}: ${experiment.experiment}` : channel.label,
+    })),
+  );
+}

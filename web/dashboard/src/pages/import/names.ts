@@ -1,0 +1,29 @@
+// The words for a kind or a field; one that a newer server knows is called as the server calls it.
+import type { ImportFields } from '../../api/types.ts';
+import { say } from '../../i18n/say.ts';
+import { fields, kinds } from './fields.text.ts';
+
+export function kindName(kind: string): string {
+  const known = kinds[kind];
+  return known ? say(known) : kind;
+}
+
+export function kindMore(kind: string): string {
+  const more = kinds[kind]?.more;
+  return more ? say(more) : '';
+}
+
+export function fieldName(field: string): string {
+  const known = fields[field];
+  return known ? say(known) : field;
+}
+
+export function fieldMeaning(field: string, kind: string, all: ImportFields | undefined): string {
+  const known = fields[field];
+  if (known) return known.more ? say(known.more) : '';
+  return all?.kinds.find((one) => one.kind === kind)?.fields.find((one) => one.field === field)?.meaning ?? '';
+}
+
+export function fieldsOf(kind: string, all: ImportFields | undefined): { field: string; needed: boolean }[] {
+  return all?.kinds.find((one) => one.kind === kind)?.fields ?? [];
+}

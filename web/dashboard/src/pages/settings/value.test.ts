@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { editable, entered, shown, valueOf } from './value.ts';
+
+const share = valueOf({ key: 'margin', meaning: '', text: '12.5 %' });
+
+test('a share is edited before its sign and sent with it', () => {
+  assert.equal(editable(share, 'fr'), '12,5');
+  assert.equal(entered(share, '1'), '1 %');
+  assert.equal(entered(share, ' '), 'none');
+});
+
+test('what is not entered is not 0', () => {
+  assert.equal(shown(valueOf({ key: 'margin', meaning: '', text: 'not entered' }), 'en', String), null);
+});
+
+test('money and days lose their unit in the field', () => {
+  assert.equal(editable(valueOf({ key: 'hourly_rate', meaning: '', text: '35.50 EUR' }), 'en'), '35.5');
+  assert.equal(editable(valueOf({ key: 'lookback_days', meaning: '', text: '30 days' }), 'en'), '30');
+});
+
+test('a name is a name, whatever it looks like', () => {
+  assert.deepEqual(valueOf({ key: 'time_zone', meaning: '', text: 'Europe/Paris' }), { kind: 'text', text: 'Europe/Paris' });
+});
