@@ -1,0 +1,108 @@
+// Files go in by hand and out again, and the verdict follows.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { colporteur, drop, mailing, newShop, openBrowser, orders, ownExport, remove, serve, settled, touches, visit } from './support.mjs';
+
+let folder, server, browser;
+before(async () => {
+  folder = newShop();
+  server = await serve(folder);
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  if (folder) remove(folder);
+});
+
+const verdictOf = async (page, channel) => {
+  await page.goto(`${server.address}/shops/1/verdict?lang=en`);
+  await settled(page);
+  return page.getByRole('row', { name: channel }).first().innerText();
+};
+const importOpen = async (page) => {
+  await page.getByRole('button', { name: 'Import this file' }).click();
+  await page.getByText('imported', { exact: true }).first().waitFor();
+};
+
+test('an empty shop shows the next step', async () => {
+  const { page, context, faults } = await visit(browser, server.address);
+  await page.goto(`${server.address}/?lang=en`);
+  await page.getByRole('heading', { name: 'There is nothing to show yet' }).waitFor();
+  await page.getByRole('link', { name: 'Import a file' }).click();
+  await page.getByRole('button', { name: 'Choose files' }).waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('dropped files change the verdict, and undoing takes it back', async () => {
+  const { page, context, faults } = await visit(browser, server.address);
+  await page.goto(`${server.address}/shops/1/import?lang=en`);
+  await settled(page);
+  await drop(page, [orders, touches]);
+  await page.getByRole('button', { name: 'Import all 2 that are understood' }).click();
+  await page.getByText('imported', { exact: true }).nth(1).waitFor();
+  assert.match(await verdictOf(page, 'Newsletter'), /not known yet/);
+
+  await page.goto(`${server.address}/shops/1/import?lang=en`);
+  await settled(page);
+  await drop(page, [mailing]);
+  await page.getByLabel('This file is').selectOption('experiment');
+  await page.getByLabel('Channel tested').fill('newsletter');
+  await page.getByLabel('The group that got nothing').fill('none');
+  await page.getByLabel('What it cost').fill('200');
+  await importOpen(page);
+  assert.match(await verdictOf(page, 'Newsletter'), /(?<!not )sells/);
+
+  await page.goto(`${server.address}/shops/1/import?lang=en`);
+  await page.getByRole('button', { name: /^Undo.*mailing\.csv/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: /undo|take/i }).click();
+  await page.getByText(/mailing\.csv.*is taken back|is undone|taken back/i).first().waitFor();
+  assert.match(await verdictOf(page, 'Newsletter'), /not known yet/);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a file of one’s own goes in once its columns are chosen', async () => {
+  const { page, context, faults } = await visit(browser, server.address);
+  await page.goto(`${server.address}/shops/1/import?lang=en`);
+  await settled(page);
+  await drop(page, [ownExport]);
+  await page.getByLabel('This file is').selectOption('orders');
+  for (const [column, field] of [['Bon', 'order'], ['Wann', 'time'], ['Kunde', 'person'], ['Betrag', 'goods']])
+    await page.getByLabel(`What the column ${column} holds`).selectOption(field);
+  await importOpen(page);
+  const report = JSON.parse(colporteur(folder, '--data', 'shop', 'report', '--json')); // through the server
+  assert.ok(report.figures.ledger.orders >= 30);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('an import by the keyboard alone', async () => {
+  const { page, context, faults } = await visit(browser, server.address);
+  await page.goto(`${server.address}/shops/1/import?lang=en`);
+  await settled(page);
+  const tabTo = async (name) => {
+    for (let i = 0; i < 120; i++) {
+      await page.keyboard.press('Tab');
+      const here = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent?.trim());
+      if (here === name) {
+        const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
+        assert.notEqual(outline, 'none', `${name} shows that it has the focus`);
+        return;
+      }
+    }
+    assert.fail(`the Tab key does not reach "${name}"`);
+  };
+  await tabTo('Choose files');
+  const chooser = page.waitForEvent('filechooser');
+  await page.keyboard.press('Enter');
+  await (await chooser).setFiles([join(folder, 'touches.csv')]);
+  await page.getByRole('button', { name: 'Import this file' }).waitFor();
+  await tabTo('Import this file');
+  await page.keyboard.press('Enter');
+  await page.getByText('imported', { exact: true }).first().waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});

@@ -1,0 +1,128 @@
+// Every page of the demo: both languages, phone width, dark, files, and nobody kept out.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { barriers, colporteur, newFolder, openBrowser, overflow, pages, remove, serve, settled, visit } from './support.mjs';
+
+let folder, server, browser;
+before(async () => {
+  folder = newFolder();
+  colporteur(folder, 'demo', '--once', '--people', '20000');
+  server = await serve(folder, 'demo');
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  if (folder) remove(folder);
+});
+
+const open = async (page, name, lang) => {
+  await page.goto(`${server.address}/shops/1/${name}?lang=${lang}`);
+  await settled(page);
+};
+
+for (const lang of ['en', 'fr'])
+  for (const [colorScheme, width] of [['light', 1280], ['dark', 390]])
+    test(`every page, ${lang}, ${colorScheme}, ${width} wide`, async () => {
+      const { page, context, faults } = await visit(browser, server.address, { colorScheme, viewport: { width, height: 844 } });
+      for (const name of pages) {
+        await open(page, name, lang);
+        assert.equal(await page.getAttribute('html', 'lang'), lang, name);
+        assert.ok((await overflow(page)) <= 0, `${name} is wider than the screen`);
+        assert.deepEqual(await barriers(page), [], name);
+      }
+      assert.deepEqual(faults, []);
+      await context.close();
+    });
+
+test('the page at the address of no page says so', async () => {
+  const { page, context } = await visit(browser, server.address);
+  await open(page, 'nothing', 'en');
+  await page.getByText('There is no page at this address').waitFor();
+  await context.close();
+});
+
+test('the language is switched, in words and in figures, and stays', async () => {
+  const { page, context, faults } = await visit(browser, server.address, { locale: 'en-GB' });
+  await open(page, 'verdict', 'en');
+  await page.getByRole('radio', { name: 'Français' }).or(page.getByRole('button', { name: 'Français' })).first().click();
+  await page.getByRole('link', { name: 'Canaux' }).waitFor();
+  assert.match(await page.locator('main').innerText(), /\d[\u202F\u00A0]\d{3}/);
+  await page.goto(`${server.address}/shops/1/costs`);
+  await page.getByRole('heading', { level: 1, name: 'Coûts' }).waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('links keep the view, and back goes back', async () => {
+  const { page, context, faults } = await visit(browser, server.address);
+  await page.goto(`${server.address}/shops/1/verdict?lang=en&from=2026-02-01&to=2026-04-01&compare=previous`);
+  await settled(page);
+  await page.getByRole('link', { name: 'Journeys' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Journeys' }).waitFor();
+  assert.equal(new URL(page.url()).searchParams.get('from'), '2026-02-01');
+  await page.goBack();
+  await page.getByRole('heading', { level: 1, name: 'Verdict' }).waitFor();
+  assert.equal(new URL(page.url()).searchParams.get('compare'), 'previous');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a verdict opens and says why', async () => {
+  const { page, context, faults } = await visit(browser, server.address);
+  await open(page, 'verdict', 'en');
+  const row = page.getByRole('row', { name: /newsletter/i }).first();
+  await row.getByRole('button').first().press('Enter');
+  await page.getByText(/holdout/).first().waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+async function saved(page, start) {
+  const waiting = page.waitForEvent('download');
+  await start();
+  return readFileSync(await (await waiting).path());
+}
+
+test('tables are saved as CSV, charts as PNG and SVG, and shown as tables', async () => {
+  const { page, context, faults } = await visit(browser, server.address);
+  await open(page, 'verdict', 'en');
+  const csv = await saved(page, () => page.getByRole('button', { name: /^Download as CSV/ }).first().click());
+  assert.deepEqual([...csv.subarray(0, 3)], [0xef, 0xbb, 0xbf], 'spreadsheets see UTF-8');
+  assert.match(csv.toString(), /newsletter/i);
+
+  await open(page, 'channels', 'en');
+  const chart = page.getByRole('button', { name: /^Download: / }).first();
+  await chart.scrollIntoViewIfNeeded();
+  const pick = async (name) => {
+    await chart.click();
+    await page.getByRole('menuitem', { name }).or(page.getByRole('button', { name })).first().click();
+  };
+  await page.locator('main svg').first().waitFor();
+  const png = await saved(page, () => pick('Picture as PNG'));
+  assert.equal(png.subarray(1, 4).toString(), 'PNG');
+  const svg = await saved(page, () => pick('Picture as SVG'));
+  assert.match(svg.toString(), /<svg/);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('the demo is marked everywhere, refuses changes and leads to a shop of one’s own', async () => {
+  const { page, context, faults } = await visit(browser, server.address);
+  for (const name of pages) {
+    await open(page, name, 'en');
+    await page.getByText('A simulated shop').first().waitFor();
+  }
+  const refused = await page.request.patch(`${server.address}/api/v1/shops/1/settings`, { data: { margin: '10 %' } });
+  assert.equal(refused.status(), 409);
+  await page.getByRole('link', { name: 'Start my own shop' }).first().click();
+  await page.getByLabel(/folder/i).fill('mine');
+  await page.getByLabel(/margin/i).fill('35 %');
+  await page.locator('main').getByRole('button', { name: /shop/i }).click();
+  await page.getByRole('heading', { name: 'There is nothing to show yet' }).waitFor({ timeout: 30_000 });
+  const settings = await (await page.request.get(`${server.address}/api/v1/shops/1/settings`)).json();
+  assert.equal(settings.settings.find(({ key }) => key === 'margin').text, '35 %');
+  assert.deepEqual(faults.filter((fault) => !/ERR_CONNECTION|Failed to fetch/.test(fault)), []);
+  await context.close();
+});
