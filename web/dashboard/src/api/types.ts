@@ -298,8 +298,8 @@ export type ProfitAndLoss = {
       channel: string;
       label: string;
       cost: CostByKind;
-      orders: Range;
-      value: Range;
+      orders: Range | null; // null: nothing was seen
+      value: Range | null;
       profit: Range | null;
     }[];
   }[];
