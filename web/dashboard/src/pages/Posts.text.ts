@@ -18,6 +18,8 @@ export const text = {
   day: { en: 'Day', fr: 'Jour' },
   rising: { en: 'Smallest first', fr: 'Plus petits d’abord' },
   falling: { en: 'Largest first', fr: 'Plus grands d’abord' },
+  oldest: { en: 'Oldest first', fr: 'Plus anciennes d’abord' },
+  newest: { en: 'Newest first', fr: 'Plus récentes d’abord' },
   all_networks: { en: 'All networks', fr: 'Tous les réseaux' },
   chart: { en: 'Views of the first {n} posts: by themselves, and seeded', fr: 'Vues des {n} premières publications : d’elles-mêmes, et amorcées' },
   own: { en: 'By themselves', fr: 'D’elles-mêmes' },

@@ -1,11 +1,26 @@
 // The words for a kind or a field; one that a newer server knows is called as the server calls it.
 import type { ImportFields } from '../../api/types.ts';
 import { say } from '../../i18n/say.ts';
+import { text } from '../Import.text.ts';
 import { fields, kinds } from './fields.text.ts';
 
 export function kindName(kind: string): string {
   const known = kinds[kind];
   return known ? say(known) : kind;
+}
+
+// The kinds in the order in which people need them; what is not known here comes last.
+export function orderedKinds(all: ImportFields | undefined): string[] {
+  const there = all?.kinds.map(({ kind }) => kind) ?? [];
+  const known = Object.keys(kinds);
+  return [...known.filter((kind) => there.includes(kind)), ...there.filter((kind) => !known.includes(kind))];
+}
+
+// How a file is read: by a known export's rules, by the names of its columns, or by hand.
+export function formatName(format: string): string {
+  if (format === 'columns') return say(text.by_columns);
+  if (format === 'mapping file') return say(text.by_hand);
+  return say(text.as_format, { format });
 }
 
 export function kindMore(kind: string): string {
