@@ -70,6 +70,9 @@ Reply profit_and_loss(desk::Desk& desk, desk::Open& open, Request const& request
         auto question = asked;
         question.close_due_months = false; // the report does that
         question.stop = &job.stop();
+        question.on_progress = [&](Progress const& progress) {
+            job.tell({progress.share, "reading", progress.rows, 0});
+        };
         auto work = desk.workspace();
         auto const months = by_month(work, open.shop, question);
         if (!months) return tl::unexpected(months.error());

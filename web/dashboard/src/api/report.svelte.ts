@@ -1,8 +1,8 @@
 // The report of the period in the address. A report that takes longer is a job: it is followed, then asked for again.
 import { here } from '../app/location.svelte.ts';
 import { language } from '../i18n/language.svelte.ts';
-import { ask, problemOf, withArguments } from './client.ts';
-import { followJob } from './jobs.ts';
+import { problemOf, withArguments } from './client.ts';
+import { followed } from './followed.ts';
 import type { Job, Problem, Report } from './types.ts';
 
 const kept_reports = 8;
@@ -25,37 +25,12 @@ export function forgetReports(): void {
 export function loadReport(path: string): Promise<Report> {
   const known = made.get(path);
   if (known) return known;
-  const promise = fetchReport(path);
+  const promise = followed<Report>(path, (now) => (job = now));
   made.set(path, promise);
   promise.catch(() => made.delete(path));
   const oldest = made.keys().next();
   if (made.size > kept_reports && !oldest.done) made.delete(oldest.value);
   return promise;
-}
-
-async function fetchReport(path: string): Promise<Report> {
-  for (;;) {
-    const answer = await ask<Report | { job: Job }>('GET', path);
-    if (!('job' in answer)) return answer;
-    job = answer.job;
-    const ended = await followJob(answer.job, (now) => (job = now)).finally(() => (job = null));
-    if (ended.state === 'done') continue;
-    throw new StoppedReport(ended);
-  }
-}
-
-class StoppedReport extends Error {
-  readonly job: Job;
-
-  constructor(job: Job) {
-    super(job.problem?.detail ?? job.state);
-    this.job = job;
-  }
-}
-
-function problemOfReport(error: unknown): Problem {
-  if (!(error instanceof StoppedReport)) return problemOf(error);
-  return error.job.problem ?? { title: 'Stopped', status: 409, code: 'stopped', detail: '' };
 }
 
 export type ReportView = {
@@ -88,7 +63,7 @@ export function useReport(): ReportView {
       },
       (error: unknown) => {
         if (mine !== latest) return;
-        problem = problemOfReport(error);
+        problem = problemOf(error);
         if (problem.code === 'not_enough_data') report = undefined;
         loading = false;
       },

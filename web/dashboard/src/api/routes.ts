@@ -12,6 +12,11 @@ function shopPath(path: string, values: Arguments = {}): string {
 
 const part = encodeURIComponent;
 
+// What may be answered by a job, for `followed`.
+export const slow = {
+  profitAndLoss: (from: string | null, to: string | null) => shopPath('profit-and-loss', { from, to }),
+};
+
 export const api = {
   status: () => ask<T.Status>('GET', withArguments('/status', { language: language() })),
   setup: () => ask<{ questions: T.SetupQuestion[] } | T.SetupQuestion[]>('GET', withArguments('/setup', { language: language() })),
@@ -19,8 +24,6 @@ export const api = {
   job: <Result>(job: number) => ask<T.Job<Result>>('GET', `/jobs/${job}`),
   stopJob: (job: number) => ask<unknown>('DELETE', `/jobs/${job}`),
 
-  profitAndLoss: (from: string | null, to: string | null) =>
-    ask<T.ProfitAndLoss>('GET', shopPath('profit-and-loss', { from, to })),
   closeMonth: (month: string) => ask<T.ClosedMonth>('POST', shopPath(`months/${month}/close`)),
 
   settings: () => ask<{ settings: T.Setting[] }>('GET', shopPath('settings')),
