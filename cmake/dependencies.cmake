@@ -18,6 +18,8 @@ target_link_libraries(sodium INTERFACE ${SODIUM_LIBRARY})
 
 add_library(tl_expected INTERFACE)   # headers in the system path
 add_library(tomlplusplus INTERFACE)
+# Everywhere alike: the header makes other functions of the same name with and without exceptions.
+target_compile_definitions(tomlplusplus INTERFACE TOML_EXCEPTIONS=0)
 add_library(mustache INTERFACE)
 
 find_library(SOCI_CORE soci_core REQUIRED)

@@ -25,17 +25,18 @@ struct Config {
 
 Result<Config> read_config(fs::path const& folder) {
     Config config;
-    try {
-        auto const table = toml::parse_file((folder / k_config).string());
-        config.records = table["records"].value_or(config.records);
-        config.memory_mb = table["memory_mb"].value_or(config.memory_mb);
-        config.threads = table["threads"].value_or(config.threads);
-        config.demo = table["demo"].value_or(config.demo);
-    } catch (toml::parse_error const& error) {
+    auto const parsed = toml::parse_file((folder / k_config).string());
+    if (!parsed) {
+        auto const& error = parsed.error();
         return fail(Errc::invalid_input,
                     fmt::format("{}, line {}: {}", (folder / k_config).string(),
                                 error.source().begin.line, error.description()));
     }
+    auto const& table = parsed.table();
+    config.records = table["records"].value_or(config.records);
+    config.memory_mb = table["memory_mb"].value_or(config.memory_mb);
+    config.threads = table["threads"].value_or(config.threads);
+    config.demo = table["demo"].value_or(config.demo);
     if (config.memory_mb < 64 || config.threads < 1 || config.threads > 256) {
         return fail(Errc::invalid_input,
                     fmt::format("{}: memory_mb must be at least 64 and threads 1 to 256",

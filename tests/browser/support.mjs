@@ -22,7 +22,11 @@ export function colporteur(folder, ...words) {
 
 // `folder` holds the data folder `data`. Resolves when the server prints its address.
 export async function serve(folder, data = 'shop') {
-  const child = spawn(program, ['--data', data, 'serve', '--port', '0'], { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(program, ['--data', data, 'serve', '--port', '0'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  let log = '';
+  child.stderr.on('data', (piece) => (log = (log + piece).slice(-20_000)));
+  const died = (code, signal) => console.error(`the server ended by itself: ${code ?? signal}\n${log.slice(-2000)}`);
+  child.on('exit', died);
   const address = await new Promise((resolve, reject) => {
     let text = '';
     child.stdout.on('data', (piece) => {
@@ -30,7 +34,7 @@ export async function serve(folder, data = 'shop') {
       const found = /http:\/\/localhost:\d+/.exec(text);
       if (found) resolve(found[0]);
     });
-    child.on('exit', (code) => reject(new Error(`the server ended with ${code}: ${text}`)));
+    child.on('exit', (code) => reject(new Error(`the server ended with ${code}: ${text}${log}`)));
   });
   const stop = () =>
     new Promise((resolve) => {

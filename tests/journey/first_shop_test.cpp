@@ -122,6 +122,23 @@ TEST_F(FirstShop, GoodRowsGoInAndBadOnesAreExplained) {
     EXPECT_EQ(report().at("figures").at("ledger").at("orders"), 1);
 }
 
+TEST_F(FirstShop, AMappingFileThatIsNoneNamesThePlace) {
+    program_.write("own.csv", "Bon;Wann;Betrag\nB1;2026-03-02;12,50\n");
+    program_.write("broken.toml", "[columns]\norder = \"Bo");
+    auto const broken =
+        program_.run({"import", "own.csv", "--as", "orders", "--map", "broken.toml"});
+    EXPECT_EQ(broken.code, 1);
+    EXPECT_THAT(broken.err, HasSubstr("broken.toml, line 2"));
+    program_.write("empty.toml", "");
+    auto const empty = program_.run({"import", "own.csv", "--as", "orders", "--map", "empty.toml"});
+    EXPECT_EQ(empty.code, 1);
+    EXPECT_THAT(empty.err, HasSubstr("lacks a column"));
+    program_.write("myshop/colporteur.toml", "threads = ");
+    auto const config = program_.run({"report"});
+    EXPECT_EQ(config.code, 1);
+    EXPECT_THAT(config.err, HasSubstr("colporteur.toml, line 1"));
+}
+
 TEST_F(FirstShop, ASecondProgramIsToldAndNothingBreaks) {
     int const lock =
         ::open((program_.folder() / "myshop" / "lock").c_str(), O_RDWR | O_CREAT, 0600);

@@ -5,8 +5,8 @@
 #include <cstdlib>
 #include <fmt/format.h>
 #include <fstream>
+#include <sodium.h>
 #include <sstream>
-#define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
 namespace colporteur::imports {
@@ -69,6 +69,12 @@ ExperimentOptions experiment_of(Fields& fields, Currency const& currency) {
     return out;
 }
 
+std::uint64_t random_number() {
+    std::uint64_t number = 0;
+    randombytes_buf(&number, sizeof number);
+    return number;
+}
+
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
 toml::table table_of(Pairs const& pairs) {
@@ -78,10 +84,15 @@ toml::table table_of(Pairs const& pairs) {
     return table;
 }
 
+// Put in place whole: an import that has begun may be reading the one before.
 Done write_mapping(std::filesystem::path const& path, Pairs const& columns, Pairs const& values) {
-    std::ofstream out(path);
+    auto const fresh = fmt::format("{}.{:016x}", path.string(), random_number());
+    std::ofstream out(fresh);
     out << toml::table{{"columns", table_of(columns)}, {"values", table_of(values)}} << '\n';
-    if (out.flush()) return {};
+    out.close();
+    std::error_code failed;
+    if (out) std::filesystem::rename(fresh, path, failed);
+    if (out && !failed) return {};
     return fail(Errc::unreadable, "the mapping cannot be written: is the disk full?");
 }
 

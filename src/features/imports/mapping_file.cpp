@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
 namespace colporteur::imports {
