@@ -71,7 +71,7 @@ edge::Options edge_options(ServeOptions const& options, fs::path const& folder) 
 }
 
 // Until a signal, or until a shop was made on the page: then the folder to go on with.
-Result<fs::path> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions const& options) {
+Result<fs::path> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions& options) {
     desk::Options desk_options;
     desk_options.demo = folder->demo;
     desk_options.clock = clock_now;
@@ -92,6 +92,7 @@ Result<fs::path> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptio
     auto opened = edge::Server::open(std::move(wiring));
     if (!opened) return tl::unexpected(opened.error());
     server = std::move(*opened);
+    options.port = server->port(); // of any that was free: what comes next stays at this address
     auto const control = edge::ControlServer::open(
         control_socket(folder->path),
         [&](edge::ControlCall const& call, edge::ControlReply& reply) {
@@ -113,8 +114,9 @@ Done serve(Context& context, ServeOptions const& options) {
     // Many threads that each keep what they once needed would hold more than the shop's data.
     mallopt(M_ARENA_MAX, 2);
     auto folder = context.release();
+    auto address = options;
     while (folder) {
-        auto const next = serve_one(folder, options);
+        auto const next = serve_one(folder, address);
         if (!next) return tl::unexpected(next.error());
         folder.reset();
         if (next->empty()) return {};

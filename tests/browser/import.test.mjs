@@ -51,6 +51,7 @@ test('dropped files change the verdict, and undoing takes it back', async () => 
   await page.getByLabel('This file is').selectOption('experiment');
   await page.getByLabel('Channel tested').fill('newsletter');
   await page.getByLabel('The group that got nothing').fill('none');
+  await page.getByLabel('Column with the outcome').selectOption('spend');
   await page.getByText('Cost, reach and planned size').click();
   await page.getByLabel('What it cost').fill('200');
   await importOpen(page);
