@@ -1,0 +1,41 @@
+// The waits of a merchant, each beside its budget.
+import { openBrowser, pages, serve, visit } from '../../tests/browser/support.mjs';
+import { fifty } from './fifty.mjs';
+import { lighthouseScores } from './lighthouse.mjs';
+import { memoryOf, ready } from './ready.mjs';
+import { firstLoad, slowestClick } from './verdict.mjs';
+
+const folder = process.argv[2];
+let kept = true;
+
+function tell(what, figure, budget, unit, atLeast = false) {
+  const good = atLeast ? figure >= budget : figure <= budget;
+  kept &&= good;
+  const ratio = (figure / budget).toFixed(2);
+  console.log(`${what.padEnd(34)} ${String(Math.round(figure * 10) / 10).padStart(8)} ${unit.padEnd(3)} budget ${atLeast ? '>=' : '<='} ${budget}  ratio ${ratio}${good ? '' : '  OVER'}`);
+}
+
+const browser = await openBrowser();
+for (const name of pages) {
+  const server = await serve(folder, 'demo');
+  if (name === pages[0]) tell('server at rest', memoryOf(server.child.pid), 120, 'MB');
+  const { page, context } = await visit(browser, server.address);
+  const start = performance.now();
+  await page.goto(`${server.address}/shops/1/${name}?lang=en`);
+  await ready(page);
+  tell(`cold: ${name}`, performance.now() - start, 1000, 'ms');
+  await context.close();
+  await server.stop();
+}
+
+const server = await serve(folder, 'demo');
+tell('first load of the verdict, gzip', (await firstLoad(browser, server.address)) / 1000, 250, 'kB');
+for (const [what, ms] of Object.entries(await slowestClick(browser, server.address))) tell(`click: ${what}`, ms, 100, 'ms');
+const many = await fifty(browser, server);
+tell('50 browsers: errors', many.errors, 0.5, '');
+tell('50 browsers: memory of the server', many.memory, 300, 'MB');
+await browser.close();
+for (const [category, score] of Object.entries(await lighthouseScores(`${server.address}/shops/1/verdict?lang=en`)))
+  tell(`Lighthouse: ${category}`, score, category === 'performance' ? 95 : 100, '', true);
+await server.stop();
+process.exit(kept ? 0 : 1);

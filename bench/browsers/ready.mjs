@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+
+// A page is ready when its words stand and nothing says that it is still waiting.
+export async function ready(page) {
+  await page.waitForFunction(
+    () => {
+      const main = document.querySelector('main');
+      const waiting = main?.querySelector('[aria-busy="true"], progress, [role="progressbar"], .waiting');
+      return main?.querySelector('h1') && main.innerText.length > 80 && !waiting;
+    },
+    undefined,
+    { polling: 'raf' },
+  );
+}
+
+export function memoryOf(pid, field = 'VmRSS') {
+  const line = new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  return Number(line[1]) / 1024;
+}
