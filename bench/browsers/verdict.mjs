@@ -6,8 +6,8 @@ export async function firstLoad(browser, address) {
   const { page, context } = await visit(browser, address, { extraHTTPHeaders: { 'accept-encoding': 'gzip' } });
   await page.goto(`${address}/shops/1/verdict?lang=en`);
   await ready(page);
-  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
-  await page.locator('main svg path').first().waitFor();
+  await page.getByRole('button', { name: /^Download: / }).first().scrollIntoViewIfNeeded();
+  await page.waitForTimeout(2000); // the charts are fetched when they come into view
   await page.waitForLoadState('networkidle');
   const bytes = await page.evaluate(() =>
     [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
