@@ -1,7 +1,10 @@
 #include "app/command_demo.hpp"
 
 #include "app/command_import.hpp"
+#include "app/command_report.hpp"
+#include "app/console.hpp"
 #include "app/progress_bar.hpp"
+#include "app/serve.hpp"
 #include "features/imports/service.hpp"
 #include "features/posts/service.hpp"
 #include "features/report/render.hpp"
@@ -10,13 +13,10 @@
 #include "simulate/shop.hpp"
 
 #include <CLI/CLI.hpp>
-#include <cstdlib>
 #include <fmt/format.h>
 #include <fstream>
-#include <iostream>
 #include <memory>
-#include <sys/ioctl.h>
-#include <unistd.h>
+#include <ostream>
 
 namespace colporteur::app {
 
@@ -27,6 +27,7 @@ namespace {
 struct Options {
     std::string folder = "demo";
     simulate::ShopPlan plan;
+    ServeOptions serve;
     bool once = false;
 };
 
@@ -40,6 +41,8 @@ Done clear_old_demo(fs::path const& folder) {
                     fmt::format("{} exists and is not a demo: name another folder with --out",
                                 folder.string()));
     }
+    auto const lock = FolderLock::take(folder);
+    if (!lock) return tl::unexpected(lock.error()); // a server shows it, perhaps
     fs::remove_all(folder);
     return {};
 }
@@ -99,7 +102,7 @@ std::vector<Step> steps_of(simulate::Shop const& shop, fs::path const& files,
 
 Done import_all(shops::Workspace& work, shops::Shop const& shop, std::vector<Step>& steps) {
     for (auto& step : steps) {
-        std::cout << "$ " << step.command << '\n' << std::flush;
+        to_out() << "$ " << step.command << '\n' << std::flush;
         tl::expected<imports::ImportReport, Error> report;
         {
             ProgressBar bar(step.request.file.filename().string());
@@ -110,26 +113,17 @@ Done import_all(shops::Workspace& work, shops::Shop const& shop, std::vector<Ste
             report = imports::import_file(work, shop, step.request);
         }
         if (!report) return tl::unexpected(report.error());
-        std::cout << import_text(*report) << std::flush;
+        to_out() << import_text(*report) << std::flush;
     }
     return {};
 }
 
-int terminal_width() {
-    winsize size{};
-    bool const known = ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
-    return known ? size.ws_col : 100;
-}
-
 Done print_verdict(shops::Workspace& work, shops::Shop const& shop, fs::path const& folder) {
-    std::cout << "$ colporteur report --html report.html\n" << std::flush;
+    to_out() << "$ colporteur report --html report.html\n" << std::flush;
     auto const report = verdict::report(work, shop, {});
     if (!report) return tl::unexpected(report.error());
     auto const posts = posts::list(work, shop, Period{});
-    std::cout << report::terminal(
-        *report, posts,
-        {.width = std::max(80, std::min(terminal_width(), 120)),
-         .colour = ::isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr});
+    to_out() << report::terminal(*report, posts, terminal_options());
     for (auto const& [name, language] : {std::pair{"report.html", report::Language::english},
                                          std::pair{"rapport.html", report::Language::french}}) {
         std::ofstream out(folder / name, std::ios::binary);
@@ -137,24 +131,25 @@ Done print_verdict(shops::Workspace& work, shops::Shop const& shop, fs::path con
         if (!out.flush()) throw std::runtime_error(fmt::format("cannot write {}", name));
     }
     auto const where = fs::absolute(folder).lexically_normal();
-    std::cout << fmt::format("\nThe report as one file:  {}\nen français:             {}\n"
-                             "The true effects:        {}\n"
-                             "Look around:             colporteur --data {} report --help\n",
-                             (where / "report.html").string(), (where / "rapport.html").string(),
-                             (where / "files" / "truth.json").string(), folder.string());
+    to_out() << fmt::format("\nThe report as one file:  {}\nen français:             {}\n"
+                            "The true effects:        {}\n"
+                            "Look around:             colporteur --data {} report --help\n",
+                            (where / "report.html").string(), (where / "rapport.html").string(),
+                            (where / "files" / "truth.json").string(), folder.string());
     return {};
 }
 
 Done run(Context& context, Options const& options) {
     fs::path const folder = options.folder;
     if (auto const clear = clear_old_demo(folder); !clear) return clear;
+    context.memory_mb_max = k_import_memory_mb;
     auto const work = context.make(folder, "", true);
     if (!work) return tl::unexpected(work.error());
 
-    std::cout << fmt::format(
-                     "$ colporteur simulate --seed {} --days {} --people {} --out {}/files\n",
-                     options.plan.seed, options.plan.days, options.plan.people, options.folder)
-              << std::flush;
+    to_out() << fmt::format(
+                    "$ colporteur simulate --seed {} --days {} --people {} --out {}/files\n",
+                    options.plan.seed, options.plan.days, options.plan.people, options.folder)
+             << std::flush;
     auto const simulated = simulate::simulate_shop(options.plan);
     simulate::write_files(simulated, folder / "files");
 
@@ -178,11 +173,16 @@ void add_demo_command(CLI::App& app, Context& context) {
     command->add_option("--days", options->plan.days, "Days")->capture_default_str();
     command->add_option("--people", options->plan.people, "People who might buy")
         ->capture_default_str();
-    command->add_flag("--once", options->once, "Print and end (what it does today in any case)");
+    command->add_flag("--once", options->once,
+                      "Print and end; otherwise the pages are served until Ctrl-C");
+    add_serve_options(*command, options->serve);
     command->callback([options, &context] {
         if (auto const fit = simulate::check(options->plan); !fit)
             return context.refuse({Errc::wrong_use, fit.error().message});
-        if (auto const done = run(context, *options); !done) context.refuse(done.error());
+        if (auto const done = run(context, *options); !done) return context.refuse(done.error());
+        if (options->once) return;
+        auto const served = serve(context, options->serve);
+        if (!served) context.refuse(served.error());
     });
 }
 

@@ -1,8 +1,10 @@
 #include "app/command_import.hpp"
 
+#include "app/console.hpp"
 #include "app/progress_bar.hpp"
 #include "base/json.hpp"
 #include "features/channels/service.hpp"
+#include "features/imports/json.hpp"
 #include "features/imports/service.hpp"
 #include "features/imports/templates.hpp"
 
@@ -10,8 +12,8 @@
 #include <atomic>
 #include <csignal>
 #include <fmt/format.h>
-#include <iostream>
 #include <memory>
+#include <ostream>
 #include <set>
 
 namespace colporteur::app {
@@ -19,9 +21,6 @@ namespace colporteur::app {
 namespace {
 
 std::atomic<bool> stop_asked{false};
-
-// Keeps the whole program under 500 MB, however large the file: the event store spills to disk.
-constexpr std::size_t k_import_memory_mb = 160;
 
 struct Options {
     imports::ImportRequest request;
@@ -35,6 +34,8 @@ struct Options {
 // Sets what the request needs from the texts of the options. Errors: wrong_use naming the option.
 Done complete(Options& options, Currency const& currency) {
     auto& request = options.request;
+    request.map_file = at(request.map_file);
+    request.rates_file = at(request.rates_file);
     if (!options.as.empty()) {
         auto const kind = imports::kind_from(options.as);
         if (!kind) return tl::unexpected(kind.error());
@@ -75,36 +76,6 @@ Done complete(Options& options, Currency const& currency) {
     }
     request.experiment.metric_is_money = options.metric_is != "count";
     return {};
-}
-
-json::value proposals_json(std::vector<channels::Proposal> const& proposals) {
-    json::array out;
-    for (auto const& proposal : proposals) {
-        out.push_back({{"origin", proposal.origin},
-                       {"channel", proposal.channel},
-                       {"new_channel", proposal.new_channel},
-                       {"reason", proposal.reason}});
-    }
-    return out;
-}
-
-json::value report_json(imports::ImportReport const& report) {
-    return {{"id", report.id},
-            {"file", report.file_name},
-            {"kind", imports::kind_name(report.kind)},
-            {"format", report.format},
-            {"already_imported", report.already_imported},
-            {"rows", report.rows},
-            {"entries", report.entries},
-            {"added", report.added},
-            {"corrected", report.corrected},
-            {"known", report.known},
-            {"rejected", report.rejected},
-            {"ignored", report.ignored},
-            {"rejects_file", report.rejects_file.string()},
-            {"notes", json::value_from(report.notes)},
-            {"proposals", proposals_json(report.proposals)},
-            {"message", report.message}};
 }
 
 std::string proposals_text(std::vector<channels::Proposal> const& proposals) {
@@ -152,66 +123,36 @@ std::string preview_text(imports::Preview const& preview) {
     return text + "Nothing was imported: this was a preview.\n";
 }
 
-json::value preview_json(imports::Preview const& preview) {
-    json::array columns;
-    for (auto const& column : preview.columns) {
-        columns.push_back({{"column", column.column}, {"field", column.field}});
-    }
-    json::array rows;
-    for (auto const& row : preview.rows) {
-        rows.push_back({{"line", row.line},
-                        {"entries", json::value_from(row.entries)},
-                        {"rejected", row.rejected}});
-    }
-    return {{"kind", imports::kind_name(preview.kind)},
-            {"format", preview.format},
-            {"encoding", preview.dialect.encoding},
-            {"delimiter", std::string(1, preview.dialect.delimiter)},
-            {"columns", columns},
-            {"notes", json::value_from(preview.notes)},
-            {"rows", rows},
-            {"proposals", proposals_json(preview.proposals)}};
-}
-
 void list_imports(OpenShop& open, bool as_json) {
     auto const records = imports::list(open.work, open.shop);
     json::array out;
     for (auto const& record : records) {
-        out.push_back({{"id", record.id},
-                       {"file", record.file_name},
-                       {"kind", record.kind},
-                       {"format", record.format},
-                       {"state", record.state},
-                       {"started_at", open.shop.zone.text(record.started_at)},
-                       {"rows", record.rows},
-                       {"added", record.added},
-                       {"corrected", record.corrected},
-                       {"known", record.known},
-                       {"rejected", record.rejected},
-                       {"message", record.message}});
+        out.push_back(imports::record_json(record, open.shop.zone));
         if (as_json) continue;
-        std::cout << fmt::format(
+        to_out() << fmt::format(
             "#{:<4} {}  {:<10} {:<8} {:>9} new {:>7} corrected {:>7} known {:>5} "
             "rejected  {}\n",
             record.id, open.shop.zone.text(record.started_at).substr(0, 16), record.kind,
             record.state, record.added, record.corrected, record.known, record.rejected,
             record.file_name);
     }
-    if (as_json) std::cout << json_text(out);
-    if (!as_json && records.empty()) std::cout << "Nothing has been imported yet.\n";
+    if (as_json) to_out() << json_text(out);
+    if (!as_json && records.empty()) to_out() << "Nothing has been imported yet.\n";
 }
 
 void import_files(Context& context, Options& options, OpenShop& open) {
     json::array reports;
-    std::signal(SIGINT, [](int) { stop_asked = true; });
+    auto const* gone = console().gone; // in a server, whose Ctrl-C is not ours to take
+    if (gone == nullptr) std::signal(SIGINT, [](int) { stop_asked = true; });
     for (auto const& file : options.files) {
-        options.request.file = file;
-        options.request.stop = &stop_asked;
+        options.request.file = at(file);
+        options.request.stop = gone != nullptr ? gone : &stop_asked;
         if (options.preview) {
             auto const preview = imports::preview(open.work, open.shop, options.request);
             if (!preview) return context.refuse(preview.error());
-            std::cout << (options.as_json ? json_text(preview_json(*preview))
-                                          : preview_text(*preview));
+            to_out() << (options.as_json
+                             ? json_text(imports::preview_json(*preview, imports::as_it_is))
+                             : preview_text(*preview));
             continue;
         }
         tl::expected<imports::ImportReport, Error> report;
@@ -224,11 +165,13 @@ void import_files(Context& context, Options& options, OpenShop& open) {
             report = imports::import_file(open.work, open.shop, options.request);
         }
         if (!report) return context.refuse(report.error());
-        reports.push_back(report_json(*report));
-        if (!options.as_json) std::cout << import_text(*report) << std::flush;
+        auto one = imports::report_json(*report, imports::as_it_is);
+        one["rejects_file"] = report->rejects_file.string();
+        reports.push_back(std::move(one));
+        if (!options.as_json) to_out() << import_text(*report) << std::flush;
     }
     if (options.as_json && !options.preview) {
-        std::cout << json_text(reports.size() == 1 ? reports[0] : json::value(reports));
+        to_out() << json_text(reports.size() == 1 ? reports[0] : json::value(reports));
     }
 }
 
@@ -236,7 +179,7 @@ void run(Context& context, Options& options) {
     if (!options.template_kind.empty()) {
         auto const kind = imports::kind_from(options.template_kind);
         if (!kind) return context.refuse(kind.error());
-        std::cout << imports::template_csv(*kind);
+        to_out() << imports::template_csv(*kind);
         return;
     }
     context.memory_mb_max = k_import_memory_mb;
@@ -246,18 +189,18 @@ void run(Context& context, Options& options) {
         return context.refuse(ready.error());
     }
     for (auto const& message : imports::recover(open->work, open->shop)) {
-        std::cerr << "colporteur: " << message << '\n';
+        to_err() << "colporteur: " << message << '\n';
     }
     if (options.list) return list_imports(*open, options.as_json);
     if (options.undo != 0) {
         auto const undone = imports::undo(open->work, open->shop, options.undo);
         if (!undone) return context.refuse(undone.error());
-        std::cout << fmt::format("Import #{} ({}) is taken back: {} facts are gone.\n", undone->id,
-                                 undone->file_name, undone->entries);
+        to_out() << fmt::format("Import #{} ({}) is taken back: {} facts are gone.\n", undone->id,
+                                undone->file_name, undone->entries);
         for (auto const& later : undone->again) {
-            std::cout << fmt::format("Import {} again: import #{} had found rows of it known ({}), "
-                                     "which may be gone now.\n",
-                                     later.file_name, later.id, later.known);
+            to_out() << fmt::format("Import {} again: import #{} had found rows of it known ({}), "
+                                    "which may be gone now.\n",
+                                    later.file_name, later.id, later.known);
         }
         return;
     }

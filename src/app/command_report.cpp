@@ -1,73 +1,40 @@
 #include "app/command_report.hpp"
 
-#include "app/report_period.hpp"
+#include "app/console.hpp"
 #include "base/json.hpp"
 #include "features/posts/service.hpp"
 #include "features/verdict/service.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <cstdlib>
 #include <fmt/format.h>
 #include <fstream>
-#include <iostream>
 #include <memory>
-#include <sys/ioctl.h>
-#include <unistd.h>
+#include <ostream>
 
 namespace colporteur::app {
 
 namespace {
 
 struct Options {
-    std::string from, to, compare, html, language = "en", count_by = "order", nulls = "count";
+    verdict::QuestionText question;
+    std::string html, language = "en";
     std::string plan, start, out, close;
-    std::optional<int> lookback;
-    int order = 1;
     std::uint64_t seed = 1;
     double holdout = 0.5;
     bool as_json = false, split = false, calendar = false;
 };
 
 Done write_file(std::string const& path, std::string const& text) {
-    std::ofstream out(path, std::ios::binary);
+    std::ofstream out(at(path), std::ios::binary);
     out << text;
     if (out.flush()) return {};
     return fail(Errc::unreadable,
                 fmt::format("cannot write {}: is the folder there, and yours?", path));
 }
 
-// [from, to) as asked; what is left open is for the report to fill.
-Result<verdict::Question> question_of(Options const& options) {
-    verdict::Question question;
-    question.lookback_days = options.lookback;
-    question.markov_order = options.order;
-    question.use_nulls = options.nulls == "count";
-    if (options.count_by == "person") question.count_by = measure::CountBy::person;
-    if (!options.from.empty()) {
-        auto const day = day_or_month("--from", options.from);
-        if (!day) return tl::unexpected(day.error());
-        question.from = *day;
-    }
-    if (!options.to.empty()) {
-        auto const day = day_or_month("--to", options.to);
-        if (!day) return tl::unexpected(day.error());
-        question.to = *day;
-    }
-    if (question.from && question.to && *question.to <= *question.from) {
-        return fail(
-            Errc::wrong_use,
-            fmt::format("--to {} is the day after the last: it must be later than --from {}",
-                        options.to, options.from));
-    }
-    if (options.compare.empty()) return question;
-    if (auto const done = set_compare(options.compare, question); !done)
-        return tl::unexpected(done.error());
-    return question;
-}
-
 Done print_report(Options const& options, OpenShop const& open) {
-    auto const question = question_of(options);
+    auto const question = verdict::question_from(options.question);
     if (!question) return tl::unexpected(question.error());
     auto const report = verdict::report(open.work, open.shop, *question);
     if (!report) return tl::unexpected(report.error());
@@ -75,20 +42,20 @@ Done print_report(Options const& options, OpenShop const& open) {
     auto const posts =
         posts::list(open.work, open.shop,
                     {zone.start_of(report->figures.from), zone.start_of(report->figures.to)});
-    std::cout << (options.as_json ? json_text(report::to_json(*report, posts))
-                                  : report::terminal(*report, posts, terminal_options()));
+    to_out() << (options.as_json ? json_text(report::to_json(*report, posts))
+                                 : report::terminal(*report, posts, terminal_options()));
     if (options.html.empty()) return {};
     auto const language =
         options.language == "fr" ? report::Language::french : report::Language::english;
     if (auto const done = write_file(options.html, report::html(*report, posts, language)); !done)
         return done;
-    if (!options.as_json) std::cout << fmt::format("\nThe report as one file: {}\n", options.html);
+    if (!options.as_json) to_out() << fmt::format("\nThe report as one file: {}\n", options.html);
     return {};
 }
 
 // A calendar that is already followed must not be drawn anew: a file with other days is left alone.
 Done write_plan(std::string const& path, std::string const& csv) {
-    if (std::ifstream old(path, std::ios::binary); old) {
+    if (std::ifstream old(at(path), std::ios::binary); old) {
         std::string const text{std::istreambuf_iterator<char>(old), {}};
         if (text == csv) return {};
         return fail(
@@ -107,7 +74,7 @@ Done print_plan(Options const& options, OpenShop const& open) {
     question.holdout = options.holdout;
     if (options.split || options.calendar) question.split = options.split;
     if (!options.start.empty()) {
-        auto const day = day_or_month("--start", options.start);
+        auto const day = verdict::day_or_month("--start", options.start);
         if (!day) return tl::unexpected(day.error());
         question.start = *day;
     }
@@ -117,14 +84,14 @@ Done print_plan(Options const& options, OpenShop const& open) {
         options.out.empty() ? fmt::format("experiment-{}.csv", plan->channel) : options.out;
     if (auto const done = write_plan(path, plan->csv); !done) return done;
     if (options.as_json) {
-        std::cout << json_text({{"channel", plan->channel},
-                                {"form", plan->split ? "split" : "calendar"},
-                                {"weeks", plan->weeks},
-                                {"people", plan->split ? json::value(plan->people) : json::value()},
-                                {"file", path},
-                                {"text", plan->text}});
+        to_out() << json_text({{"channel", plan->channel},
+                               {"form", plan->split ? "split" : "calendar"},
+                               {"weeks", plan->weeks},
+                               {"people", plan->split ? json::value(plan->people) : json::value()},
+                               {"file", path},
+                               {"text", plan->text}});
     } else {
-        std::cout << plan->text << fmt::format("\nThe plan: {}\n", path);
+        to_out() << plan->text << fmt::format("\nThe plan: {}\n", path);
     }
     return {};
 }
@@ -140,16 +107,16 @@ Done close_month(Options const& options, OpenShop const& open) {
     auto const& currency = open.shop.currency;
     auto const revenue = plain(closed->ledger.revenue(), currency);
     if (options.as_json) {
-        std::cout << json_text({{"month", month_text(closed->month)},
-                                {"run_id", closed->run_id},
-                                {"code_version", closed->code_version},
-                                {"orders", closed->ledger.orders},
-                                {"revenue",
-                                 {{"minor", closed->ledger.revenue()},
-                                  {"currency", currency.text()},
-                                  {"amount", revenue}}}});
+        to_out() << json_text({{"month", month_text(closed->month)},
+                               {"run_id", closed->run_id},
+                               {"code_version", closed->code_version},
+                               {"orders", closed->ledger.orders},
+                               {"revenue",
+                                {{"minor", closed->ledger.revenue()},
+                                 {"currency", currency.text()},
+                                 {"amount", revenue}}}});
     } else {
-        std::cout << fmt::format(
+        to_out() << fmt::format(
             "{} is closed (run {}, version {}): {} orders, revenue {} {}. It never "
             "changes; what comes later is booked in the open month.\n",
             month_text(closed->month), closed->run_id, closed->code_version, closed->ledger.orders,
@@ -168,24 +135,28 @@ Done run(Context& context, Options const& options) {
 
 void add_period_options(CLI::App& command, Options& options) {
     auto* group = command.add_option_group("Period", "all there is, unless said");
-    group->add_option("--from", options.from, "First day, as 2026-03-01, or a month, as 2026-03");
-    group->add_option("--to", options.to, "Day after the last, or a month: the first of it");
-    group->add_option("--compare", options.compare, "previous, year, or FROM..TO");
+    group->add_option("--from", options.question.from,
+                      "First day, as 2026-03-01, or a month, as 2026-03");
+    group->add_option("--to", options.question.to,
+                      "Day after the last, or a month: the first of it");
+    group->add_option("--compare", options.question.compare, "previous, year, or FROM..TO");
 }
 
 void add_method_options(CLI::App& command, Options& options) {
     auto* group = command.add_option_group("Seen", "how journeys are counted");
     group
-        ->add_option("--lookback", options.lookback, "Days before an order in which a touch counts")
+        ->add_option("--lookback", options.question.lookback,
+                     "Days before an order in which a touch counts")
         ->check(CLI::Range(1, 3650));
     group
-        ->add_option("--by", options.count_by, "order (default), or person: the first order counts")
+        ->add_option("--by", options.question.count_by,
+                     "order (default), or person: the first order counts")
         ->check(CLI::IsMember({"order", "person"}));
-    group->add_option("--order", options.order, "Steps that the Markov chain remembers")
+    group->add_option("--order", options.question.order, "Steps that the Markov chain remembers")
         ->check(CLI::Range(1, 10))
         ->capture_default_str();
     group
-        ->add_option("--nulls", options.nulls,
+        ->add_option("--nulls", options.question.nulls,
                      "count (default) or ignore journeys without an order")
         ->check(CLI::IsMember({"count", "ignore"}));
 }
@@ -234,10 +205,7 @@ void add_report_command(CLI::App& app, Context& context) {
 }
 
 report::TerminalOptions terminal_options() {
-    winsize size{};
-    bool const known = ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
-    return {.width = known ? std::clamp<int>(size.ws_col, 80, 120) : 100,
-            .colour = ::isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr};
+    return {.width = std::clamp(console().columns, 80, 120), .colour = console().colour};
 }
 
 } // namespace colporteur::app

@@ -1,11 +1,12 @@
 #include "app/command_simulate.hpp"
 
+#include "app/console.hpp"
 #include "simulate/shop.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <iostream>
 #include <memory>
+#include <ostream>
 
 namespace colporteur::app {
 
@@ -30,10 +31,10 @@ void add_simulate_command(CLI::App& app, Context& context) {
             return context.refuse({Errc::wrong_use, fit.error().message});
         auto const shop = simulate::simulate_shop(options->plan);
         simulate::write_files(shop, options->out);
-        std::cout << fmt::format("{} touches, {} orders, {} experiments: the files are in {}\n"
-                                 "The true effects are in {}/truth.json\n",
-                                 shop.touches.size(), shop.orders.size(), shop.experiments.size(),
-                                 options->out, options->out);
+        to_out() << fmt::format("{} touches, {} orders, {} experiments: the files are in {}\n"
+                                "The true effects are in {}/truth.json\n",
+                                shop.touches.size(), shop.orders.size(), shop.experiments.size(),
+                                options->out, options->out);
         context.exit_code = 0;
     });
 }

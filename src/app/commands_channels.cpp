@@ -1,14 +1,15 @@
 #include "app/commands_channels.hpp"
 
+#include "app/console.hpp"
 #include "base/json.hpp"
 #include "features/channels/service.hpp"
 #include "features/report/text_table.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <iostream>
 #include <map>
 #include <memory>
+#include <ostream>
 #include <set>
 
 namespace colporteur::app {
@@ -87,11 +88,11 @@ void list_channels(Context& context, Options const& options) {
     auto const channels = channels::list(open->work, open->shop);
     auto const aliases = aliases_of(*open);
     if (options.as_json) {
-        std::cout << json_text(as_json(channels, aliases));
+        to_out() << json_text(as_json(channels, aliases));
     } else if (channels.empty()) {
-        std::cout << "There are no channels yet: import touches, spend or orders first.\n";
+        to_out() << "There are no channels yet: import touches, spend or orders first.\n";
     } else {
-        std::cout << as_table(channels, aliases);
+        to_out() << as_table(channels, aliases);
     }
 }
 
@@ -100,8 +101,8 @@ void set_alias(Context& context, Options const& options) {
     if (!open) return context.refuse(open.error());
     auto const alias = channels::set_alias(open->work, open->shop, options.origin, options.channel);
     if (!alias) return context.refuse(alias.error());
-    std::cout << fmt::format("\"{}\" means {} from now on, in all that was imported too.\n",
-                             alias->origin, alias->channel);
+    to_out() << fmt::format("\"{}\" means {} from now on, in all that was imported too.\n",
+                            alias->origin, alias->channel);
 }
 
 void merge_channels(Context& context, Options const& options) {
@@ -109,8 +110,8 @@ void merge_channels(Context& context, Options const& options) {
     if (!open) return context.refuse(open.error());
     auto const kept = channels::merge(open->work, open->shop, options.channel, options.into);
     if (!kept) return context.refuse(kept.error());
-    std::cout << fmt::format("{} is part of {} ({}) from now on.\n", options.channel, kept->name,
-                             kept->label);
+    to_out() << fmt::format("{} is part of {} ({}) from now on.\n", options.channel, kept->name,
+                            kept->label);
 }
 
 void rename_channel(Context& context, Options const& options) {
@@ -118,14 +119,14 @@ void rename_channel(Context& context, Options const& options) {
     if (!open) return context.refuse(open.error());
     auto const renamed = channels::rename(open->work, open->shop, options.channel, options.label);
     if (!renamed) return context.refuse(renamed.error());
-    std::cout << fmt::format("{} is shown as \"{}\" from now on.\n", renamed->name, renamed->label);
+    to_out() << fmt::format("{} is shown as \"{}\" from now on.\n", renamed->name, renamed->label);
 }
 
 void confirm_channels(Context& context) {
     auto open = context.open();
     if (!open) return context.refuse(open.error());
     channels::confirm_all(open->work, open->shop);
-    std::cout << "All proposals are confirmed.\n";
+    to_out() << "All proposals are confirmed.\n";
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "app/commands_costs.hpp"
 
+#include "app/console.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "features/channels/service.hpp"
@@ -9,9 +10,9 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <iostream>
 #include <map>
 #include <memory>
+#include <ostream>
 #include <tuple>
 
 namespace colporteur::app {
@@ -30,11 +31,10 @@ Result<costs::NewCost> cost_of(Options const& options, Currency const& currency)
     auto const month = month_from_text(options.month);
     if (!month) return fail(Errc::wrong_use, "MONTH: " + month.error().message);
     cost.month = *month;
-    auto const amount = shops::decimal(options.amount);
+    auto const amount = costs::entered_amount(options.amount, currency);
     if (!amount) return fail(Errc::wrong_use, "AMOUNT: " + amount.error().message);
-    cost.hours = *amount;
-    if (*amount > 1e10) return fail(Errc::invalid_input, "AMOUNT: it is too large");
-    cost.amount_minor = to_minor(*amount, currency);
+    cost.hours = amount->number;
+    cost.amount_minor = amount->minor;
     return cost;
 }
 
@@ -45,19 +45,19 @@ void add_cost(Context& context, Options const& options) {
     if (!cost) return context.refuse(cost.error());
     auto const added = costs::add(open->work, open->shop, *cost);
     if (!added) return context.refuse(added.error());
-    std::cout << fmt::format("Entered for {}{}. Import #{}: `colporteur import --undo {}` takes it "
-                             "back.\n",
-                             added->channel, added->new_channel ? ", a new channel" : "",
-                             added->import_id, added->import_id);
+    to_out() << fmt::format("Entered for {}{}. Import #{}: `colporteur import --undo {}` takes it "
+                            "back.\n",
+                            added->channel, added->new_channel ? ", a new channel" : "",
+                            added->import_id, added->import_id);
 }
 
-struct Row { // of the table: a channel, month and kind
-    std::int64_t amount = 0, minutes = 0;
+struct Rows {
+    channels::ChannelMap map;
+    std::vector<costs::MonthlyCost> sums;
 };
-using Rows = std::map<std::tuple<std::string, Month, std::string>, Row>;
 
 Result<Rows> rows_of(OpenShop& open, Options const& options) {
-    Day from = first_day(1900 * 12), to = first_day(2200 * 12);
+    Day from = first_day(costs::k_first_month), to = first_day(costs::k_last_month);
     if (!options.from.empty()) {
         auto const month = month_from_text(options.from);
         if (!month) return fail(Errc::wrong_use, "--from: " + month.error().message);
@@ -69,26 +69,20 @@ Result<Rows> rows_of(OpenShop& open, Options const& options) {
         to = first_day(*month + 1);
     }
     if (to <= from) return fail(Errc::wrong_use, "--to is before --from");
-    auto const map = channels::channel_map(open.work, open.shop);
-    Rows rows;
-    for (auto const& line : costs::lines(open.work, open.shop, map, from, to)) {
-        auto& row =
-            rows[{map.channels[line.channel].name, month_of(line.day), std::string(line.kind)}];
-        row.amount += line.amount_minor;
-        row.minutes += line.minutes;
-    }
+    Rows rows{channels::channel_map(open.work, open.shop), {}};
+    rows.sums = costs::by_month(costs::lines(open.work, open.shop, rows.map, from, to), rows.map);
     return rows;
 }
 
 json::value as_json(Rows const& rows, Currency const& currency) {
     json::array out;
-    for (auto const& [key, row] : rows) {
-        json::object one{{"channel", std::get<0>(key)},
-                         {"month", month_text(std::get<1>(key))},
-                         {"kind", std::get<2>(key)},
-                         {"amount", to_major(row.amount, currency)},
+    for (auto const& sum : rows.sums) {
+        json::object one{{"channel", rows.map.channels[sum.channel].name},
+                         {"month", month_text(sum.month)},
+                         {"kind", sum.kind},
+                         {"amount", to_major(sum.amount_minor, currency)},
                          {"currency", currency.text()}};
-        if (row.minutes > 0) one["hours"] = static_cast<double>(row.minutes) / 60;
+        if (sum.minutes > 0) one["hours"] = static_cast<double>(sum.minutes) / 60;
         out.push_back(std::move(one));
     }
     return out;
@@ -98,20 +92,20 @@ std::string as_table(Rows const& rows, Currency const& currency) {
     report::TextTable table;
     table.columns = {
         {"Channel"}, {"Month"}, {"Kind"}, {"Hours", true}, {std::string(currency.text()), true}};
-    std::int64_t sum = 0;
-    for (auto const& [key, row] : rows) {
-        sum += row.amount;
+    std::int64_t in_all = 0;
+    for (auto const& sum : rows.sums) {
+        in_all += sum.amount_minor;
         auto const hours =
-            row.minutes > 0 ? fmt::format("{:.2f}", static_cast<double>(row.minutes) / 60) : "";
+            sum.minutes > 0 ? fmt::format("{:.2f}", static_cast<double>(sum.minutes) / 60) : "";
         report::TextRow line;
-        for (auto const& text : {std::get<0>(key), month_text(std::get<1>(key)), std::get<2>(key),
-                                 hours, plain(row.amount, currency)}) {
+        for (auto const& text : {rows.map.channels[sum.channel].name, month_text(sum.month),
+                                 std::string(sum.kind), hours, plain(sum.amount_minor, currency)}) {
             line.cells.push_back({report::harmless(text), report::Ink::plain});
         }
         table.rows.push_back(std::move(line));
     }
     return report::drawn(table, 100, false) +
-           fmt::format("\nIn all: {} {}\n", plain(sum, currency), currency.text());
+           fmt::format("\nIn all: {} {}\n", plain(in_all, currency), currency.text());
 }
 
 void list_costs(Context& context, Options const& options) {
@@ -121,11 +115,11 @@ void list_costs(Context& context, Options const& options) {
     if (!rows) return context.refuse(rows.error());
     auto const& currency = open->shop.currency;
     if (options.as_json) {
-        std::cout << json_text(as_json(*rows, currency));
-    } else if (rows->empty()) {
-        std::cout << "No costs are known: import a spend file, or `colporteur cost add`.\n";
+        to_out() << json_text(as_json(*rows, currency));
+    } else if (rows->sums.empty()) {
+        to_out() << "No costs are known: import a spend file, or `colporteur cost add`.\n";
     } else {
-        std::cout << as_table(*rows, currency);
+        to_out() << as_table(*rows, currency);
     }
 }
 

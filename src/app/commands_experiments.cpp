@@ -1,13 +1,14 @@
 #include "app/commands_experiments.hpp"
 
+#include "app/console.hpp"
 #include "base/json.hpp"
 #include "features/experiments/service.hpp"
 #include "features/report/text_table.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <iostream>
 #include <memory>
+#include <ostream>
 
 namespace colporteur::app {
 
@@ -37,12 +38,12 @@ void list_experiments(Context& context, Options const& options) {
                            {"to", day_or_blank(one.ends_at, zone)},
                            {"running", one.running}});
         }
-        std::cout << json_text(out);
+        to_out() << json_text(out);
         return;
     }
     if (all.empty()) {
-        std::cout << "No experiment was imported yet: `colporteur report --plan CHANNEL` writes "
-                     "one.\n";
+        to_out() << "No experiment was imported yet: `colporteur report --plan CHANNEL` writes "
+                    "one.\n";
         return;
     }
     report::TextTable table;
@@ -56,7 +57,7 @@ void list_experiments(Context& context, Options const& options) {
         }
         table.rows.push_back(std::move(row));
     }
-    std::cout << report::drawn(table, 100, false);
+    to_out() << report::drawn(table, 100, false);
 }
 
 void finish_experiment(Context& context, Options const& options) {
@@ -71,9 +72,9 @@ void finish_experiment(Context& context, Options const& options) {
     auto const finished = experiments::finish(open->work, open->shop, options.name, end);
     if (!finished) return context.refuse(finished.error());
     auto const last = open->shop.zone.day_of(*finished->ends_at - 1);
-    std::cout << fmt::format("\"{}\" is finished, its last day {}: the report judges it by its "
-                             "fixed interval.\n",
-                             report::harmless(finished->name), day_text(last));
+    to_out() << fmt::format("\"{}\" is finished, its last day {}: the report judges it by its "
+                            "fixed interval.\n",
+                            report::harmless(finished->name), day_text(last));
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "app/commands_shop.hpp"
 
+#include "app/console.hpp"
+#include "app/first_shop.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "features/report/text_table.hpp"
@@ -19,68 +21,42 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// What `init` asks, in this order; each is also an option (--time-zone for time_zone).
-struct Asked {
-    std::string_view key;
-    std::string_view question;
-};
-constexpr Asked k_asked[] = {
-    {"currency", "Currency (three letters)"},
-    {"time_zone", "Time zone"},
-    {"vat", "VAT on top of your net prices"},
-    {"margin", "Default margin, what is left of net revenue after the goods (or none)"},
-    {"hourly_rate", "What an hour of your work costs"},
-};
-
 struct Options {
     std::string folder, name, records, key, value;
-    std::string given[std::size(k_asked)];
+    std::vector<std::string> given = std::vector<std::string>(first_questions().size());
     bool yes = false, as_json = false;
 };
-
-// Of the machine: the name that /etc/localtime leads to, or UTC.
-TimeZone local_zone() {
-    std::error_code ignored;
-    auto const target = fs::read_symlink("/etc/localtime", ignored).string();
-    constexpr std::string_view k_mark = "zoneinfo/";
-    auto const at = target.find(k_mark);
-    if (at == std::string::npos) return {};
-    auto const zone = TimeZone::named(target.substr(at + k_mark.size()));
-    return zone ? *zone : TimeZone{};
-}
 
 // Asks until the answer can be used; an empty answer, or the end of the input, keeps what is shown.
 // Answers may come from a file or another program; a wrong one ends it there, for nobody is asked
 // again. Errors: invalid_input.
-Result<shops::Shop> ask(Asked const& asked, shops::Shop const& shop) {
+Result<shops::Shop> ask(FirstQuestion const& asked, shops::Shop const& shop) {
     while (true) {
-        std::cout << fmt::format("{} [{}]: ", asked.question, shops::setting_text(shop, asked.key))
-                  << std::flush;
+        to_out() << fmt::format("{} [{}]: ", asked.question, shops::setting_text(shop, asked.key))
+                 << std::flush;
         std::string answer;
         bool const answered = static_cast<bool>(std::getline(std::cin, answer));
-        if (!answered) std::cout << '\n';
+        if (!answered) to_out() << '\n';
         if (!answered || trim(answer).empty()) return shop;
         auto changed = shops::with_setting(shop, asked.key, answer);
         if (changed || ::isatty(STDIN_FILENO) == 0) return changed;
-        std::cout << "  " << changed.error().message << '\n';
+        to_out() << "  " << changed.error().message << '\n';
     }
 }
 
 Result<shops::Shop> wanted_shop(Options const& options) {
-    shops::Shop shop;
-    shop.zone = local_zone();
-    shop.name = options.name;
-    if (shop.name.empty()) {
-        shop.name = fs::absolute(options.folder).lexically_normal().filename().string();
-        if (shop.name.empty()) shop.name = "shop";
-    }
-    if (auto const done = shops::check(shop); !done) return tl::unexpected(done.error());
-    for (std::size_t i = 0; i < std::size(k_asked); ++i) {
+    auto name = options.name;
+    if (name.empty()) name = fs::absolute(options.folder).lexically_normal().filename().string();
+    auto first = first_shop(name);
+    if (!first) return first;
+    auto shop = std::move(*first);
+    auto const questions = first_questions();
+    for (std::size_t i = 0; i < questions.size(); ++i) {
         auto changed = Result<shops::Shop>(shop);
         if (!options.given[i].empty()) {
-            changed = shops::with_setting(shop, k_asked[i].key, options.given[i]);
+            changed = shops::with_setting(shop, questions[i].key, options.given[i]);
         } else if (!options.yes) {
-            changed = ask(k_asked[i], shop);
+            changed = ask(questions[i], shop);
         }
         if (!changed) return changed;
         shop = std::move(*changed);
@@ -103,7 +79,7 @@ std::string settings_text(shops::Shop const& shop) {
 }
 
 void init(Context& context, Options const& options) {
-    if (auto const free = Context::check_free(options.folder); !free) {
+    if (auto const free = check_free(options.folder); !free) {
         return context.refuse(free.error()); // before any question is asked
     }
     auto const shop = wanted_shop(options);
@@ -112,11 +88,11 @@ void init(Context& context, Options const& options) {
     if (!made) return context.refuse(made.error());
     auto const created = shops::create((*made)->records, *shop, (*made)->now);
     if (!created) return context.refuse(created.error());
-    std::cout << fmt::format("{} is made in {}:\n\n{}\n", report::harmless(created->name),
-                             options.folder, settings_text(*created));
-    std::cout << "Change any of it with `colporteur settings KEY VALUE`.";
-    if (!created->margin) std::cout << " Without a margin there is no verdict: enter yours.";
-    std::cout << "\nNext: `colporteur import orders.csv`.\n";
+    to_out() << fmt::format("{} is made in {}:\n\n{}\n", report::harmless(created->name),
+                            options.folder, settings_text(*created));
+    to_out() << "Change any of it with `colporteur settings KEY VALUE`.";
+    if (!created->margin) to_out() << " Without a margin there is no verdict: enter yours.";
+    to_out() << "\nNext: `colporteur import orders.csv`.\n";
 }
 
 json::value settings_json(shops::Shop const& shop) {
@@ -148,11 +124,11 @@ void settings(Context& context, Options const& options) {
             shop = std::move(*changed);
         }
         if (!options.as_json) {
-            std::cout << fmt::format("{}: {}\n", key, shops::setting_text(shop, key));
+            to_out() << fmt::format("{}: {}\n", key, shops::setting_text(shop, key));
             return;
         }
     }
-    std::cout << (options.as_json ? json_text(settings_json(shop)) : settings_text(shop));
+    to_out() << (options.as_json ? json_text(settings_json(shop)) : settings_text(shop));
 }
 
 } // namespace
@@ -162,10 +138,11 @@ void add_shop_commands(CLI::App& app, Context& context) {
     auto* made = app.add_subcommand("init", "Makes a data folder for your shop");
     made->add_option("folder", options->folder, "The folder, as myshop")->required();
     made->add_option("--name", options->name, "Name of the shop (default: of the folder)");
-    for (std::size_t i = 0; i < std::size(k_asked); ++i) {
-        auto option = "--" + std::string(k_asked[i].key);
+    auto const questions = first_questions();
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+        auto option = "--" + std::string(questions[i].key);
         std::replace(option.begin(), option.end(), '_', '-');
-        made->add_option(option, options->given[i], std::string(k_asked[i].question));
+        made->add_option(option, options->given[i], std::string(questions[i].question));
     }
     made->add_option("--records", options->records,
                      "Where records are kept: postgresql://... (default: a file in the folder)");

@@ -1,13 +1,14 @@
 #include "app/commands_survey.hpp"
 
+#include "app/console.hpp"
 #include "base/json.hpp"
 #include "features/report/text_table.hpp"
 #include "features/survey/service.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <iostream>
 #include <memory>
+#include <ostream>
 
 namespace colporteur::app {
 
@@ -36,19 +37,19 @@ void list_questions(Context& context, Options const& options) {
                            {"multiple_choice", question.multiple},
                            {"decoys", json::value_from(question.decoys)}});
         }
-        std::cout << json_text(out);
+        to_out() << json_text(out);
         return;
     }
     if (questions.empty()) {
-        std::cout << "No survey was imported yet: `colporteur import answers.csv --as survey`.\n";
+        to_out() << "No survey was imported yet: `colporteur import answers.csv --as survey`.\n";
         return;
     }
     for (auto const& question : questions) {
-        std::cout << fmt::format("{} ({} choice)\n  decoys: {}\n", report::harmless(question.text),
-                                 question.multiple ? "multiple" : "single",
-                                 question.decoys.empty()
-                                     ? "none yet; two or more correct the shares"
-                                     : report::harmless(joined(question.decoys)));
+        to_out() << fmt::format("{} ({} choice)\n  decoys: {}\n", report::harmless(question.text),
+                                question.multiple ? "multiple" : "single",
+                                question.decoys.empty()
+                                    ? "none yet; two or more correct the shares"
+                                    : report::harmless(joined(question.decoys)));
     }
 }
 
@@ -68,8 +69,8 @@ void add_decoy(Context& context, Options const& options) {
     if (!question) return context.refuse(question.error());
     auto const changed = survey::add_decoy(open->work, open->shop, *question, options.answer);
     if (!changed) return context.refuse(changed.error());
-    std::cout << fmt::format("Decoys of \"{}\": {}.\n", report::harmless(changed->text),
-                             report::harmless(joined(changed->decoys)));
+    to_out() << fmt::format("Decoys of \"{}\": {}.\n", report::harmless(changed->text),
+                            report::harmless(joined(changed->decoys)));
 }
 
 } // namespace

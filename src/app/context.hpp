@@ -3,14 +3,9 @@
 // The data folder is found in this order: --data DIR; the environment variable COLPORTEUR_DATA; the
 // current folder when it holds colporteur.toml; the only folder below the current one that does. So
 // `colporteur init myshop` followed by `colporteur import orders.csv` needs no option.
-//
-//   DIR/colporteur.toml      where the records are, memory and threads; the mark of a demo
-//   DIR/key                  the installation's key (0600): the ids of the events are made with it
-//   DIR/lock                 held while a program has the folder open
-//   DIR/records.sqlite       settings, channels, experiments, closed months (or PostgreSQL)
-//   DIR/events/              the event store and its temporary files
 #pragma once
 
+#include "app/data_folder.hpp"
 #include "base/result.hpp"
 #include "features/shops/model.hpp"
 
@@ -26,9 +21,16 @@ struct OpenShop { // a reference into Context: valid as long as it
     shops::Shop shop;
 };
 
+// Another program has the folder open: the command is to run there, if that is a server.
+struct HandOver {
+    std::filesystem::path folder;
+    Error busy; // what to say when it is none
+};
+
 class Context {
   public:
     Context();
+    explicit Context(std::shared_ptr<DataFolder> served); // in a server, for a command of a caller
     ~Context();
 
     std::filesystem::path data; // --data, or empty
@@ -38,22 +40,29 @@ class Context {
     std::size_t memory_mb_max = SIZE_MAX;
 
     // Opens the folder (once) and finds the shop (each time, so that changed settings show).
-    // Errors: not_found (no data folder: says how to make one), busy (another program has it open).
+    // Throws HandOver when another program has it open: so a command opens before it does anything.
+    // Errors: not_found (no data folder: says how to make one).
     Result<OpenShop> open();
 
-    // Errors: already_exists (a data folder, or a file of that name).
-    static Done check_free(std::filesystem::path const& folder);
+    // The data folder that is meant. Errors: not_found, wrong_use (several).
+    [[nodiscard]] Result<std::filesystem::path> find() const;
 
     // Makes and opens a new data folder; for `init` and `demo`. Errors: already_exists.
     Result<shops::Workspace*> make(std::filesystem::path const& folder,
                                    std::string const& records_url, bool demo);
 
+    // As open(), for what cannot be handed over. Errors: also busy.
+    Result<OpenShop> open_alone();
+
+    // What was opened, to go on serving it; the context has nothing open from then on.
+    [[nodiscard]] std::shared_ptr<DataFolder> release();
+
     // Prints "colporteur: <message>" on stderr and sets the exit code: 2 for wrong use, else 1.
     void refuse(Error const& error);
 
   private:
-    struct Folder;
-    std::unique_ptr<Folder> folder_;
+    std::shared_ptr<DataFolder> folder_;
+    std::unique_ptr<shops::Workspace> work_;
 };
 
 // Wall clock, for the one instant of a command. Tests and the demo set COLPORTEUR_NOW=2026-07-01.

@@ -1,9 +1,9 @@
 #include "app/progress_bar.hpp"
 
+#include "app/console.hpp"
 #include <algorithm>
 #include <fmt/format.h>
-#include <iostream>
-#include <unistd.h>
+#include <ostream>
 
 namespace colporteur::app {
 
@@ -20,10 +20,10 @@ std::string time_left(double seconds) {
 
 ProgressBar::ProgressBar(std::string label)
     : label_(std::move(label)), started_(std::chrono::steady_clock::now()),
-      terminal_(::isatty(STDERR_FILENO) == 1) {}
+      terminal_(console().err_is_terminal) {}
 
 ProgressBar::~ProgressBar() {
-    if (drawn_) std::cerr << "\r\033[K" << std::flush;
+    if (drawn_) to_err() << "\r\033[K" << std::flush;
 }
 
 void ProgressBar::show(std::uint64_t done, std::uint64_t total, std::int64_t rows,
@@ -38,10 +38,10 @@ void ProgressBar::show(std::uint64_t done, std::uint64_t total, std::int64_t row
     std::string bar;
     for (int i = 0; i < k_cells; ++i)
         bar += i < filled ? "━" : "·";
-    std::cerr << fmt::format("\r\033[K{} {} {:3.0f} %  {} rows, {:.0f}/s{}", label_, bar,
-                             share * 100, rows, rows_per_second,
-                             share > 0 ? time_left(elapsed * (1 - share) / share) : "")
-              << std::flush;
+    to_err() << fmt::format("\r\033[K{} {} {:3.0f} %  {} rows, {:.0f}/s{}", label_, bar,
+                            share * 100, rows, rows_per_second,
+                            share > 0 ? time_left(elapsed * (1 - share) / share) : "")
+             << std::flush;
     drawn_ = true;
 }
 

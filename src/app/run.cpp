@@ -9,13 +9,16 @@
 #include "app/commands_experiments.hpp"
 #include "app/commands_shop.hpp"
 #include "app/commands_survey.hpp"
+#include "app/console.hpp"
 #include "app/context.hpp"
+#include "app/control_run.hpp"
+#include "app/serve.hpp"
 #include "features/lab/command.hpp"
 #include "store/sql/value.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <iostream>
+#include <ostream>
 
 namespace colporteur::app {
 
@@ -29,6 +32,7 @@ constexpr char const* k_first_steps =
     "  colporteur import orders.csv       then touches, spend, survey, experiment, ... as you have "
     "them\n"
     "  colporteur report                  the verdict, channel by channel\n"
+    "  colporteur serve                   the same as pages, on http://localhost:8080\n"
     "\nExit codes: 0 done, 1 refused input or a failure, 2 wrong use.";
 
 void add_commands(CLI::App& app, Context& context) {
@@ -42,6 +46,7 @@ void add_commands(CLI::App& app, Context& context) {
     add_experiments_commands(app, context);
     add_survey_commands(app, context);
     add_report_command(app, context);
+    add_serve_command(app, context);
     add_demo_command(app, context);
     add_simulate_command(app, context);
     lab::add_lab_commands(app, context.exit_code);
@@ -54,25 +59,46 @@ void add_commands(CLI::App& app, Context& context) {
 
 } // namespace
 
-int run(int argc, char const* const* argv) {
+namespace {
+
+int parse_and_run(Context& context, std::vector<std::string> const& arguments) {
     CLI::App app{"Colporteur: what sells, what does not, and what is not known yet.", "colporteur"};
-    Context context;
     add_commands(app, context);
     try {
-        app.parse(argc, argv);
+        std::vector<std::string> backwards(arguments.rbegin(), arguments.rend()); // CLI11's order
+        app.parse(std::move(backwards));
         return context.exit_code;
     } catch (CLI::Success const& asked) { // --help, --version
-        return app.exit(asked, std::cout, std::cerr);
+        return app.exit(asked, to_out(), to_err());
     } catch (CLI::ParseError const& error) {
-        std::cerr << "colporteur: " << error.what() << "\nTry `colporteur --help`.\n";
+        to_err() << "colporteur: " << error.what() << "\nTry `colporteur --help`.\n";
         return 2;
+    }
+}
+
+} // namespace
+
+int run(Context& context, std::vector<std::string> const& arguments) {
+    try {
+        return parse_and_run(context, arguments);
+    } catch (HandOver const& elsewhere) {
+        auto const code = hand_over(elsewhere.folder, arguments);
+        if (code) return *code;
+        bool const no_server = code.error().code == Errc::not_found;
+        context.refuse(no_server ? elsewhere.busy : code.error());
+        return context.exit_code;
     } catch (sql::SqlError const& error) {
         context.refuse({error.code, error.what()});
         return context.exit_code;
     } catch (std::exception const& error) { // disk, engine: what nobody below could mend
-        std::cerr << "colporteur: " << error.what() << '\n';
+        to_err() << "colporteur: " << error.what() << '\n';
         return 1;
     }
+}
+
+int run(int argc, char const* const* argv) {
+    Context context;
+    return run(context, {argv + 1, argv + argc});
 }
 
 } // namespace colporteur::app

@@ -1,9 +1,16 @@
-// The program: parses the arguments and does what they say.
 #pragma once
+
+#include "app/context.hpp"
+
+#include <string>
+#include <vector>
 
 namespace colporteur::app {
 
-// Exit codes: 0 done, 1 refused input or a failure, 2 wrong use.
+// Parses the command line and runs the command. Returns the exit code.
 int run(int argc, char const* const* argv);
+
+// A command without the program's name, on a context: that of a server, for a caller.
+int run(Context& context, std::vector<std::string> const& arguments);
 
 } // namespace colporteur::app

@@ -31,4 +31,18 @@ struct NewCost {
     double hours = 0;              // of hours
 };
 
+constexpr Month k_first_month = 1900 * 12, k_last_month = 2200 * 12; // of any cost
+
+struct MonthlyCost { // of a channel, month and kind
+    std::uint16_t channel = 0;
+    Month month = 0;
+    std::string_view kind;
+    std::int64_t amount_minor = 0, minutes = 0;
+};
+
+struct EnteredAmount { // as a person wrote it: money, or hours
+    double number = 0;
+    std::int64_t minor = 0;
+};
+
 } // namespace colporteur::costs

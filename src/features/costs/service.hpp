@@ -26,4 +26,11 @@ std::vector<CostLine> lines(shops::Workspace& work, shops::Shop const& shop,
 // Sum over [from, to) of a channel in minor units; whole-month lines count by their share of days.
 std::int64_t total(std::vector<CostLine> const& lines, std::uint16_t channel, Day from, Day to);
 
+// The lines summed by channel, month and kind, in the order of the channels' names.
+std::vector<MonthlyCost> by_month(std::vector<CostLine> const& lines,
+                                  channels::ChannelMap const& map);
+
+// "120,50" as an amount of the currency and as a number. Errors: invalid_input.
+Result<EnteredAmount> entered_amount(std::string_view text, Currency const& currency);
+
 } // namespace colporteur::costs

@@ -69,6 +69,7 @@ struct ImportRequest {
     std::vector<std::string> decoys; // of a survey: answers that nobody can have met
     std::optional<Day> day;          // of files that name no day
     ExperimentOptions experiment;
+    std::filesystem::path rejects_file;               // empty: beside the file, FILE.rejects.csv
     std::function<void(Progress const&)> on_progress; // about ten times a second
     std::atomic<bool> const* stop =
         nullptr; // set from any thread: the import ends, nothing is added

@@ -7,15 +7,16 @@
 
 namespace colporteur::imports {
 
-Rejects::Rejects(std::filesystem::path file, std::filesystem::path data_folder,
+Rejects::Rejects(ImportRequest const& request, std::filesystem::path data_folder,
                  tables::Dialect const& dialect, Header header)
-    : file_(std::move(file)), data_folder_(std::move(data_folder)), dialect_(dialect),
-      header_(std::move(header)) {}
+    : wanted_(request.rejects_file.empty()
+                  ? std::filesystem::path(request.file.string() + ".rejects.csv")
+                  : request.rejects_file),
+      data_folder_(std::move(data_folder)), dialect_(dialect), header_(std::move(header)) {}
 
 void Rejects::open() {
-    auto const beside = std::filesystem::path(file_.string() + ".rejects.csv");
-    auto const fallback = data_folder_ / "rejects" / beside.filename();
-    path_ = beside;
+    auto const fallback = data_folder_ / "rejects" / wanted_.filename();
+    path_ = wanted_;
     out_.reset(std::fopen(path_.c_str(), "we"));
     if (!out_) {
         std::error_code ignored; // the open below tells

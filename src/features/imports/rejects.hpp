@@ -1,5 +1,5 @@
-// The rejects file, FILE.rejects.csv beside the file, or in the data folder when that cannot be
-// written:
+// The rejects file: where the request wants it, else FILE.rejects.csv beside the file, or in the
+// data folder when that cannot be written:
 //
 //   rejected line;rejected column;reason;<the header of the file>
 //   17;InvoiceDate;'soon' is not a date ...;<the row as it stood>
@@ -18,7 +18,7 @@ namespace colporteur::imports {
 
 class Rejects {
   public:
-    Rejects(std::filesystem::path file, std::filesystem::path data_folder,
+    Rejects(ImportRequest const& request, std::filesystem::path data_folder,
             tables::Dialect const& dialect, Header header);
 
     // Throws std::runtime_error when neither place can be written.
@@ -37,7 +37,7 @@ class Rejects {
     struct Closer {
         void operator()(std::FILE* file) const { std::fclose(file); }
     };
-    std::filesystem::path file_, data_folder_, path_;
+    std::filesystem::path wanted_, data_folder_, path_;
     tables::Dialect dialect_;
     Header header_;
     std::unique_ptr<std::FILE, Closer> out_;

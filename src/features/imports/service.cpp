@@ -102,7 +102,7 @@ void note_findings(Job& job, Findings const& found, RowCounts const& counts, eve
 
 // From the first row to the commit of the batch; nothing stays behind when it fails.
 Done write_batch(Job& job) {
-    Rejects rejects(job.request.file, job.work.folder, job.understood.table.dialect,
+    Rejects rejects(job.request, job.work.folder, job.understood.table.dialect,
                     job.understood.table.rows->header());
     events::BatchInfo info;
     info.id = job.report.id;
@@ -182,7 +182,7 @@ Result<ImportReport> import_events(Job& job) {
 
 // Products and customers are records: one transaction with the row of the import.
 Result<ImportReport> import_records(Job& job) {
-    Rejects rejects(job.request.file, job.work.folder, job.understood.table.dialect,
+    Rejects rejects(job.request, job.work.folder, job.understood.table.dialect,
                     job.understood.table.rows->header());
     auto session = shops::lease(job.work.records);
     sql::Transaction transaction(session);

@@ -1,6 +1,7 @@
 #include "features/imports/understanding.hpp"
 
 #include "base/text.hpp"
+#include "features/imports/columns.hpp"
 #include "store/events/parquet_source.hpp"
 
 #include <algorithm>
@@ -16,17 +17,6 @@ bool is_parquet(std::filesystem::path const& path) {
     std::ifstream in(path, std::ios::binary);
     char head[4] = {};
     return in.read(head, sizeof head) && std::string_view(head, sizeof head) == "PAR1";
-}
-
-Result<tables::OpenedTable> open(std::filesystem::path const& path) {
-    if (!is_parquet(path)) return tables::open_table(path);
-    auto rows = events::open_parquet(path);
-    if (!rows) return tl::unexpected(rows.error());
-    tables::OpenedTable table;
-    table.rows = std::move(*rows);
-    table.dialect.format = "parquet";
-    table.dialect.encoding = "utf-8";
-    return table;
 }
 
 Done check_options(ImportRequest const& request) {
@@ -127,16 +117,27 @@ Done take_days_as_blocks(Understanding& found) {
 
 } // namespace
 
+Result<tables::OpenedTable> open_file_of_rows(std::filesystem::path const& path) {
+    if (!is_parquet(path)) return tables::open_table(path);
+    auto rows = events::open_parquet(path);
+    if (!rows) return tl::unexpected(rows.error());
+    tables::OpenedTable table;
+    table.rows = std::move(*rows);
+    table.dialect.format = "parquet";
+    table.dialect.encoding = "utf-8";
+    return table;
+}
+
 Result<Understanding> understand(ImportRequest const& request, shops::Shop const& shop,
                                  TimeMs now) {
     if (auto const fine = check_options(request); !fine) return tl::unexpected(fine.error());
-    auto first = open(request.file);
+    auto first = open_file_of_rows(request.file);
     if (!first) return tl::unexpected(first.error());
     auto mapping = find_mapping(first->rows->header(), request);
     if (!mapping) return tl::unexpected(mapping.error());
     auto sniffed = sniff_values(*first->rows, first->dialect, *mapping, request);
     if (!sniffed) return tl::unexpected(sniffed.error());
-    auto table = open(request.file);
+    auto table = open_file_of_rows(request.file);
     if (!table) return tl::unexpected(table.error());
 
     Understanding found;

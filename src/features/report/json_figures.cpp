@@ -1,4 +1,5 @@
 #include "features/report/json_parts.hpp"
+#include "features/report/next_words.hpp"
 
 #include "measure/attribution.hpp"
 
@@ -98,7 +99,7 @@ json::array adjustments_json(verdict::Figures const& figures, Currency const& cu
 
 } // namespace
 
-json::object channel_json(verdict::ChannelVerdict const& channel, Currency const& currency) {
+json::object channel_json(verdict::ChannelVerdict const& channel, Speaker const& speaker) {
     json::array reported, experiments;
     for (auto const& source : channel.reported) {
         reported.push_back(json::object{{"by", source.by},
@@ -107,7 +108,8 @@ json::object channel_json(verdict::ChannelVerdict const& channel, Currency const
                                         {"value", source.value}});
     }
     for (auto const& proved : channel.experiments)
-        experiments.push_back(proved_json(proved, currency));
+        experiments.push_back(proved_json(proved, speaker));
+    auto const& currency = speaker.currency();
     auto const& cost = channel.cost;
     auto const& next = channel.next;
     return {{"channel", channel.channel.name},
@@ -128,13 +130,14 @@ json::object channel_json(verdict::ChannelVerdict const& channel, Currency const
                                   {"people", or_null(next.people)},
                                   {"orders", or_null(next.orders)},
                                   {"weeks", or_null(next.weeks)},
-                                  {"text", next.text}}}};
+                                  {"text", next_words(speaker, channel)}}}};
 }
 
-json::object figures_json(verdict::Figures const& figures, Currency const& currency) {
+json::object figures_json(verdict::Figures const& figures, Speaker const& speaker) {
+    auto const& currency = speaker.currency();
     json::array channels;
     for (auto const& channel : figures.channels)
-        channels.push_back(channel_json(channel, currency));
+        channels.push_back(channel_json(channel, speaker));
     return {{"from", day_text(figures.from)},
             {"to", day_text(figures.to)},
             {"margin", figures.margin_known ? json::value(figures.margin) : json::value(nullptr)},

@@ -101,9 +101,10 @@ std::string_view form_key(experiments::Form form) {
 
 } // namespace
 
-json::object proved_json(verdict::Proved const& proved, Currency const& currency) {
+json::object proved_json(verdict::Proved const& proved, Speaker const& speaker) {
     auto const& evaluation = proved.evaluation;
     auto const& experiment = evaluation.experiment;
+    auto const& currency = speaker.currency();
     json::object out = {{"experiment", experiment.name},
                         {"form", form_key(experiment.form)},
                         {"metric", experiment.metric.empty() ? json::value("net revenue")
@@ -118,12 +119,13 @@ json::object proved_json(verdict::Proved const& proved, Currency const& currency
                         {"revenue_interval", or_null(proved.revenue_interval)},
                         {"not_enough_data", nullptr},
                         {"cost", money_json(proved.cost_minor, currency)},
-                        {"cost_basis", proved.cost_basis},
+                        {"cost_basis", told(speaker, proved.cost_basis)},
                         {"profit", profit_json(proved.profit)},
                         {"arms", arms_json(evaluation)}};
     if (experiment.window_days) out["window_days"] = *experiment.window_days;
     if (proved.revenue_interval) out["revenue"] = proved.revenue;
-    if (!evaluation.not_enough_data.empty()) out["not_enough_data"] = evaluation.not_enough_data;
+    if (!evaluation.not_enough_data.empty())
+        out["not_enough_data"] = told(speaker, evaluation.not_enough_data);
     for (auto const& [name, value] : methods_json(evaluation))
         out[name] = value;
     return out;

@@ -1,4 +1,5 @@
 #include "features/report/json_parts.hpp"
+#include "features/report/phrases.hpp"
 #include "features/report/render.hpp"
 
 #include "features/posts/model.hpp"
@@ -54,7 +55,7 @@ json::object attribution_json(verdict::Report const& report) {
         {"top_paths", paths}};
 }
 
-json::array survey_json(std::vector<survey::Said> const& all) {
+json::array survey_json(std::vector<survey::Said> const& all, Speaker const& speaker) {
     json::array out;
     for (auto const& said : all) {
         json::array answers, channels, warnings;
@@ -63,7 +64,7 @@ json::array survey_json(std::vector<survey::Said> const& all) {
         for (auto const& channel : said.channels)
             channels.push_back(channel_said_json(channel));
         for (auto const& warning : said.result.warnings)
-            warnings.push_back(json::value(warning));
+            warnings.push_back(json::value(told(speaker, warning)));
         out.push_back(json::object{{"question", said.question.text},
                                    {"multiple_choice", said.question.multiple},
                                    {"respondents", said.respondents},
@@ -149,20 +150,26 @@ json::object channel_said_json(survey::ChannelSaid const& said) {
     return out;
 }
 
-json::value to_json(verdict::Report const& report, std::vector<posts::Post> const& posts) {
+std::string told(Speaker const& speaker, std::string const& english) {
+    if (speaker.language() == Language::english) return english;
+    return in_french(english).value_or(english);
+}
+
+json::value to_json(verdict::Report const& report, std::vector<posts::Post> const& posts,
+                    Language language) {
+    Speaker const speaker(language, report.shop.currency);
     json::array warnings;
     for (auto const& warning : report.warnings)
-        warnings.push_back(json::value(warning));
-    auto const& currency = report.shop.currency;
+        warnings.push_back(json::value(told(speaker, warning)));
     return json::object{{"shop", shop_json(report.shop)},
                         {"made_at", report.shop.zone.text(report.made_at)},
                         {"code_version", report.code_version},
-                        {"figures", figures_json(report.figures, currency)},
+                        {"figures", figures_json(report.figures, speaker)},
                         {"compare", report.compare
-                                        ? json::value(figures_json(*report.compare, currency))
+                                        ? json::value(figures_json(*report.compare, speaker))
                                         : json::value(nullptr)},
                         {"attribution", attribution_json(report)},
-                        {"survey", survey_json(report.said)},
+                        {"survey", survey_json(report.said, speaker)},
                         {"posts", posts_json(posts)},
                         {"warnings", warnings}};
 }

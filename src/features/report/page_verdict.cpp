@@ -1,3 +1,4 @@
+#include "features/report/next_words.hpp"
 #include "features/report/page_data.hpp"
 #include "features/report/shown.hpp"
 
@@ -10,10 +11,6 @@ namespace colporteur::report {
 namespace {
 
 using verdict::ChannelVerdict;
-
-constexpr double k_weeks_told = 104;  // more are told in years
-constexpr double k_weeks_never = 520; // ten years: nobody waits, the figure would only look exact
-constexpr double k_weeks_a_year = 52.18;
 
 Data cell(PageView const& view, std::string_view name, std::optional<std::string> const& main,
           std::string const& more) {
@@ -62,55 +59,9 @@ Data cells_of(PageView const& view, ChannelVerdict const& channel) {
     return cells;
 }
 
-std::string_view step_text(verdict::NextStep step) {
-    using verdict::NextStep;
-    switch (step) {
-    case NextStep::enter_margin:
-        return "next_enter_margin";
-    case NextStep::enter_costs:
-        return "next_enter_costs";
-    case NextStep::plan_experiment:
-        return "next_plan_experiment";
-    case NextStep::go_on:
-        return "next_go_on";
-    case NextStep::repeat_larger:
-        return "next_repeat_larger";
-    case NextStep::fix_assignment:
-        return "next_fix_assignment";
-    case NextStep::mend_arms:
-        return "next_mend_arms";
-    case NextStep::none:
-        break;
-    }
-    return {};
-}
-
-// English has the sentence with its figures; other languages say the step and the figures.
-std::string next_words(PageView const& view, ChannelVerdict const& channel) {
-    auto const& next = channel.next;
-    if (view.language() == Language::english) return next.text;
-    auto const key = step_text(next.step);
-    if (key.empty()) return {};
-    bool const running = next.step == verdict::NextStep::go_on;
-    if (running && next.people && *next.people == 0) return view.say("next_end_it");
-    auto words = view.say(key, channel.channel.name);
-    if (next.weeks && *next.weeks > k_weeks_never) return words + ' ' + view.say("next_never");
-    if (next.people)
-        words += ' ' + view.say(running ? "next_more_people" : "next_all_people",
-                                view.speaker.count(std::ceil(*next.people)));
-    if (next.orders)
-        words += ' ' + view.say("next_orders", view.speaker.count(std::ceil(*next.orders)));
-    if (next.weeks && *next.weeks > k_weeks_told) {
-        words += ' ' + view.say("next_years", view.speaker.count(*next.weeks / k_weeks_a_year));
-    } else if (next.weeks) {
-        words += ' ' + view.say("next_weeks", view.speaker.count(std::ceil(*next.weeks)));
-    }
-    return words;
-}
-
 Data channel_data(PageView const& view, ChannelVerdict const& channel) {
     auto const badge = badge_of(channel.verdict);
-    auto const next = next_words(view, channel);
+    auto const next = next_words(view.speaker, channel);
     Data row(Data::type::object);
     row.set("label", channel.channel.label);
     row.set("kind", std::string(badge.kind));

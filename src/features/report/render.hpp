@@ -18,9 +18,11 @@ struct TerminalOptions {
 std::string terminal(verdict::Report const& report, std::vector<posts::Post> const& posts,
                      TerminalOptions const& options);
 
-json::value to_json(verdict::Report const& report, std::vector<posts::Post> const& posts);
-
 enum class Language { english, french };
+
+// Sentences are in the language as far as they are known there.
+json::value to_json(verdict::Report const& report, std::vector<posts::Post> const& posts,
+                    Language language = Language::english);
 
 // One file: no outside request, charts as inline SVG, prints well, light and dark.
 std::string html(verdict::Report const& report, std::vector<posts::Post> const& posts,

@@ -5,10 +5,6 @@
 
 namespace colporteur::shops {
 
-// "1 234,50", "1,234.50", "35", "35,00 EUR". Errors: invalid_input when it is no number, or when
-// when it could be two ("1,234").
-Result<double> decimal(std::string_view text);
-
 // "40 %", "0.4", "0,4", "40": a share from 0 to 1; what is above 1 is per cent. Errors:
 // invalid_input, also for a plain "1", which could be 1 % or 100 %.
 Result<double> share(std::string_view text);

@@ -42,4 +42,8 @@ Result<Shop> change_setting(sql::Pool& records, Shop const& shop, std::string co
 // The shop with one setting changed, not stored. Errors: as change_setting.
 Result<Shop> with_setting(Shop const& shop, std::string_view key, std::string_view value);
 
+// "1 234,50", "1,234.50", "35", "35,00 EUR". Errors: invalid_input when it is no number, or when
+// it could be two ("1,234").
+Result<double> decimal(std::string_view text);
+
 } // namespace colporteur::shops

@@ -120,7 +120,32 @@ void add_next(shops::Shop const& shop, Facts const& facts, Figures& figures) {
     }
 }
 
+void name_channels(Facts const& facts, Figures& figures) {
+    for (auto& row : figures.channels) {
+        auto const index = facts.map.index_of(row.channel.name);
+        if (index < facts.map.channels.size()) row.channel = facts.map.channels[index];
+        if (row.channel.label.empty()) row.channel.label = row.channel.name;
+        if (row.channel.family.empty()) row.channel.family = "other";
+    }
+}
+
+void order_channels(Figures& figures) {
+    std::stable_sort(figures.channels.begin(), figures.channels.end(),
+                     [](ChannelVerdict const& a, ChannelVerdict const& b) {
+                         auto const cost = a.cost.total(), other = b.cost.total();
+                         if (cost != other) return cost > other;
+                         return a.seen.most_orders > b.seen.most_orders;
+                     });
+}
+
 } // namespace
+
+void add_credit_alone(Facts const& facts, PeriodCredit const& credit, Figures& figures) {
+    add_seen(facts, credit, figures);
+    fill_seen(credit, figures);
+    name_channels(facts, figures);
+    order_channels(figures);
+}
 
 void add_channels(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
                   Range const& range, PeriodCredit const& credit,
@@ -129,19 +154,9 @@ void add_channels(shops::Workspace& work, shops::Shop const& shop, Facts const& 
     add_said(facts, said, figures);
     add_proved(work, shop, facts, range, figures);
     fill_seen(credit, figures);
-    for (auto& row : figures.channels) {
-        auto const index = facts.map.index_of(row.channel.name);
-        if (index < facts.map.channels.size()) row.channel = facts.map.channels[index];
-        if (row.channel.label.empty()) row.channel.label = row.channel.name;
-        if (row.channel.family.empty()) row.channel.family = "other";
-    }
+    name_channels(facts, figures);
     add_next(shop, facts, figures);
-    std::stable_sort(figures.channels.begin(), figures.channels.end(),
-                     [](ChannelVerdict const& a, ChannelVerdict const& b) {
-                         auto const cost = a.cost.total(), other = b.cost.total();
-                         if (cost != other) return cost > other;
-                         return a.seen.most_orders > b.seen.most_orders;
-                     });
+    order_channels(figures);
 }
 
 } // namespace colporteur::verdict

@@ -44,4 +44,7 @@ void add_channels(shops::Workspace& work, shops::Shop const& shop, Facts const& 
                   Range const& range, PeriodCredit const& credit,
                   std::vector<survey::Said> const& said, Figures& figures);
 
+// The part of add_channels() that needs no experiment: credit, labels, order.
+void add_credit_alone(Facts const& facts, PeriodCredit const& credit, Figures& figures);
+
 } // namespace colporteur::verdict

@@ -29,8 +29,8 @@ TimeMs moved(TimeMs time, TimeMs step) {
 }
 
 // Touches without a person or a visitor (counts that a file reports) cannot be on a journey.
-void add_touches(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
-                 Period const& period, measure::JourneyBuilder& builder) {
+Done add_touches(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
+                 Period const& period, ReadWatch const& watch, measure::JourneyBuilder& builder) {
     events::ScanRequest request;
     request.shop = shop.id;
     request.kinds = {Kind::touch};
@@ -43,6 +43,7 @@ void add_touches(shops::Workspace& work, shops::Shop const& shop, Facts const& f
     auto last_channel = facts.map.of(0);
     auto const scan = work.events.scan(request);
     while (auto const* chunk = scan->next()) {
+        if (watch && !watch(chunk->rows())) return fail(Errc::stopped, "stopped; nothing was lost");
         auto const person = chunk->u64(0), visitor = chunk->u64(1), origin = chunk->u64(3);
         auto const time = chunk->i64(2);
         keys.clear();
@@ -61,6 +62,7 @@ void add_touches(shops::Workspace& work, shops::Shop const& shop, Facts const& f
         }
         builder.add_touches(keys, times, channels);
     }
+    return {};
 }
 
 void add_orders(shops::Shop const& shop, Facts const& facts, Period const& period,
@@ -141,7 +143,9 @@ Result<SeenFacts> read_seen(shops::Workspace& work, shops::Shop const& shop, Fac
     journeys.keep_order_credit = question.credit_by_order ? 1 : 0;
     measure::JourneyBuilder builder(journeys);
     auto const back = moved(question.period.from, -journeys.lookback_ms);
-    add_touches(work, shop, facts, {back, question.period.to}, builder);
+    auto const read =
+        add_touches(work, shop, facts, {back, question.period.to}, question.watch, builder);
+    if (!read) return tl::unexpected(read.error());
     // An order soon after the period ends a journey that began inside: that is no journey without
     // one.
     add_orders(shop, facts, {back, moved(question.period.to, journeys.lookback_ms)}, builder);

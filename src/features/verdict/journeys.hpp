@@ -6,11 +6,15 @@
 #include "features/verdict/facts.hpp"
 #include "measure/journeys.hpp"
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
 
 namespace colporteur::verdict {
+
+// Told of every chunk of touches that is read; false ends the reading.
+using ReadWatch = std::function<bool(std::size_t rows)>;
 
 struct SeenQuestion {
     Period period;
@@ -21,6 +25,7 @@ struct SeenQuestion {
     bool use_nulls = true;
     int threads = 2;
     bool credit_by_order = false;
+    ReadWatch watch; // may be empty
 };
 
 struct SeenFacts {
@@ -31,7 +36,8 @@ struct SeenFacts {
 };
 
 // The value of an order is its revenue: goods net of VAT, shipping and discount, less its refunds
-// so far. Errors: too_large (states of the Markov chain), wrong_use (its order).
+// so far. Errors: too_large (states of the Markov chain), wrong_use (its order), stopped (by the
+// watch).
 Result<SeenFacts> read_seen(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
                             SeenQuestion const& question);
 

@@ -152,6 +152,18 @@ struct Report {
         warnings; // what a reader must know: no margin, no touches, open proposals
 };
 
+struct ChannelMonth { // what a channel cost in a month, and the credit it has for it
+    channels::Channel channel;
+    CostByKind cost;
+    Seen seen;
+};
+
+struct MonthOfChannels {
+    MonthFigures figures;
+    std::optional<double> margin; // of that month
+    std::vector<ChannelMonth> channels;
+};
+
 struct Plan { // `report --plan CHANNEL`
     std::string channel;
     bool split = false; // customers split, else an on/off calendar

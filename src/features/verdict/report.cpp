@@ -1,46 +1,15 @@
 #include "features/verdict/service.hpp"
 
 #include "features/survey/service.hpp"
-#include "features/verdict/closing.hpp"
 #include "features/verdict/facts.hpp"
 #include "features/verdict/figures.hpp"
+#include "features/verdict/report_parts.hpp"
 #include "features/verdict/rules_seen.hpp"
 #include "features/verdict/warnings.hpp"
-
-#include <fmt/format.h>
 
 namespace colporteur::verdict {
 
 namespace {
-
-SeenQuestion seen_question(shops::Shop const& shop, Question const& question) {
-    SeenQuestion seen;
-    seen.lookback_days = question.lookback_days.value_or(shop.lookback_days);
-    seen.half_life_days = shop.half_life_days;
-    seen.count_by = question.count_by;
-    seen.markov_order = question.markov_order;
-    seen.use_nulls = question.use_nulls;
-    seen.threads = question.threads;
-    return seen;
-}
-
-Result<Range> range_of(Facts const& facts, shops::Shop const& shop, TimeMs now,
-                       std::optional<Day> from, std::optional<Day> to) {
-    auto const today = shop.zone.day_of(now);
-    Range range;
-    range.from = from.value_or(facts.first.value_or(to ? *to - 1 : today));
-    range.to = to.value_or(facts.last.value_or(today + 1));
-    range.open_ended = !to;
-    if (!to && range.to <= range.from)
-        range.to = range.from + 1; // asked from a day after the last fact
-    if (range.from >= range.to) {
-        return fail(
-            Errc::invalid_input,
-            fmt::format("the period from {} to {} has no day in it: --to must be later than --from",
-                        day_text(range.from), day_text(range.to - 1)));
-    }
-    return range;
-}
 
 void describe(PeriodCredit const& credit, channels::ChannelMap const& map, Report& report) {
     report.attribution = credit.attribution;
@@ -75,7 +44,7 @@ Result<Figures> compared(shops::Workspace& work, shops::Shop const& shop, Facts 
     }
     auto const range = range_of(facts, shop, work.now, from, to);
     if (!range) return tl::unexpected(range.error());
-    CreditQuestion credit_question{seen_question(shop, question), false};
+    CreditQuestion credit_question{seen_question(shop, facts, question), false};
     auto const credit = read_credit_of(work, shop, facts, *range, credit_question);
     if (!credit) return tl::unexpected(credit.error());
     auto figures = money_figures(work, shop, facts, *range);
@@ -83,24 +52,8 @@ Result<Figures> compared(shops::Workspace& work, shops::Shop const& shop, Facts 
     return figures;
 }
 
-Done prepare(shops::Workspace& work, shops::Shop const& shop, Facts& facts, int threads) {
-    if (!facts.first && !facts.other_data) {
-        return fail(
-            Errc::not_enough_data,
-            "nothing is imported yet: begin with the orders (`colporteur import orders.csv`), then "
-            "touches, spend, survey answers and tests");
-    }
-    return close_due(work, shop, facts, threads);
-}
-
-} // namespace
-
-Result<Report> report(shops::Workspace& work, shops::Shop const& shop, Question const& question) {
-    take_back_interrupted(work, shop);
-    auto facts = read_facts(work, shop);
-    if (auto fine = prepare(work, shop, facts, question.threads); !fine) {
-        return tl::unexpected(fine.error());
-    }
+Result<Report> report_of(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
+                         Question const& question) {
     auto const range = range_of(facts, shop, work.now, question.from, question.to);
     if (!range) return tl::unexpected(range.error());
 
@@ -108,7 +61,7 @@ Result<Report> report(shops::Workspace& work, shops::Shop const& shop, Question 
     report.shop = shop;
     report.made_at = work.now;
     report.code_version = work.code_version;
-    CreditQuestion credit_question{seen_question(shop, question), true};
+    CreditQuestion credit_question{seen_question(shop, facts, question), true};
     credit_question.seen.credit_by_order = !survey::questions(work, shop).empty();
     auto const credit = read_credit_of(work, shop, facts, *range, credit_question);
     if (!credit) return tl::unexpected(credit.error());
@@ -126,6 +79,14 @@ Result<Report> report(shops::Workspace& work, shops::Shop const& shop, Question 
     }
     report.warnings = warnings_of(report, facts, question, *range);
     return report;
+}
+
+} // namespace
+
+Result<Report> report(shops::Workspace& work, shops::Shop const& shop, Question const& question) {
+    auto const facts = facts_for(work, shop, question);
+    if (!facts) return tl::unexpected(facts.error());
+    return report_of(work, shop, *facts, question);
 }
 
 } // namespace colporteur::verdict

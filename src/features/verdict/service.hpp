@@ -1,27 +1,19 @@
 #pragma once
 
 #include "features/verdict/model.hpp"
-#include "features/verdict/rules_period.hpp"
-
-#include <functional>
+#include "features/verdict/question_text.hpp"
 
 namespace colporteur::verdict {
 
-struct Question {
-    std::optional<Day> from, to; // [from, to) in days of the shop; nothing: all that is there
-    std::optional<Day> compare_from, compare_to;
-    std::optional<CompareWith> compare_with; // counted from the period that the report covers
-    std::optional<int> lookback_days;
-    measure::CountBy count_by = measure::CountBy::order;
-    int markov_order = 1;
-    bool use_nulls = true;
-    int threads = 2;
-};
-
 // Months that ended 35 days ago or more are closed first (see rules_closing.hpp for the one
-// exception). Errors: not_enough_data (nothing imported yet: says what to import), too_large
-// (Markov states).
+// exception), unless the question says to leave that. Errors: not_enough_data (nothing imported
+// yet: says what to import), too_large (Markov states), stopped.
 Result<Report> report(shops::Workspace& work, shops::Shop const& shop, Question const& question);
+
+// Profit and loss of the channels, month by month over the period asked for: booked costs against
+// credit. Adjustments and experiments are left to report(). Errors: as report().
+Result<std::vector<MonthOfChannels>> by_month(shops::Workspace& work, shops::Shop const& shop,
+                                              Question const& question);
 
 // Closes a month: stores the credit per order, model and channel (as a batch of credit events) and
 // the totals, with run id and code version. Errors: conflict (closed already, not ended yet, an

@@ -126,13 +126,15 @@ function experiments({ figures }) {
 function profitAndLoss({ figures }) {
   const total = figures.months.reduce((sum, { revenue }) => sum + revenue.minor, 0) || 1;
   return {
-    margin: figures.margin,
     months: figures.months.map((month, at) => {
       const share = (month.revenue.minor / total) * (1 + 0.15 * Math.sin(at * 2.1));
       return {
         month: month.month,
         closed: month.closed,
+        orders: month.orders,
         revenue: month.revenue,
+        costs: month.costs,
+        margin: figures.margin,
         channels: figures.channels.map(({ channel, label, cost, seen }) => {
           const costNow = Object.fromEntries(Object.entries(cost).map(([kind, money]) => [kind, scaled(money, share)]));
           const value = { least: (seen.least_value ?? 0) * share, most: (seen.most_value ?? 0) * share };
@@ -159,7 +161,7 @@ function imports() {
 function fields() {
   return {
     kinds: [
-      { kind: 'orders', fields: [{ field: 'order', needed: true }, { field: 'date', needed: true }, { field: 'total', needed: true }, { field: 'customer', needed: false }] },
+      { kind: 'orders', fields: [{ field: 'order', meaning: 'number of the order', needed: true }, { field: 'date', needed: true }, { field: 'total', needed: true }, { field: 'customer', needed: false }] },
       { kind: 'touches', fields: [{ field: 'person', needed: true }, { field: 'time', needed: true }, { field: 'channel', needed: false }] },
     ],
   };

@@ -18,6 +18,8 @@ export type ProblemCode =
   | 'conflict'
   | 'unreadable'
   | 'stopped'
+  | 'refused' // before any route was asked
+  | 'failed' // the server broke; its log says why
   | 'unreachable'; // made here, when no answer came
 
 export type Problem = {
@@ -285,17 +287,19 @@ export type Report = {
 export type Range = { least: number; most: number };
 
 export type ProfitAndLoss = {
-  margin: number | null;
   months: {
     month: string;
     closed: boolean;
+    orders: number;
     revenue: Money;
+    costs: Money;
+    margin: number | null;
     channels: {
       channel: string;
       label: string;
       cost: CostByKind;
-      orders: Range;
-      value: Range;
+      orders: Range | null; // null: nothing was seen
+      value: Range | null;
       profit: Range | null;
     }[];
   }[];

@@ -31,7 +31,7 @@ export function monthColumns(
   };
 }
 
-export type MonthRange = { month: string; least: number; most: number; mark: number | null };
+export type MonthRange = { month: string; least: number | null; most: number | null; mark: number | null };
 
 export function monthRanges(
   look: Look,
@@ -65,16 +65,19 @@ function range(at: CustomSeriesRenderItemAPI, look: Look) {
   const month = Number(at.value(0));
   const least = Number(at.value(1));
   const most = Number(at.value(2));
-  const [x = 0, bottom = 0] = at.coord([month, least]);
-  const [, top = 0] = at.coord([month, most]);
-  const fill = least > 0 ? look.accent : most < 0 ? look.bad : look.edge;
-  const children: object[] = [
-    {
+  const known = Number.isFinite(least) && Number.isFinite(most);
+  const [x = 0] = at.coord([month, 0]);
+  const children: object[] = [];
+  if (known) {
+    const [, bottom = 0] = at.coord([month, least]);
+    const [, top = 0] = at.coord([month, most]);
+    const fill = least > 0 ? look.accent : most < 0 ? look.bad : look.edge;
+    children.push({
       type: 'rect',
       shape: { x: x - width / 2, y: Math.min(top, bottom), width, height: Math.max(2, Math.abs(bottom - top)), r: 3 },
       style: { fill, opacity: 0.75 },
-    },
-  ];
+    });
+  }
   const marked = Number(at.value(3));
   if (Number.isFinite(marked)) {
     const [, y = 0] = at.coord([month, marked]);

@@ -40,8 +40,11 @@ function makeSpeaker(language: Language, currency: string) {
 
   const to = language === 'fr' ? 'à' : 'to';
   const unit = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
-  const decimals = new Intl.NumberFormat(locale, unit).resolvedOptions().maximumFractionDigits ?? 2;
-  const cents = (largest: number): number => (Math.abs(largest) < 99.995 && largest !== 0 ? decimals : 0);
+  let known: number | undefined;
+  // of the currency; asked for only when cents are shown
+  const decimals = (): number =>
+    (known ??= new Intl.NumberFormat(locale, unit).resolvedOptions().maximumFractionDigits ?? 2);
+  const cents = (largest: number): number => (Math.abs(largest) < 99.995 && largest !== 0 ? decimals() : 0);
   const countDigits = (value: number): number =>
     Math.abs(value) >= 9.95 || value === Math.round(value) ? 0 : 1;
 
@@ -70,7 +73,7 @@ function makeSpeaker(language: Language, currency: string) {
     count: (value: number): string => write(value, fixed(countDigits(value))),
     signedCount: (value: number): string => write(value, fixed(countDigits(value), true)),
     money: (major: number): string => amount(major, cents(major)),
-    exactMoney: (major: number): string => amount(major, decimals),
+    exactMoney: (major: number): string => amount(major, decimals()),
     gain: (major: number): string => amount(major, cents(major), true),
     shortMoney: (major: number): string =>
       write(major, { ...unit, notation: 'compact', maximumSignificantDigits: 3 }),

@@ -7,16 +7,19 @@ export type Line = {
   label: string;
   cost: number;
   costs: Record<keyof CostByKind, number>;
-  orders: Range;
-  value: Range;
+  orders: Range | null;
+  value: Range | null;
   profit: Range | null;
 };
 export type MonthLine = Line & { month: string; closed: boolean };
 export type ShopMonth = { month: string; closed: boolean; revenue: number; cost: number; contribution: number | null };
 
 const kinds = ['total', 'media', 'hours', 'tools', 'rewards'] as const;
-const nothing = { least: 0, most: 0 };
-const add = (a: Range, b: Range): Range => ({ least: a.least + b.least, most: a.most + b.most });
+
+// A month of which nothing is known adds nothing; nothing at all stays unknown.
+function add(a: Range | null, b: Range | null): Range | null {
+  return a && b ? { least: a.least + b.least, most: a.most + b.most } : (a ?? b);
+}
 
 export function monthLines(answer: ProfitAndLoss): MonthLine[] {
   return answer.months.flatMap((month) =>
@@ -37,9 +40,9 @@ export function totals(lines: MonthLine[]): Line[] {
       label: line.label,
       cost: (sum?.cost ?? 0) + line.cost,
       costs: Object.fromEntries(kinds.map((kind) => [kind, (sum?.costs[kind] ?? 0) + line.costs[kind]])) as Line['costs'],
-      orders: add(sum?.orders ?? nothing, line.orders),
-      value: add(sum?.value ?? nothing, line.value),
-      profit: line.profit && add(sum?.profit ?? nothing, line.profit),
+      orders: add(sum?.orders ?? null, line.orders),
+      value: add(sum?.value ?? null, line.value),
+      profit: add(sum?.profit ?? null, line.profit),
     });
   }
   return [...byChannel.values()].sort((a, b) => b.cost - a.cost);
@@ -48,8 +51,8 @@ export function totals(lines: MonthLine[]): Line[] {
 export function shopMonths(answer: ProfitAndLoss): ShopMonth[] {
   return answer.months.map((month) => {
     const revenue = major(month.revenue);
-    const cost = month.channels.reduce((sum, channel) => sum + major(channel.cost.total), 0);
-    const contribution = answer.margin === null ? null : answer.margin * revenue - cost;
+    const cost = major(month.costs);
+    const contribution = month.margin === null ? null : month.margin * revenue - cost;
     return { month: month.month, closed: month.closed, revenue, cost, contribution };
   });
 }

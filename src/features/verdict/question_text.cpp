@@ -1,8 +1,8 @@
-#include "app/report_period.hpp"
+#include "features/verdict/question_text.hpp"
 
 #include <fmt/format.h>
 
-namespace colporteur::app {
+namespace colporteur::verdict {
 
 Result<Day> day_or_month(std::string const& option, std::string const& text) {
     if (auto const day = day_from_text(text)) return *day;
@@ -12,7 +12,7 @@ Result<Day> day_or_month(std::string const& option, std::string const& text) {
         fmt::format("{} {}: a day such as 2026-03-31, or a month such as 2026-03", option, text));
 }
 
-Done set_compare(std::string const& text, verdict::Question& question) {
+Done set_compare(std::string const& text, Question& question) {
     if (text == "previous" || text == "year") {
         if (!question.from) {
             return fail(Errc::wrong_use,
@@ -20,8 +20,7 @@ Done set_compare(std::string const& text, verdict::Question& question) {
                                     "--from (and --to)",
                                     text));
         }
-        question.compare_with =
-            text == "previous" ? verdict::CompareWith::previous : verdict::CompareWith::year;
+        question.compare_with = text == "previous" ? CompareWith::previous : CompareWith::year;
         return {};
     }
     auto const dots = text.find("..");
@@ -44,4 +43,32 @@ Done set_compare(std::string const& text, verdict::Question& question) {
     return {};
 }
 
-} // namespace colporteur::app
+Result<Question> question_from(QuestionText const& text) {
+    Question question;
+    question.lookback_days = text.lookback;
+    question.markov_order = text.order;
+    question.use_nulls = text.nulls == "count";
+    if (text.count_by == "person") question.count_by = measure::CountBy::person;
+    if (!text.from.empty()) {
+        auto const day = day_or_month("--from", text.from);
+        if (!day) return tl::unexpected(day.error());
+        question.from = *day;
+    }
+    if (!text.to.empty()) {
+        auto const day = day_or_month("--to", text.to);
+        if (!day) return tl::unexpected(day.error());
+        question.to = *day;
+    }
+    if (question.from && question.to && *question.to <= *question.from) {
+        return fail(
+            Errc::wrong_use,
+            fmt::format("--to {} is the day after the last: it must be later than --from {}",
+                        text.to, text.from));
+    }
+    if (text.compare.empty()) return question;
+    if (auto const done = set_compare(text.compare, question); !done)
+        return tl::unexpected(done.error());
+    return question;
+}
+
+} // namespace colporteur::verdict

@@ -1,8 +1,8 @@
-#include "app/report_period.hpp"
+#include "features/verdict/question_text.hpp"
 
 #include <gtest/gtest.h>
 
-namespace colporteur::app {
+namespace colporteur::verdict {
 
 namespace {
 
@@ -10,7 +10,7 @@ Day day(char const* text) {
     return *day_from_text(text);
 }
 
-TEST(ReportPeriod, TakesDaysAndMonths) {
+TEST(QuestionText, TakesDaysAndMonths) {
     EXPECT_EQ(*day_or_month("--from", "2026-03-31"), day("2026-03-31"));
     EXPECT_EQ(*day_or_month("--from", "2026-03"), day("2026-03-01"));
     auto const wrong = day_or_month("--from", "31/03/2026");
@@ -20,8 +20,8 @@ TEST(ReportPeriod, TakesDaysAndMonths) {
     EXPECT_FALSE(day_or_month("--from", "2026-02-30"));
 }
 
-TEST(ReportPeriod, TwoDaysAsWritten) {
-    verdict::Question question;
+TEST(QuestionText, TwoDaysAsWritten) {
+    Question question;
     ASSERT_TRUE(set_compare("2025-01..2025-04", question));
     EXPECT_EQ(question.compare_from, day("2025-01-01"));
     EXPECT_EQ(question.compare_to, day("2025-04-01"));
@@ -32,8 +32,8 @@ TEST(ReportPeriod, TwoDaysAsWritten) {
 }
 
 // How far the report goes is not known here: it does the counting.
-TEST(ReportPeriod, PreviousAndYearNeedAFirstDay) {
-    verdict::Question question;
+TEST(QuestionText, PreviousAndYearNeedAFirstDay) {
+    Question question;
     for (auto const* text : {"previous", "year"}) {
         auto const refused = set_compare(text, question);
         ASSERT_FALSE(refused);
@@ -42,10 +42,10 @@ TEST(ReportPeriod, PreviousAndYearNeedAFirstDay) {
     }
     question.from = day("2026-05-01");
     ASSERT_TRUE(set_compare("year", question));
-    EXPECT_EQ(question.compare_with, verdict::CompareWith::year);
+    EXPECT_EQ(question.compare_with, CompareWith::year);
     EXPECT_FALSE(question.compare_to);
 }
 
 } // namespace
 
-} // namespace colporteur::app
+} // namespace colporteur::verdict

@@ -1,0 +1,151 @@
+#include "app/serve.hpp"
+
+#include "app/console.hpp"
+#include "app/control_run.hpp"
+#include "app/pages.hpp"
+#include "app/setup_api.hpp"
+#include "edge/server.hpp"
+#include "features/channels/api.hpp"
+#include "features/costs/api.hpp"
+#include "features/desk/api.hpp"
+#include "features/experiments/api.hpp"
+#include "features/imports/api.hpp"
+#include "features/imports/service.hpp"
+#include "features/report/api.hpp"
+#include "features/report/phrases.hpp"
+#include "features/settings/api.hpp"
+#include "features/shops/service.hpp"
+#include "features/survey/api.hpp"
+#include "features/verdict/api.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <iterator>
+#include <malloc.h>
+#include <mutex>
+#include <ostream>
+
+namespace colporteur::app {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// What an earlier stop interrupted, looked after before anybody asks.
+std::vector<std::string> recover(DataFolder const& folder) {
+    std::vector<std::string> notices;
+    auto work = folder.workspace(clock_now());
+    for (auto const& shop : shops::all(*folder.records)) {
+        for (auto& notice : imports::recover(work, shop))
+            notices.push_back(std::move(notice));
+    }
+    return notices;
+}
+
+void append(contract::Routes& routes, contract::Routes more) {
+    routes.insert(routes.end(), std::make_move_iterator(more.begin()),
+                  std::make_move_iterator(more.end()));
+}
+
+contract::Routes all_routes(desk::Desk& desk, Setup const& setup) {
+    auto routes = setup_routes(desk, setup);
+    for (auto* const of_feature :
+         {desk::routes, settings::routes, channels::routes, costs::routes, experiments::routes,
+          survey::routes, imports::routes, verdict::routes, report::routes}) {
+        append(routes, of_feature(desk));
+    }
+    return routes;
+}
+
+edge::Options edge_options(ServeOptions const& options, fs::path const& folder) {
+    edge::Options out;
+    out.address = options.address;
+    out.port = options.port;
+    out.files = pages();
+    out.upload_folder = folder / "uploads" / "incoming";
+    fs::remove_all(out.upload_folder); // pieces of what never arrived whole
+    fs::create_directories(out.upload_folder);
+    out.stop_on_signals = true;
+    out.log = [](std::string_view line) { to_err() << line << '\n' << std::flush; };
+    return out;
+}
+
+// Until a signal, or until a shop was made on the page: then the folder to go on with.
+Result<fs::path> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions const& options) {
+    desk::Options desk_options;
+    desk_options.demo = folder->demo;
+    desk_options.clock = clock_now;
+    desk_options.in_french = report::in_french;
+    desk_options.notices = recover(*folder);
+    for (auto const& notice : desk_options.notices)
+        to_err() << "colporteur: " << notice << '\n';
+    auto const started = clock_now();
+    desk::Desk desk(folder->workspace(started), std::move(desk_options));
+
+    fs::path next;
+    std::unique_ptr<edge::Server> server;
+    auto wiring = edge_options(options, folder->path);
+    wiring.routes = all_routes(desk, {folder->path, started, [&](fs::path const& made) {
+                                          next = made;
+                                          server->stop();
+                                      }});
+    auto opened = edge::Server::open(std::move(wiring));
+    if (!opened) return tl::unexpected(opened.error());
+    server = std::move(*opened);
+    auto const control = edge::ControlServer::open(
+        control_socket(folder->path),
+        [&](edge::ControlCall const& call, edge::ControlReply& reply) {
+            return run_call(folder, desk, call, reply);
+        },
+        [](std::string_view line) { to_err() << line << '\n'; });
+    if (!control) return tl::unexpected(control.error());
+    to_out() << fmt::format("{}: http://localhost:{}  (Ctrl-C ends it)\n",
+                            folder->demo ? "The demo" : folder->path.string(), server->port())
+             << std::flush;
+    server->run();
+    desk.jobs().stop_all();
+    return next;
+}
+
+} // namespace
+
+Done serve(Context& context, ServeOptions const& options) {
+    // Many threads that each keep what they once needed would hold more than the shop's data.
+    mallopt(M_ARENA_MAX, 2);
+    auto folder = context.release();
+    while (folder) {
+        auto const next = serve_one(folder, options);
+        if (!next) return tl::unexpected(next.error());
+        folder.reset();
+        if (next->empty()) return {};
+        auto opened = open_data_folder(*next, k_import_memory_mb);
+        if (!opened) return tl::unexpected(opened.error());
+        folder = std::move(*opened);
+    }
+    return {};
+}
+
+void add_serve_options(CLI::App& command, ServeOptions& options) {
+    command.add_option("--port", options.port, "Port of the pages; 0: any that is free")
+        ->capture_default_str();
+    command
+        .add_option("--address", options.address,
+                    "Address to listen on; loopback only until there are accounts")
+        ->capture_default_str();
+}
+
+void add_serve_command(CLI::App& app, Context& context) {
+    auto const options = std::make_shared<ServeOptions>();
+    auto* command =
+        app.add_subcommand("serve", "The pages and the JSON API, on this machine alone");
+    add_serve_options(*command, *options);
+    command->callback([options, &context] {
+        context.memory_mb_max = k_import_memory_mb;
+        auto const open = context.open_alone();
+        if (!open) return context.refuse(open.error());
+        auto const served = serve(context, *options);
+        if (!served) context.refuse(served.error());
+    });
+}
+
+} // namespace colporteur::app

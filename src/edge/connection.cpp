@@ -1,0 +1,211 @@
+#include "edge/connection.hpp"
+
+#include "edge/decide.hpp"
+#include "edge/deferred.hpp"
+#include "edge/offload.hpp"
+#include "edge/receive.hpp"
+#include "edge/send.hpp"
+
+#include <boost/beast/http/read.hpp>
+
+namespace colporteur::edge {
+
+namespace {
+
+constexpr std::size_t k_first_read_bytes = 4096;
+constexpr auto k_linger_max = std::chrono::seconds(2);
+
+Answer failed() {
+    static std::string const k_sentence = "Something went wrong here; the log says what";
+    return dress(contract::problem(500, "failed", k_sentence), Client());
+}
+
+// Runs the route and makes the answer: the one place where what a request throws is caught.
+asio::awaitable<Answer> run_route(Engine& engine, Decision const& decision, Client const& client,
+                                  Visit const& visit) {
+    std::string what;
+    try {
+        Answer answer;
+        auto const& request = decision.request;
+        if (auto const* blocking = std::get_if<contract::Blocking>(&decision.route->run)) {
+            std::function<void()> job = [&] { answer = dress((*blocking)(request), client); };
+            co_await offload(engine.workers, std::move(job));
+            co_return answer;
+        }
+        auto const& deferred = std::get<contract::Deferred>(decision.route->run);
+        auto reply = co_await run_deferred(deferred, request);
+        if (!is_heavy(reply, client)) {
+            answer = dress(std::move(reply), client);
+            co_return answer;
+        }
+        std::function<void()> job = [&] { answer = dress(std::move(reply), client); };
+        co_await offload(engine.workers, std::move(job));
+        co_return answer;
+    } catch (std::exception const& error) {
+        what = error.what();
+    } catch (...) {
+        what = "not an exception of the standard kind";
+    }
+    engine.log.failed(visit, what);
+    co_return failed();
+}
+
+// The answer to a body that did not come whole; nothing when there is nobody to answer.
+std::optional<Answer> refusal_of(Received received, contract::Route const& route) {
+    if (received == Received::too_large) {
+        auto const text = "The body has more than the " + std::to_string(route.body_bytes_max) +
+                          " bytes that this address takes";
+        return dress(contract::problem(413, "too_large", text), Client());
+    }
+    if (received == Received::malformed) {
+        return dress(contract::problem(400, "wrong_use", "The body is not framed as HTTP wants"),
+                     Client());
+    }
+    return std::nullopt;
+}
+
+// Reads the body if there is one, then runs the route. `unread` becomes false when the body has
+// come whole. Nothing when the client is gone.
+asio::awaitable<std::optional<Answer>> work(Connection& connection, Parser& parser,
+                                            Decision& decision, Client const& client,
+                                            Visit const& visit, bool& unread,
+                                            std::optional<UploadFile>& file) {
+    Engine& engine = connection.engine;
+    std::string what;
+    if (unread || decision.route->body_to_file) {
+        auto received = Received::lost;
+        try {
+            auto const outcome =
+                co_await receive_body(connection, parser, *decision.route, decision.request, file);
+            received = outcome;
+        } catch (std::exception const& error) {
+            what = error.what();
+        }
+        if (!what.empty()) {
+            engine.log.failed(visit, what);
+            co_return failed();
+        }
+        if (received != Received::whole) co_return refusal_of(received, *decision.route);
+        unread = false;
+    }
+    auto answer = co_await run_route(engine, decision, client, visit);
+    co_return std::optional<Answer>(std::move(answer));
+}
+
+// Ends our side and reads on for a moment, so that the client gets the answer although we do not
+// take the rest of what it sends.
+asio::awaitable<void> hang_up(Connection& connection) {
+    beast::error_code ignored;
+    connection.stream.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+    auto const end = std::chrono::steady_clock::now() + k_linger_max;
+    std::string rest(64 * 1024, '\0');
+    auto const buffer = asio::buffer(rest);
+    while (!connection.engine.stopping && std::chrono::steady_clock::now() < end) {
+        connection.stream.expires_at(end);
+        auto const [error, size] = co_await connection.stream.async_read_some(buffer, k_tuple);
+        if (error) break;
+    }
+    connection.stream.close();
+}
+
+// Answers what could not be read as a request; nothing to say to a client that just went.
+asio::awaitable<void> refuse_malformed(Connection& connection, beast::error_code error) {
+    static auto const& k_category = http::make_error_code(http::error::bad_method).category();
+    bool const theirs = error.category() == k_category && error != http::error::end_of_stream &&
+                        error != http::error::partial_message;
+    if (!theirs) co_return;
+    bool const long_head = error == http::error::header_limit;
+    auto answer = dress(
+        long_head ? contract::problem(431, "too_large", "The headers of the request are too long")
+                  : contract::problem(400, "wrong_use", "This is no HTTP request"),
+        Client());
+    Visit visit;
+    visit.route = "-";
+    Manner manner;
+    manner.keep = false;
+    auto const sent = co_await send(connection, answer, manner, visit);
+    if (sent) connection.engine.log.visited(visit);
+}
+
+// False: the connection ends.
+asio::awaitable<bool> answer_one(Connection& connection) {
+    Engine& engine = connection.engine;
+    Parser parser;
+    parser.header_limit(static_cast<std::uint32_t>(engine.limits.header_bytes_max));
+    parser.body_limit(boost::none); // ours is the route's
+    connection.stream.expires_after(engine.limits.header_time_max);
+    auto const [error, size] =
+        co_await http::async_read_header(connection.stream, connection.buffer, parser, k_tuple);
+    if (error) {
+        co_await refuse_malformed(connection, error);
+        co_return false;
+    }
+    auto const incoming = incoming_of(parser);
+    auto const client = client_of(incoming);
+    auto decision = decide(engine.guard, engine.router, engine.files, incoming);
+    Visit visit;
+    visit.method = incoming.method;
+    visit.route = decision.pattern;
+    bool unread = incoming.has_body;
+    std::optional<UploadFile> file; // removed when this answer is sent
+    if (!decision.answer) {
+        auto answer = co_await work(connection, parser, decision, client, visit, unread, file);
+        decision.answer = std::move(answer);
+    }
+    if (!decision.answer) {
+        engine.log.visited(visit);
+        co_return false;
+    }
+    Manner manner;
+    manner.http_1_0 = incoming.http_1_0;
+    manner.head = incoming.is_head();
+    manner.keep = parser.get().keep_alive() && !unread && !engine.stopping;
+    auto const sent = co_await send(connection, *decision.answer, manner, visit);
+    engine.log.visited(visit);
+    co_return sent&& manner.keep;
+}
+
+// The first bytes of the next request; false when there is none in time.
+asio::awaitable<bool> wait_for_request(Connection& connection, bool first) {
+    if (connection.buffer.size() > 0) co_return true; // pipelined
+    if (connection.engine.stopping) co_return false;
+    auto const& limits = connection.engine.limits;
+    connection.stream.expires_after(first ? limits.header_time_max : limits.keep_alive_max);
+    auto const room = connection.buffer.prepare(k_first_read_bytes);
+    auto const [error, size] = co_await connection.stream.async_read_some(room, k_tuple);
+    connection.buffer.commit(size);
+    co_return !error;
+}
+
+} // namespace
+
+asio::awaitable<void> converse(std::shared_ptr<Connection> connection) {
+    bool first = true;
+    bool more = true;
+    while (more) {
+        auto const asked = co_await wait_for_request(*connection, first);
+        if (!asked) break;
+        first = false;
+        connection->busy = true;
+        auto const again = co_await answer_one(*connection);
+        connection->busy = false;
+        more = again;
+    }
+    co_await hang_up(*connection);
+}
+
+asio::awaitable<void> turn_away(std::shared_ptr<Connection> connection) {
+    auto answer =
+        dress(contract::problem(503, "busy", "Too many connections: try again"), Client());
+    Visit visit;
+    visit.route = "-";
+    Manner manner;
+    manner.keep = false;
+    auto const sent = co_await send(*connection, answer, manner, visit);
+    connection->engine.log.visited(visit);
+    if (sent) {
+        co_await hang_up(*connection);
+    }
+}
+
+} // namespace colporteur::edge

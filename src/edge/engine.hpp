@@ -1,0 +1,36 @@
+// What all connections of one server share. The order of the members is the order in which they
+// must live: the workers end first, then the connections' coroutines, then what both look at.
+#pragma once
+
+#include "edge/access_log.hpp"
+#include "edge/guard.hpp"
+#include "edge/options.hpp"
+#include "edge/router.hpp"
+#include "edge/static_index.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/thread_pool.hpp>
+
+namespace colporteur::edge {
+
+struct Engine {
+    explicit Engine(Options given)
+        : limits(given.limits), upload_folder(given.upload_folder), router(std::move(given.routes)),
+          files(std::move(given.files)), guard(given.address, given.port),
+          log(std::move(given.log)), io(static_cast<int>(std::max(given.io_threads, 1U))),
+          workers(std::max(given.workers, 1U)) {}
+
+    Limits const limits;
+    std::filesystem::path const upload_folder;
+    Router const router;
+    StaticIndex const files;
+    Guard guard; // made anew once the port is known, before the first connection
+    AccessLog log;
+    std::atomic<bool> stopping = false;
+    boost::asio::io_context io;
+    boost::asio::thread_pool workers;
+};
+
+} // namespace colporteur::edge

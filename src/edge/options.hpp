@@ -1,0 +1,44 @@
+// What a server is told: where it listens, what it serves, and its limits.
+#pragma once
+
+#include "contract/route.hpp"
+#include "edge/static_file.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace colporteur::edge {
+
+struct Limits {
+    std::chrono::milliseconds header_time_max{10'000}; // from the first byte to the last header
+    std::chrono::milliseconds body_idle_max{30'000};   // between two pieces of a body
+    std::chrono::milliseconds write_idle_max{30'000};  // until the client takes a piece
+    std::chrono::milliseconds keep_alive_max{60'000};  // between two requests
+    std::chrono::milliseconds stop_grace{10'000};      // for requests in progress at a stop
+    std::chrono::milliseconds events_poll{100};        // between two questions to an EventSource
+    std::chrono::milliseconds events_ping{15'000};     // silence before a comment is sent
+    std::size_t header_bytes_max = 16 * 1024;
+    std::size_t connections_max = 1024;
+};
+
+struct Options {
+    std::string address = "127.0.0.1"; // a loopback address, or "localhost"
+    std::uint16_t port = 8080;         // 0: any that is free, see Server::port()
+    unsigned io_threads = 1;
+    unsigned workers = 4; // threads for Blocking routes and compression
+    contract::Routes routes;
+    StaticFiles files;
+    std::filesystem::path upload_folder; // must exist when a route has body_to_file
+    bool stop_on_signals = false;        // SIGINT and SIGTERM stop run(); a second one at once
+    // One line per request and per failure, without a line break and without personal data. Called
+    // from one thread at a time; must not block for long.
+    std::function<void(std::string_view line)> log;
+    Limits limits;
+};
+
+} // namespace colporteur::edge

@@ -1,0 +1,91 @@
+#include "features/desk/service.hpp"
+
+#include "features/shops/service.hpp"
+
+#include <charconv>
+#include <fmt/format.h>
+
+namespace colporteur::desk {
+
+namespace {
+
+constexpr std::string_view k_problem = "application/problem+json";
+
+bool wants_french(contract::Request const& request) {
+    return request.argument("language") == "fr";
+}
+
+contract::Reply refused_in_demo() {
+    return contract::problem(
+        {Errc::conflict, "This is the demo: its figures are simulated, and nothing of a real shop "
+                         "belongs here. Start your own shop to import and change."});
+}
+
+} // namespace
+
+Desk::Desk(shops::Workspace const& folder, Options options)
+    : folder_(folder), options_(std::move(options)) {}
+
+Say Desk::say_for(contract::Request const& request) const {
+    if (!wants_french(request)) return [](std::string_view text) { return std::string(text); };
+    return [this](std::string_view text) {
+        return options_.in_french(text).value_or(std::string(text));
+    };
+}
+
+shops::Workspace Desk::workspace() const {
+    auto work = folder_;
+    work.now = options_.clock();
+    return work;
+}
+
+Result<Open> Desk::open(contract::Request const& request) const {
+    auto const& text = request.parameter("shop");
+    events::ShopId id{};
+    auto const read = std::from_chars(text.data(), text.data() + text.size(), id);
+    if (read.ec != std::errc() || read.ptr != text.data() + text.size())
+        return fail(Errc::wrong_use, fmt::format("\"{}\" is not the number of a shop", text));
+    for (auto& shop : shops::all(folder_.records)) {
+        if (shop.id != id) continue;
+        shop.demo = options_.demo;
+        return Open{workspace(), std::move(shop), wants_french(request), say_for(request)};
+    }
+    return fail(Errc::not_found, fmt::format("there is no shop {} here", id));
+}
+
+contract::Reply Desk::told(contract::Reply reply, contract::Request const& request) const {
+    if (reply.content_type != k_problem || !reply.body) return reply;
+    auto document = json::parse(*reply.body).as_object();
+    document["detail"] = say_for(request)(std::string(document["detail"].as_string()));
+    reply.body = std::make_shared<std::string const>(json_line(document));
+    return reply;
+}
+
+contract::Blocking Desk::reading(Handler handler) {
+    return [this, handler = std::move(handler)](contract::Request const& request) {
+        auto open = this->open(request);
+        auto reply = open ? handler(*open, request) : contract::problem(open.error());
+        return told(std::move(reply), request);
+    };
+}
+
+contract::Blocking Desk::asking(Handler handler) {
+    return reading(
+        [this, handler = std::move(handler)](Open& open, contract::Request const& request) {
+            return options_.demo ? refused_in_demo() : handler(open, request);
+        });
+}
+
+contract::Blocking Desk::changing(Handler handler) {
+    return asking(
+        [this, handler = std::move(handler)](Open& open, contract::Request const& request) {
+            Changing const turn(*this);
+            return handler(open, request);
+        });
+}
+
+contract::Reply answer(Result<json::value> const& result, unsigned status) {
+    return result ? contract::json_reply(*result, status) : contract::problem(result.error());
+}
+
+} // namespace colporteur::desk

@@ -1,0 +1,83 @@
+// The desk: the open data folder as the api rooms see it.
+#pragma once
+
+#include "contract/route.hpp"
+#include "features/desk/jobs.hpp"
+#include "features/shops/model.hpp"
+
+#include <atomic>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace colporteur::desk {
+
+// The shop that a request asks about, at the one instant of that request.
+struct Open {
+    shops::Workspace work;
+    shops::Shop shop;
+    bool french = false;
+    Say say; // a sentence of ours in the asker's language, as far as it is known there
+};
+
+struct Options {
+    bool demo = false;             // refuses changes: its figures are simulated
+    std::function<TimeMs()> clock; // the wall
+    std::function<std::optional<std::string>(std::string_view)> in_french;
+    std::vector<std::string> notices; // what an earlier stop interrupted, and what became of it
+};
+
+class Desk {
+  public:
+    // `folder` is valid as long as this.
+    Desk(shops::Workspace const& folder, Options options);
+
+    [[nodiscard]] Jobs& jobs() { return jobs_; }
+    [[nodiscard]] Options const& options() const { return options_; }
+    [[nodiscard]] Say say_for(contract::Request const& request) const;
+
+    // Errors: not_found (no such shop), wrong_use (not a number).
+    Result<Open> open(contract::Request const& request) const;
+    // The same folder now: for a job, whose instant is when it runs.
+    [[nodiscard]] shops::Workspace workspace() const;
+
+    // One change at a time. What was stored before it is old when it ends.
+    class Changing {
+      public:
+        explicit Changing(Desk& desk) : desk_(desk), lock_(desk.changing_) {}
+        ~Changing() { ++desk_.version_; }
+        Changing(Changing const&) = delete;
+        Changing& operator=(Changing const&) = delete;
+
+      private:
+        Desk& desk_;
+        std::lock_guard<std::mutex> lock_;
+    };
+    [[nodiscard]] std::uint64_t version() const { return version_; }
+    [[nodiscard]] std::mutex& changing() { return changing_; }
+
+    // Handlers as routes: the shop is opened, problems are told in the asker's language; changes
+    // are refused in a demo and made one at a time.
+    using Handler = std::function<contract::Reply(Open&, contract::Request const&)>;
+    contract::Blocking reading(Handler handler);
+    contract::Blocking changing(Handler handler);
+    // Refused in a demo, but without waiting for its turn: what starts a job.
+    contract::Blocking asking(Handler handler);
+    // A problem in the language of the asker.
+    [[nodiscard]] contract::Reply told(contract::Reply reply,
+                                       contract::Request const& request) const;
+
+  private:
+    shops::Workspace folder_;
+    Options options_;
+    std::mutex changing_;
+    std::atomic<std::uint64_t> version_{1};
+    Jobs jobs_; // last: its threads end before the rest goes
+};
+
+// 200 (or `status`) with the value, or the problem.
+contract::Reply answer(Result<json::value> const& result, unsigned status = 200);
+
+} // namespace colporteur::desk

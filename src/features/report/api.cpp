@@ -1,0 +1,124 @@
+#include "features/report/api.hpp"
+
+#include "features/posts/service.hpp"
+#include "features/report/render.hpp"
+#include "features/report/shelf.hpp"
+#include "features/verdict/service.hpp"
+
+#include <charconv>
+#include <fmt/format.h>
+
+namespace colporteur::report {
+
+namespace {
+
+using contract::Method;
+using contract::Reply;
+using contract::Request;
+
+// A page that waits this long needs no progress bar.
+constexpr std::chrono::milliseconds k_patience(400);
+
+std::string text_of(Request const& request, std::string_view name, std::string_view otherwise) {
+    auto const text = request.argument(name);
+    return std::string(text && !text->empty() ? *text : otherwise);
+}
+
+Result<int> number_of(std::string_view name, std::string const& text, int least, int most) {
+    int number = 0;
+    auto const read = std::from_chars(text.data(), text.data() + text.size(), number);
+    bool const whole = read.ec == std::errc() && read.ptr == text.data() + text.size();
+    if (whole && number >= least && number <= most) return number;
+    return fail(Errc::wrong_use,
+                fmt::format("{} {}: a whole number from {} to {}", name, text, least, most));
+}
+
+struct Asked {
+    verdict::Question question;
+    std::string key; // the question as a text: equal for equal questions
+};
+
+Result<Asked> asked_of(desk::Open const& open, Request const& request) {
+    verdict::QuestionText text;
+    text.from = text_of(request, "from", "");
+    text.to = text_of(request, "to", "");
+    text.compare = text_of(request, "compare", "");
+    text.count_by = text_of(request, "count_by", "order");
+    text.nulls = text_of(request, "nulls", "count");
+    auto const order = text_of(request, "order", "1");
+    auto const lookback = text_of(request, "lookback", "");
+    if (text.count_by != "order" && text.count_by != "person")
+        return fail(Errc::wrong_use, "count_by: order or person");
+    if (text.nulls != "count" && text.nulls != "ignore")
+        return fail(Errc::wrong_use, "nulls: count or ignore");
+    auto const steps = number_of("order", order, 1, 10);
+    if (!steps) return tl::unexpected(steps.error());
+    text.order = *steps;
+    if (!lookback.empty()) {
+        auto const days = number_of("lookback", lookback, 1, 3650);
+        if (!days) return tl::unexpected(days.error());
+        text.lookback = *days;
+    }
+    auto question = verdict::question_from(text);
+    if (!question) return tl::unexpected(question.error());
+    // Months close as days go by, so a report is of its day.
+    auto const today = day_text(open.shop.zone.day_of(open.work.now));
+    return Asked{std::move(*question),
+                 fmt::format("{} {} {}|{}|{}|{}|{}|{}|{}|{}", open.shop.id, today, open.french,
+                             text.from, text.to, text.compare, text.count_by, text.nulls, order,
+                             lookback)};
+}
+
+// A report that can have the folder to itself closes the months that are due; beside a change it
+// only reads.
+Result<std::string> make(desk::Desk& desk, desk::Open const& open, verdict::Question question,
+                         desk::JobControl& job) {
+    std::unique_lock const alone(desk.changing(), std::try_to_lock);
+    auto work = desk.workspace();
+    question.close_due_months = alone.owns_lock();
+    question.stop = &job.stop();
+    question.on_progress = [&](verdict::Progress const& progress) {
+        job.tell({progress.share, "reading", progress.rows, 0});
+    };
+    auto const report = verdict::report(work, open.shop, question);
+    if (!report) return tl::unexpected(report.error());
+    auto const& zone = open.shop.zone;
+    auto const posts = posts::list(
+        work, open.shop, {zone.start_of(report->figures.from), zone.start_of(report->figures.to)});
+    return json_line(to_json(*report, posts, open.french ? Language::french : Language::english));
+}
+
+Reply ask(desk::Desk& desk, Shelf& shelf, desk::Open& open, Request const& request) {
+    auto asked = asked_of(open, request);
+    if (!asked) return contract::problem(asked.error());
+    auto const found = shelf.find(
+        asked->key,
+        [&desk, open, question = asked->question](desk::JobControl& job) {
+            return make(desk, open, question, job);
+        },
+        k_patience);
+    if (!found) return contract::problem(found.error());
+    if (!found->kept) {
+        auto const job = desk.jobs().view(found->job, open.say);
+        if (!job) return contract::problem(job.error());
+        return contract::json_reply(json::object{{"job", *job}}, 202);
+    }
+    Reply reply;
+    reply.body = found->kept->body;
+    reply.etag = found->kept->etag;
+    return reply;
+}
+
+} // namespace
+
+contract::Routes routes(desk::Desk& desk) {
+    auto const shelf = std::make_shared<Shelf>(desk);
+    return {
+        {Method::get, "/api/v1/shops/{shop}/report", "Said, Seen, Proved and the verdict",
+         desk.reading([&desk, shelf](desk::Open& open, Request const& request) {
+             return ask(desk, *shelf, open, request);
+         })},
+    };
+}
+
+} // namespace colporteur::report

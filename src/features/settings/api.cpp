@@ -1,0 +1,57 @@
+#include "features/settings/api.hpp"
+
+#include "contract/fields.hpp"
+#include "features/shops/service.hpp"
+
+namespace colporteur::settings {
+
+namespace {
+
+using contract::Method;
+using contract::Reply;
+using contract::Request;
+
+constexpr std::uint64_t k_body_max = 16 << 10;
+
+Reply list(desk::Open& open, Request const& /*request*/) {
+    json::array settings;
+    for (auto const& field : shops::setting_fields()) {
+        settings.push_back(json::object{{"key", field.key},
+                                        {"meaning", open.say(field.meaning)},
+                                        {"text", shops::setting_text(open.shop, field.key)}});
+    }
+    return contract::json_reply(json::object{{"settings", std::move(settings)}});
+}
+
+// All or nothing: every text is tried before the first is stored.
+Reply change(desk::Open& open, Request const& request) {
+    contract::Fields fields(request);
+    auto const wanted = fields.all_texts();
+    if (auto refused = fields.refusal()) return std::move(*refused);
+    auto tried = open.shop;
+    for (auto const& [key, text] : wanted) {
+        if (auto const known = shops::known_setting(key); !known)
+            return contract::problem(known.error(), key);
+        auto changed = shops::with_setting(tried, key, text);
+        if (!changed) return contract::problem(changed.error(), key);
+        tried = std::move(*changed);
+    }
+    for (auto const& [key, text] : wanted) {
+        auto changed = shops::change_setting(open.work.records, open.shop, key, text);
+        if (!changed) return contract::problem(changed.error(), key);
+        open.shop = std::move(*changed);
+    }
+    return list(open, request);
+}
+
+} // namespace
+
+contract::Routes routes(desk::Desk& desk) {
+    return {
+        {Method::get, "/api/v1/shops/{shop}/settings", "The settings", desk.reading(list)},
+        {Method::patch, "/api/v1/shops/{shop}/settings", "Changes settings", desk.changing(change),
+         k_body_max},
+    };
+}
+
+} // namespace colporteur::settings

@@ -1,0 +1,130 @@
+#include "features/verdict/api.hpp"
+
+#include "contract/fields.hpp"
+#include "features/verdict/service.hpp"
+
+namespace colporteur::verdict {
+
+namespace {
+
+using contract::Method;
+using contract::Reply;
+using contract::Request;
+
+constexpr std::uint64_t k_body_max = 16 << 10;
+
+json::object money(std::int64_t minor, Currency const& currency) {
+    return {{"minor", minor}, {"currency", currency.text()}, {"amount", plain(minor, currency)}};
+}
+
+json::object range(double least, double most) {
+    return {{"least", least}, {"most", most}};
+}
+
+json::object channel_json(ChannelMonth const& row, std::optional<double> margin,
+                          Currency const& currency) {
+    auto const& cost = row.cost;
+    bool const seen = row.seen.orders[0] || row.seen.most_orders > 0 || row.seen.most_value > 0;
+    json::object out{{"channel", row.channel.name},
+                     {"label", row.channel.label},
+                     {"cost", json::object{{"total", money(cost.total(), currency)},
+                                           {"media", money(cost.media, currency)},
+                                           {"hours", money(cost.hours, currency)},
+                                           {"tools", money(cost.tools, currency)},
+                                           {"rewards", money(cost.rewards, currency)}}},
+                     {"orders", nullptr},
+                     {"value", nullptr},
+                     {"profit", nullptr}};
+    if (!seen) return out;
+    auto const spent = to_major(cost.total(), currency);
+    out["orders"] = range(row.seen.least_orders, row.seen.most_orders);
+    out["value"] = range(row.seen.least_value, row.seen.most_value);
+    if (margin) {
+        out["profit"] =
+            range(row.seen.least_value * *margin - spent, row.seen.most_value * *margin - spent);
+    }
+    return out;
+}
+
+Reply profit_and_loss(desk::Open& open, Request const& request) {
+    QuestionText text;
+    text.from = request.argument("from").value_or("");
+    text.to = request.argument("to").value_or("");
+    auto question = question_from(text);
+    if (!question) return contract::problem(question.error());
+    question->close_due_months = false; // the report does that
+    auto const months = by_month(open.work, open.shop, *question);
+    if (!months) return contract::problem(months.error());
+    auto const& currency = open.shop.currency;
+    json::array out;
+    for (auto const& month : *months) {
+        json::array channels;
+        for (auto const& row : month.channels)
+            channels.push_back(channel_json(row, month.margin, currency));
+        out.push_back(json::object{
+            {"month", month_text(month.figures.month)},
+            {"closed", month.figures.closed},
+            {"orders", month.figures.ledger.orders},
+            {"revenue", money(month.figures.ledger.revenue(), currency)},
+            {"costs", money(month.figures.ledger.costs, currency)},
+            {"margin", month.margin ? json::value(*month.margin) : json::value(nullptr)},
+            {"channels", std::move(channels)}});
+    }
+    return contract::json_reply(json::object{{"months", std::move(out)}});
+}
+
+Reply close(desk::Open& open, Request const& request) {
+    auto const month = month_from_text(request.parameter("month"));
+    if (!month) return contract::problem(month.error());
+    auto const closed = close_month(open.work, open.shop, *month, "the merchant");
+    if (!closed) return contract::problem(closed.error());
+    return contract::json_reply(
+        json::object{{"month", month_text(closed->month)},
+                     {"run_id", closed->run_id},
+                     {"code_version", closed->code_version},
+                     {"orders", closed->ledger.orders},
+                     {"revenue", money(closed->ledger.revenue(), open.shop.currency)}});
+}
+
+Reply plan_one(desk::Open& open, Request const& request) {
+    contract::Fields fields(request);
+    PlanQuestion question;
+    question.channel = fields.text("channel");
+    question.start = fields.day_if("start");
+    question.holdout = fields.number_if("holdout").value_or(question.holdout);
+    auto const seed = fields.number_if("seed").value_or(1);
+    if (seed < 0 || seed > 1e15)
+        fields.refuse("seed", {Errc::invalid_input, "seed: a whole number from 0 on"});
+    auto const form = fields.text_if("form").value_or("");
+    if (form == "split" || form == "calendar") {
+        question.split = form == "split";
+    } else if (!form.empty()) {
+        fields.refuse("form", {Errc::invalid_input, "form: split or calendar"});
+    }
+    if (auto refused = fields.refusal()) return std::move(*refused);
+    question.seed = static_cast<std::uint64_t>(seed);
+    auto const made = plan(open.work, open.shop, question);
+    if (!made) return contract::problem(made.error());
+    return contract::json_reply(
+        json::object{{"channel", made->channel},
+                     {"form", made->split ? "split" : "calendar"},
+                     {"weeks", made->weeks},
+                     {"people", made->split ? json::value(made->people) : json::value(nullptr)},
+                     {"file", made->csv},
+                     {"text", open.say(made->text)}});
+}
+
+} // namespace
+
+contract::Routes routes(desk::Desk& desk) {
+    return {
+        {Method::get, "/api/v1/shops/{shop}/profit-and-loss", "Costs and credit by month",
+         desk.reading(profit_and_loss)},
+        {Method::post, "/api/v1/shops/{shop}/months/{month}/close", "Closes a month",
+         desk.changing(close), k_body_max},
+        {Method::post, "/api/v1/shops/{shop}/plan", "The experiment that would tell",
+         desk.reading(plan_one), k_body_max},
+    };
+}
+
+} // namespace colporteur::verdict

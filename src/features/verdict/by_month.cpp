@@ -1,0 +1,54 @@
+#include "features/verdict/service.hpp"
+
+#include "features/verdict/report_parts.hpp"
+#include "features/verdict/rules_ledger.hpp"
+
+#include <algorithm>
+
+namespace colporteur::verdict {
+
+namespace {
+
+Result<MonthOfChannels> month_of_channels(shops::Workspace& work, shops::Shop const& shop,
+                                          Facts const& facts, Range const& range,
+                                          CreditQuestion const& question) {
+    auto const credit = read_credit_of(work, shop, facts, range, question);
+    if (!credit) return tl::unexpected(credit.error());
+    auto figures = money_figures(work, shop, facts, range);
+    figures.adjustments.clear();
+    add_credit_alone(facts, *credit, figures);
+    MonthOfChannels month;
+    month.figures = figures.months.front();
+    if (figures.margin_known) month.margin = figures.margin;
+    for (auto& row : figures.channels)
+        month.channels.push_back({std::move(row.channel), row.cost, row.seen});
+    return month;
+}
+
+} // namespace
+
+Result<std::vector<MonthOfChannels>> by_month(shops::Workspace& work, shops::Shop const& shop,
+                                              Question const& question) {
+    auto const facts = facts_for(work, shop, question);
+    if (!facts) return tl::unexpected(facts.error());
+    auto const range = range_of(*facts, shop, work.now, question.from, question.to);
+    if (!range) return tl::unexpected(range.error());
+    // Path files have no dates: their credit belongs to no month.
+    bool const dated = facts->touches > 0;
+    CreditQuestion const credit_question{seen_question(shop, *facts, question), false};
+    std::vector<MonthOfChannels> months;
+    for (auto day = range->from; day < range->to;) {
+        Range cut{day, std::min(first_day(month_of(day) + 1), range->to), false};
+        auto month = month_of_channels(work, shop, *facts, cut, credit_question);
+        if (!month) return tl::unexpected(month.error());
+        if (!dated) {
+            for (auto& row : month->channels)
+                row.seen = {};
+        }
+        months.push_back(std::move(*month));
+        day = cut.to;
+    }
+    return months;
+}
+
+} // namespace colporteur::verdict

@@ -1,0 +1,30 @@
+// The question as people type it: options of `report`, arguments of the API.
+#pragma once
+
+#include "base/time.hpp"
+#include "features/verdict/question.hpp"
+
+#include <string>
+
+namespace colporteur::verdict {
+
+struct QuestionText {
+    std::string from, to, compare;
+    std::string count_by = "order"; // or person
+    std::string nulls = "count";    // or ignore
+    std::optional<int> lookback;
+    int order = 1;
+};
+
+// [from, to) as asked; what is left open is for the report to fill. Errors: wrong_use, naming the
+// option and the mend.
+Result<Question> question_from(QuestionText const& text);
+
+// A day, "2026-03-31", or a month, "2026-03", which is its first day. Errors: wrong_use.
+Result<Day> day_or_month(std::string const& option, std::string const& text);
+
+// Sets what `question` is compared with: `previous` and `year` count from the period of the report
+// and need its --from, FROM..TO is as written. Errors: wrong_use, naming the mend.
+Done set_compare(std::string const& text, Question& question);
+
+} // namespace colporteur::verdict
