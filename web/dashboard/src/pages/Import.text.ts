@@ -176,7 +176,7 @@ export const text = {
   result: { en: 'What came of it', fr: 'Ce qui en est résulté' },
   already: { en: 'This file was imported already; nothing was added.', fr: 'Ce fichier a déjà été importé ; rien n’a été ajouté.' },
   rejects: { en: 'Download the rows left out', fr: 'Télécharger les lignes écartées' },
-  rejects_of: { en: 'Rows of {file} that were left out', fr: 'Lignes écartées de {file}' },
+  rejects_of: { en: '{n} rows of {file} that were left out', fr: '{n} lignes écartées de {file}' },
   rejects_hint: {
     en: 'Each has its line, column and reason. Mend it there and hand that file over.',
     fr: 'Chacune avec sa ligne, sa colonne et la raison. Corrigez-y et donnez ce fichier.',
