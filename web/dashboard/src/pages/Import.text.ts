@@ -33,7 +33,6 @@ export const text = {
   stage_failed: { en: 'failed', fr: 'échec' },
   upload_of: { en: 'Handing over {file}', fr: 'Transmission de {file}' },
   upload_stop: { en: 'Stop', fr: 'Arrêter' },
-  try_again: { en: 'Try again', fr: 'Réessayer' },
   importing: { en: 'Importing {file}', fr: 'Import de {file}' },
   run: { en: 'Import this file', fr: 'Importer ce fichier' },
   run_rejected: {
@@ -42,12 +41,13 @@ export const text = {
   },
 
   kind: { en: 'This file is', fr: 'Ce fichier contient' },
-  kind_found: { en: 'found by itself', fr: 'trouvé tout seul' },
+  kind_option: { en: '{kind}: {more}', fr: '{kind} : {more}' },
   kind_choose: { en: 'Choose what it is', fr: 'Choisissez ce que c’est' },
   as_format: { en: 'read as {format}', fr: 'lu comme {format}' },
   by_columns: { en: 'read by the names of its columns', fr: 'lu d’après les noms de ses colonnes' },
   by_hand: { en: 'read by the columns you chose', fr: 'lu d’après les colonnes choisies' },
   looking: { en: 'Reading the first rows', fr: 'Lecture des premières lignes' },
+  unknown_title: { en: 'These columns fit no kind of file that is known', fr: 'Ces colonnes ne vont à aucun genre de fichier connu' },
   unknown_kind: {
     en: 'Say what this file is, then what each column holds.',
     fr: 'Dites ce qu’est ce fichier, puis ce que contient chaque colonne.',
@@ -204,7 +204,6 @@ export const text = {
   count_corrected: { en: 'Corrected', fr: 'Corrigés' },
   count_known: { en: 'Known', fr: 'Connus' },
   count_rejected: { en: 'Left out', fr: 'Écartées' },
-  rejects_short: { en: 'rows', fr: 'lignes' },
   action: { en: 'Undo', fr: 'Annulation' },
   undo: { en: 'Undo', fr: 'Annuler' },
   undo_of: { en: 'Undo import {id}: {file}', fr: 'Annuler l’import {id} : {file}' },
@@ -241,7 +240,6 @@ export const text = {
   family: { en: 'Kind', fr: 'Genre' },
   spellings: { en: 'Names', fr: 'Noms' },
   no_channels: { en: 'There are no channels yet: they come with your files.', fr: 'Il n’y a pas encore de canaux : ils viennent avec vos fichiers.' },
-  to_look_at: { en: '{n} to look at', fr: '{n} à regarder' },
   shown_spellings: { en: 'Names shown', fr: 'Noms montrés' },
   search: { en: 'Search a name', fr: 'Chercher un nom' },
   alike: { en: '{n} that read alike', fr: '{n} qui se lisent pareil' },
