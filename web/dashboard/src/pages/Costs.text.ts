@@ -9,7 +9,6 @@ export const text = {
   enter: { en: 'Enter a cost', fr: 'Saisir un coût' },
   channel_hint: { en: 'A new name makes a new channel.', fr: 'Un nouveau nom crée un canal.' },
   kind: { en: 'Kind', fr: 'Nature' },
-  month_hint: { en: 'As 2026-03.', fr: 'Comme 2026-03.' },
   amount: { en: 'Amount', fr: 'Montant' },
   how_many_hours: { en: 'How many hours', fr: 'Combien d’heures' },
   hours_hint: { en: 'Charged at the rate in the settings.', fr: 'Comptées au tarif des réglages.' },

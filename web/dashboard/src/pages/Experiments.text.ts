@@ -65,7 +65,7 @@ export const text = {
   },
   plan_channel: { en: 'Channel', fr: 'Canal' },
   plan_form: { en: 'How', fr: 'Comment' },
-  plan_auto: { en: 'what suits the channel', fr: 'ce qui convient au canal' },
+  plan_auto: { en: 'automatic', fr: 'automatique' },
   plan_split: { en: 'split people at random', fr: 'répartir les personnes au hasard' },
   plan_calendar: { en: 'switch on and off by days', fr: 'allumer et éteindre par jours' },
   plan_start: { en: 'First day', fr: 'Premier jour' },

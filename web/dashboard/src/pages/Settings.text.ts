@@ -18,7 +18,6 @@ export const text = {
   in_percent: { en: 'in %', fr: 'en %' },
   in_money: { en: 'in {currency}', fr: 'en {currency}' },
   empty_forgets: { en: 'Empty: not known.', fr: 'Vide : inconnue.' },
-  all: { en: 'All settings', fr: 'Tous les réglages' },
 } satisfies Texts;
 
 // The settings as people call them, and what each means.

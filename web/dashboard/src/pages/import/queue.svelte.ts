@@ -23,6 +23,7 @@ export class FileItem {
   choices = $state<Choices>(noChoices());
   preview = $state.raw<Preview>();
   problem = $state.raw<Problem>();
+  trouble = $state.raw<Problem>(); // of the last attempt to import; it can be tried again
   asking = $state(false); // a preview is on its way
   job = $state.raw<Job<ImportReport>>();
   report = $state.raw<ImportReport>();
@@ -84,6 +85,7 @@ export class FileItem {
     if (!this.upload) return;
     const mine = ++this.#turn;
     this.asking = true;
+    this.trouble = undefined;
     try {
       const preview = await api.preview(this.#request());
       if (mine !== this.#turn) return;
@@ -98,7 +100,7 @@ export class FileItem {
 
   async run(): Promise<void> {
     this.stage = 'importing';
-    this.problem = undefined;
+    this.trouble = undefined;
     try {
       const started = await api.startImport(this.#request());
       this.job = started.job;
@@ -109,7 +111,7 @@ export class FileItem {
       this.stage = 'done';
       forgetReports();
     } catch (error) {
-      this.problem = problemOf(error);
+      this.trouble = problemOf(error);
       this.stage = 'previewing';
     }
     this.job = undefined;
