@@ -47,7 +47,7 @@ Reply questions(desk::Desk& desk, Request const& request) {
     for (auto const& asked : first_questions()) {
         out.push_back(json::object{{"key", asked.key},
                                    {"question", say(asked.question)},
-                                   {"value", shops::setting_text(*shop, asked.key)}});
+                                   {"value", say(shops::setting_text(*shop, asked.key))}});
     }
     return contract::json_reply(out);
 }

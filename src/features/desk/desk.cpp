@@ -62,7 +62,9 @@ std::string Desk::question(Open const& open, std::string_view asked) {
 contract::Reply Desk::told(contract::Reply reply, contract::Request const& request) const {
     if (reply.content_type != k_problem || !reply.body) return reply;
     auto document = json::parse(*reply.body).as_object();
-    document["detail"] = say_for(request)(std::string(document["detail"].as_string()));
+    auto const say = say_for(request);
+    for (auto const* const member : {"title", "detail"})
+        document[member] = say(std::string(document[member].as_string()));
     reply.body = std::make_shared<std::string const>(json_line(document));
     return reply;
 }

@@ -81,7 +81,11 @@ json::object Jobs::Job::view(Say const& say) const {
         left = elapsed * (1 - *progress.share) / *progress.share;
     }
     json::value problem;
-    if (error) problem = contract::problem_json({error->code, say(error->message)});
+    if (error) {
+        auto document = contract::problem_json({error->code, say(error->message)});
+        document["title"] = say(std::string(document["title"].as_string()));
+        problem = std::move(document);
+    }
     return {{"job", id},
             {"kind", kind},
             {"title", title},

@@ -107,8 +107,9 @@ json::object proved_json(verdict::Proved const& proved, Speaker const& speaker) 
     auto const& currency = speaker.currency();
     json::object out = {{"experiment", experiment.name},
                         {"form", form_key(experiment.form)},
-                        {"metric", experiment.metric.empty() ? json::value("net revenue")
-                                                             : json::value(experiment.metric)},
+                        {"metric", experiment.metric.empty()
+                                       ? json::value(told(speaker, "net revenue"))
+                                       : json::value(experiment.metric)},
                         {"running", experiment.running},
                         {"days", evaluation.days},
                         {"window_days", nullptr},

@@ -1,5 +1,6 @@
 #include "features/report/next_words.hpp"
 
+#include "features/report/phrases.hpp"
 #include "features/report/texts.hpp"
 
 #include <cmath>
@@ -41,6 +42,7 @@ std::string next_words(Speaker const& speaker, verdict::ChannelVerdict const& ch
     auto const language = speaker.language();
     auto const& next = channel.next;
     if (language == Language::english) return next.text;
+    if (auto french = in_french(next.text)) return *french;
     auto const key = step_text(next.step);
     if (key.empty()) return {};
     bool const running = next.step == verdict::NextStep::go_on;

@@ -8,8 +8,8 @@
 
 namespace colporteur::report {
 
-// English has the sentence with its figures; other languages say the step and the figures. "" when
-// there is nothing to do.
+// The sentence with its figures; in French, the step and the figures where the sentence is not
+// known. "" when there is nothing to do.
 std::string next_words(Speaker const& speaker, verdict::ChannelVerdict const& channel);
 
 } // namespace colporteur::report

@@ -1,114 +1,72 @@
 #include "features/report/phrases.hpp"
 
+#include "features/report/phrase_tables.hpp"
+#include "features/report/texts.hpp"
+
 #include <algorithm>
 #include <array>
+#include <cassert>
+#include <map>
 #include <vector>
 
 namespace colporteur::report {
 
 namespace {
 
-struct Phrase {
-    std::string_view english; // {} stands for any text
-    std::string_view french;  // {0} for the first of them
+constexpr int k_depth_max = 4;        // sentences within sentences
+constexpr int k_places_tried_max = 8; // where the text between two holes occurs more than once
+
+std::optional<std::string> french_of(std::string_view english, int depth);
+
+struct Pattern {
+    std::vector<std::string_view> between; // the English around the holes: one more than holes
+    std::string french;
+    std::string kinds;      // of the holes, as in the French: "#*"; ' ' for {0}
+    std::size_t length = 0; // of the English without the holes
+
+    explicit Pattern(Phrase const& phrase);
 };
 
-constexpr Phrase k_phrases[] = {
-    {"the cost given with the experiment", "le coût donné avec l’expérience"},
-    {"no cost is known for this channel from {} to {}: nothing was charged",
-     "aucun coût n’est connu pour ce canal du {0} au {1} : rien n’a été imputé"},
-    {"no cost is known for this channel: nothing was charged",
-     "aucun coût n’est connu pour ce canal : rien n’a été imputé"},
-    {"the experiment has no start and end, so all that the channel ever cost is charged",
-     "l’expérience n’a ni début ni fin : tout ce que le canal a jamais coûté est imputé"},
-    {"the channel's costs from {} to {}: media in full, hours, tools and rewards by the share "
-     "of blocks that were on ({} %)",
-     "les coûts du canal du {0} au {1} : le média en entier, heures, outils et récompenses selon "
-     "la part des "
-     "blocs actifs ({2} %)"},
-    {"the channel's costs from {} to {}, by the share of the people reached that were treated in "
-     "the "
-     "test ({} %)",
-     "les coûts du canal du {0} au {1}, selon la part des personnes atteintes qui étaient traitées "
-     "dans le test ({2} %)"},
-    {"the channel's costs from {} to {}, all of it charged to the treated people",
-     "les coûts du canal du {0} au {1}, imputés en entier aux personnes traitées"},
+Pattern::Pattern(Phrase const& phrase) : french(with_french_spaces(phrase.french)) {
+    auto rest = phrase.english;
+    for (auto hole = rest.find("{}"); hole != std::string_view::npos; hole = rest.find("{}")) {
+        between.push_back(rest.substr(0, hole));
+        rest.remove_prefix(hole + 2);
+    }
+    between.push_back(rest);
+    for (auto const piece : between)
+        length += piece.size();
+    kinds.assign(between.size() - 1, ' ');
+    for (std::size_t i = 0; i + 3 < french.size(); ++i) {
+        if (french[i] != '{' || french[i + 3] != '}') continue;
+        kinds.at(static_cast<std::size_t>(french[i + 1] - '0')) = french[i + 2];
+    }
+}
 
-    {"{} orders in the smaller arm, {} are needed where baskets differ this much",
-     "{0} commandes dans le plus petit groupe, il en faut {1} quand les paniers diffèrent autant"},
-    {"{} orders in the smaller arm, {} are needed",
-     "{0} commandes dans le plus petit groupe, il en faut {1}"},
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
-    {"No orders are imported: there is no revenue to report.",
-     "Aucune commande n’est importée : il n’y a pas de chiffre d’affaires."},
-    {"No order lies in this period.", "Aucune commande dans cette période."},
-    {"Enter your margin (the share of net revenue left after the goods): without it no sale is "
-     "profit.",
-     "Saisissez votre marge (la part du chiffre d’affaires net qui reste après les marchandises) : "
-     "sans elle, aucune vente n’est un profit."},
-    {"Enter your margin: the cost of some goods is not known, and there is no default margin for "
-     "them.",
-     "Saisissez votre marge : le coût de certaines marchandises n’est pas connu, et il n’y a pas "
-     "de "
-     "marge par défaut pour elles."},
-    {"No cost is known in this period for {}. Hours count too: `colporteur cost add`.",
-     "Aucun coût connu dans cette période pour {0}. Les heures comptent aussi : `colporteur cost "
-     "add`."},
-    {"No touches are imported, so nothing was seen: there is no credit to share out.",
-     "Aucun contact n’est importé, donc rien n’a été vu : il n’y a pas de crédit à répartir."},
-    {"Seen is from path files: they have no people and no dates, so their figures are the same for "
-     "every period, and time decay cannot be told.",
-     "Le vu vient de fichiers de parcours : ils n’ont ni personnes ni dates, leurs chiffres sont "
-     "donc "
-     "les mêmes pour toute période, et la décroissance ne peut être calculée."},
-    {"Path files are left out of Seen: there are journeys of people, which say more.",
-     "Les fichiers de parcours sont laissés hors du vu : il y a des parcours de personnes, qui en "
-     "disent plus."},
-    {"Aggregates of other programs (GA4, Matomo) have no people behind them: each counts as one "
-     "more "
-     "model, as it was reported.",
-     "Les agrégats d’autres programmes (GA4, Matomo) n’ont personne derrière eux : chacun compte "
-     "comme "
-     "un modèle de plus, tel que rapporté."},
-    {"{} of {} orders have no touch in the look-back window: credit is about the others alone.",
-     "{0} commandes sur {1} n’ont aucun contact dans la fenêtre : le crédit ne concerne que les "
-     "autres."},
-    {"Closed months keep the credit they were closed with (the shop's look-back, by order, chain "
-     "of "
-     "order 1): the options asked for apply to the open months.",
-     "Les mois clos gardent le crédit de leur clôture (fenêtre de la boutique, par commande, "
-     "chaîne "
-     "d’ordre 1) : les options demandées valent pour les mois ouverts."},
-    {"{} is closed and only partly in this period: its orders are as they stood when it was "
-     "closed.",
-     "{0} est clos et n’est qu’en partie dans cette période : ses commandes sont celles de sa "
-     "clôture."},
-    {"Facts that came after a month was closed are booked in {}, which is not in this period.",
-     "Les faits venus après la clôture d’un mois sont inscrits en {0}, hors de cette période."},
-    {"{} spellings were led to channels by us and nobody has looked at them yet: {} lists them.",
-     "{0} graphies ont été menées à un canal par nous et personne ne les a encore vues : {1} les "
-     "liste."},
-    {"no decoys: shares cannot be corrected for false memories. Add two plausible answers that "
-     "cannot "
-     "be true.",
-     "pas de leurres : les parts ne peuvent être corrigées des faux souvenirs. Ajoutez deux "
-     "réponses "
-     "plausibles qui ne peuvent être vraies."},
-    {"only one decoy: shares cannot be corrected for false memories. Add two plausible answers "
-     "that "
-     "cannot be true.",
-     "un seul leurre : les parts ne peuvent être corrigées des faux souvenirs. Ajoutez deux "
-     "réponses "
-     "plausibles qui ne peuvent être vraies."},
-    {"\"{}\" is not said more often than the decoys: it may be nothing but false memories.",
-     "« {0} » n’est pas dit plus souvent que les leurres : ce peut n’être que de faux souvenirs."},
-};
+// "1,234", "-0.5", "12.50 EUR".
+bool is_figure(std::string_view text) {
+    auto const blank = text.find(' ');
+    auto const unit = blank == std::string_view::npos ? "" : text.substr(blank + 1);
+    auto const number = text.substr(0, blank);
+    bool const currency = unit.size() == 3 && std::all_of(unit.begin(), unit.end(), [](char c) {
+                              return c >= 'A' && c <= 'Z';
+                          });
+    bool const plain = std::all_of(number.begin(), number.end(), [](char c) {
+        return is_digit(c) || std::string_view("-+,.e").find(c) != std::string_view::npos;
+    });
+    return (blank == std::string_view::npos || currency) && plain &&
+           std::any_of(number.begin(), number.end(), is_digit);
+}
 
 // "1,234" as "1 234", with the narrow space of French; other text as it is.
-std::string french_number(std::string_view text) {
-    bool const grouped = text.find(',') != std::string_view::npos &&
-                         std::all_of(text.begin(), text.end(),
-                                     [](char c) { return c == ',' || (c >= '0' && c <= '9'); });
+std::string with_groups(std::string_view text) {
+    bool const grouped =
+        text.find(',') != std::string_view::npos &&
+        std::all_of(text.begin(), text.end(), [](char c) { return c == ',' || is_digit(c); });
     if (!grouped) return std::string(text);
     std::string out;
     for (char const c : text)
@@ -116,52 +74,209 @@ std::string french_number(std::string_view text) {
     return out;
 }
 
-// What stands in the holes of `pattern`, or nothing when it does not fit `text` whole.
-std::optional<std::vector<std::string_view>> holes_of(std::string_view pattern,
-                                                      std::string_view text) {
-    std::vector<std::string_view> holes;
-    auto hole = pattern.find("{}");
-    if (!text.starts_with(pattern.substr(0, hole))) return std::nullopt;
-    text.remove_prefix(std::min(hole, pattern.size()));
-    while (hole != std::string_view::npos) {
-        pattern.remove_prefix(hole + 2);
-        hole = pattern.find("{}");
-        auto const after = pattern.substr(0, hole);
-        bool const last = hole == std::string_view::npos;
-        if (last && !text.ends_with(after)) return std::nullopt;
-        auto const end = after.empty() ? text.size()
-                         : last        ? text.size() - after.size()
-                                       : text.find(after);
-        if (end == std::string_view::npos) return std::nullopt;
-        holes.push_back(text.substr(0, end));
-        text.remove_prefix(end + after.size());
-    }
-    if (holes.empty() && !text.empty()) return std::nullopt;
-    return holes;
-}
-
-std::string filled(std::string_view pattern, std::vector<std::string_view> const& holes) {
+std::string french_figure(std::string_view text) {
     std::string out;
-    for (std::size_t i = 0; i < pattern.size(); ++i) {
-        bool const hole = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}';
-        if (!hole) {
-            out += pattern[i];
-            continue;
+    for (char const c : text) {
+        if (c == ',') {
+            out += "\u202F";
+        } else {
+            out += c == '.' ? ',' : c;
         }
-        out += french_number(holes.at(static_cast<std::size_t>(pattern[i + 1] - '0')));
-        i += 2;
     }
     return out;
+}
+
+std::string replaced(std::string text, std::string_view from, std::string_view to) {
+    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+        text.replace(at, from.size(), to);
+    return text;
+}
+
+// "a", "b" as « a », « b ».
+std::string french_quotes(std::string_view names) {
+    std::string out;
+    bool open = false;
+    for (char const c : names) {
+        if (c != '"') {
+            out += c;
+            continue;
+        }
+        out += open ? "\u00A0»" : "«\u00A0";
+        open = !open;
+    }
+    return out;
+}
+
+// What stands in a hole, in French; nothing when it does not belong there.
+std::optional<std::string> hole_in_french(char kind, std::string_view text, int depth) {
+    switch (kind) {
+    case '#':
+        return is_figure(text) ? std::optional(french_figure(text)) : std::nullopt;
+    case '.':
+        if (text.find_first_of("./") == std::string_view::npos) return std::nullopt;
+        return std::string(text);
+    case '*':
+        return french_of(text, depth + 1);
+    case '?':
+        return french_of(text, depth + 1).value_or(with_groups(text));
+    case '"':
+        return french_quotes(text);
+    case '&':
+        return replaced(replaced(std::string(text), ", and ", " et "), " or ", " ou ");
+    default:
+        break;
+    }
+    assert(kind == ' ');
+    return with_groups(text);
+}
+
+// Fits the holes of a pattern to a text, from the first on.
+class Fit {
+  public:
+    Fit(Pattern const& pattern, int depth) : pattern_(pattern), depth_(depth) {}
+
+    bool run(std::string_view text) {
+        if (!text.starts_with(pattern_.between[0])) return false;
+        text.remove_prefix(pattern_.between[0].size());
+        if (pattern_.kinds.empty()) return text.empty();
+        return from(0, text);
+    }
+    [[nodiscard]] std::string filled() const;
+
+  private:
+    bool from(std::size_t hole, std::string_view text);
+    bool take(std::size_t hole, std::string_view text);
+
+    Pattern const& pattern_;
+    int depth_;
+    std::vector<std::string> holes_;
+};
+
+bool Fit::take(std::size_t hole, std::string_view text) {
+    auto const before = pattern_.between[hole];
+    bool const quoted = !before.empty() && (before.back() == '"' || before.back() == '\'');
+    if (text.empty() && !quoted) return false;
+    auto french = hole_in_french(pattern_.kinds[hole], text, depth_);
+    if (!french) return false;
+    holes_.resize(hole);
+    holes_.push_back(std::move(*french));
+    return true;
+}
+
+bool Fit::from(std::size_t hole, std::string_view text) {
+    auto const after = pattern_.between[hole + 1];
+    if (hole + 1 == pattern_.kinds.size()) {
+        return text.ends_with(after) && take(hole, text.substr(0, text.size() - after.size()));
+    }
+    auto at = text.find(after);
+    for (int tried = 0; tried < k_places_tried_max && at != std::string_view::npos; ++tried) {
+        if (take(hole, text.substr(0, at)) && from(hole + 1, text.substr(at + after.size())))
+            return true;
+        at = text.find(after, at + 1);
+    }
+    return false;
+}
+
+std::string Fit::filled() const {
+    auto const& french = pattern_.french;
+    std::string out;
+    for (std::size_t i = 0; i < french.size(); ++i) {
+        auto const end = french[i] == '{' ? french.find('}', i) : std::string::npos;
+        if (end == std::string::npos) {
+            out += french[i];
+            continue;
+        }
+        out += holes_.at(static_cast<std::size_t>(french[i + 1] - '0'));
+        i = end;
+    }
+    return out;
+}
+
+std::string_view first_word(std::string_view text) {
+    return text.substr(0, text.find(' '));
+}
+
+std::string_view last_word(std::string_view text) {
+    return text.substr(text.rfind(' ') + 1); // all of it without a blank: npos + 1 is 0
+}
+
+// The patterns by a word that their sentences must begin or end with.
+class Known {
+  public:
+    Known();
+    [[nodiscard]] std::optional<std::string> french_of(std::string_view english, int depth) const;
+
+  private:
+    using Some = std::vector<Pattern const*>;
+    void add(std::span<Phrase const> phrases);
+    void place(Pattern const& pattern);
+
+    std::vector<Pattern> patterns_;
+    std::map<std::string_view, Some> by_first_, by_last_;
+    Some others_;
+};
+
+Known::Known() {
+    for (auto const phrases :
+         {phrases_of_channels(), phrases_of_experiments(), phrases_of_fields(), phrases_of_files(),
+          phrases_of_imports(), phrases_of_plans(), phrases_of_report(), phrases_of_rows(),
+          phrases_of_settings(), phrases_of_verdicts()}) {
+        add(phrases);
+    }
+    // What has more words of its own is tried first.
+    std::stable_sort(patterns_.begin(), patterns_.end(),
+                     [](Pattern const& a, Pattern const& b) { return a.length > b.length; });
+    for (auto const& pattern : patterns_)
+        place(pattern);
+}
+
+void Known::add(std::span<Phrase const> phrases) {
+    for (auto const& phrase : phrases)
+        patterns_.emplace_back(phrase);
+}
+
+void Known::place(Pattern const& pattern) {
+    auto const first = pattern.between.front(), last = pattern.between.back();
+    if (pattern.kinds.empty() || first.find(' ') != std::string_view::npos) {
+        by_first_[first_word(first)].push_back(&pattern);
+    } else if (last.find(' ') != std::string_view::npos) {
+        by_last_[last_word(last)].push_back(&pattern);
+    } else {
+        others_.push_back(&pattern);
+    }
+}
+
+std::optional<std::string> Known::french_of(std::string_view english, int depth) const {
+    if (english.empty() || depth > k_depth_max) return std::nullopt;
+    std::optional<std::string> best;
+    std::size_t length = 0;
+    auto const look_among = [&](Some const& some) {
+        for (auto const* pattern : some) {
+            if (best && pattern->length <= length) return;
+            Fit fit(*pattern, depth);
+            if (!fit.run(english)) continue;
+            best = fit.filled();
+            length = pattern->length;
+            return;
+        }
+    };
+    if (auto const some = by_first_.find(first_word(english)); some != by_first_.end())
+        look_among(some->second);
+    if (auto const some = by_last_.find(last_word(english)); some != by_last_.end())
+        look_among(some->second);
+    look_among(others_);
+    return best;
+}
+
+std::optional<std::string> french_of(std::string_view english, int depth) {
+    static Known const known;
+    return known.french_of(english, depth);
 }
 
 } // namespace
 
 std::optional<std::string> in_french(std::string_view english) {
-    for (auto const& phrase : k_phrases) {
-        if (auto const holes = holes_of(phrase.english, english))
-            return filled(phrase.french, *holes);
-    }
-    return std::nullopt;
+    return french_of(english, 0);
 }
 
 } // namespace colporteur::report

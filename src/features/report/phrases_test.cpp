@@ -1,5 +1,7 @@
 #include "features/report/phrases.hpp"
 
+#include "features/report/phrase_tables.hpp"
+
 #include <gtest/gtest.h>
 
 namespace colporteur::report {
@@ -10,13 +12,14 @@ TEST(Phrases, FrenchWithTheSameFigures) {
     EXPECT_EQ(
         in_french("1,234 of 5,678 orders have no touch in the look-back window: credit is about "
                   "the others alone."),
-        "1\u202F234 commandes sur 5\u202F678 n’ont aucun contact dans la fenêtre : le crédit ne "
+        "1\u202F234 commandes sur 5\u202F678 n’ont aucun contact dans la fenêtre\u00A0: le crédit "
+        "ne "
         "concerne que les autres.");
     EXPECT_EQ(
         in_french("the channel's costs from 2026-01-01 to 2026-01-28, by the share of the people "
                   "reached that were treated in the test (50 %)"),
         "les coûts du canal du 2026-01-01 au 2026-01-28, selon la part des personnes atteintes "
-        "qui étaient traitées dans le test (50 %)");
+        "qui étaient traitées dans le test (50\u00A0%)");
     EXPECT_EQ(in_french("the cost given with the experiment"), "le coût donné avec l’expérience");
 }
 
@@ -39,8 +42,61 @@ TEST(Phrases, NamesAreKeptAsTheyAre) {
     EXPECT_EQ(
         in_french("\"Radio {0}\" is not said more often than the decoys: it may be nothing but "
                   "false memories."),
-        "« Radio {0} » n’est pas dit plus souvent que les leurres : ce peut n’être que de faux "
+        "«\u00A0Radio {0}\u00A0» n’est pas dit plus souvent que les leurres\u00A0: ce peut n’être "
+        "que de faux "
         "souvenirs.");
+}
+
+TEST(Phrases, ASentenceWithinASentence) {
+    EXPECT_EQ(in_french("line 1,012, Date: '32/01/2026' is not a day: write it as 2026-03-31"),
+              "ligne 1\u202F012, Date\u00A0: «\u00A032/01/2026\u00A0» n’est pas un jour\u00A0: "
+              "écrivez-le comme 2026-03-31");
+    EXPECT_EQ(
+        in_french("Experiment \"spring: a test\": 12 people were assigned to more than one "
+                  "arm: each counts in the arm of the first assignment."),
+        "Expérience «\u00A0spring: a test\u00A0»\u00A0: 12 personnes ont été affectées à plus "
+        "d’un groupe\u00A0: chacune compte dans le groupe de sa première affectation.");
+    EXPECT_FALSE(in_french("line 3, Date: a reason that nobody knows"));
+    EXPECT_FALSE(in_french("A heading: the row names no arm"))
+        << "only a file stands before a colon";
+    EXPECT_TRUE(in_french("orders.csv: the row names no arm"));
+}
+
+TEST(Phrases, FiguresAreFiguresAndNamesAreNames) {
+    EXPECT_EQ(in_french("35.00 EUR"), "35,00 EUR");
+    EXPECT_EQ(in_french("5.5 %"), "5,5\u00A0%");
+    EXPECT_EQ(in_french("45 days"), "45 jours");
+    EXPECT_FALSE(in_french("Sunny days"));
+    EXPECT_EQ(in_french("no question \"Why?\"; there are: \"How?\", \"Where?\""),
+              "pas de question «\u00A0Why?\u00A0»\u00A0; il y a\u00A0: «\u00A0How?\u00A0», "
+              "«\u00A0Where?\u00A0»");
+    EXPECT_EQ(in_french("\"\" is no number"), "«\u00A0\u00A0» n’est pas un nombre");
+}
+
+TEST(Phrases, ATextFullOfSeparatorsIsReadInTime) {
+    std::string text = "a.csv";
+    for (int i = 0; i < 20'000; ++i)
+        text += ": , \"; x";
+    EXPECT_FALSE(in_french(text));
+}
+
+TEST(Phrases, TheFrenchHasTheHolesOfTheEnglish) {
+    for (auto const phrases :
+         {phrases_of_channels(), phrases_of_experiments(), phrases_of_fields(), phrases_of_files(),
+          phrases_of_imports(), phrases_of_plans(), phrases_of_report(), phrases_of_rows(),
+          phrases_of_settings(), phrases_of_verdicts()}) {
+        EXPECT_FALSE(phrases.empty());
+        for (auto const& [english, french] : phrases) {
+            std::size_t holes = 0;
+            for (auto at = english.find("{}"); at != std::string_view::npos;
+                 at = english.find("{}", at + 2))
+                EXPECT_NE(french.find("{" + std::to_string(holes++)), std::string_view::npos)
+                    << english;
+            EXPECT_EQ(french.find("{" + std::to_string(holes)), std::string_view::npos) << english;
+            EXPECT_EQ(french.find('\''), french.find("'.[]'")) << "an apostrophe is ’: " << french;
+            EXPECT_EQ(english.find("{}{}"), std::string_view::npos) << english;
+        }
+    }
 }
 
 } // namespace

@@ -16,9 +16,11 @@ constexpr std::uint64_t k_body_max = 16 << 10;
 Reply list(desk::Open& open, Request const& /*request*/) {
     json::array settings;
     for (auto const& field : shops::setting_fields()) {
+        auto const text = shops::setting_text(open.shop, field.key);
+        bool const ours = field.key != "name"; // a sentence or a figure
         settings.push_back(json::object{{"key", field.key},
                                         {"meaning", open.say(field.meaning)},
-                                        {"text", shops::setting_text(open.shop, field.key)}});
+                                        {"text", ours ? open.say(text) : text}});
     }
     return contract::json_reply(json::object{{"settings", std::move(settings)}});
 }

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <fmt/format.h>
@@ -38,7 +39,9 @@ Done read_money(std::string_view text, Currency const& currency, std::int64_t& i
 
 Done read_margin(Shop& shop, std::string_view text) {
     auto const word = fold(text);
-    if (word == "none" || word == "aucune" || word == "unknown") {
+    constexpr std::array<std::string_view, 5> k_none = {"none", "aucune", "unknown", "not entered",
+                                                        "non saisie"}; // as it is shown, too
+    if (std::find(k_none.begin(), k_none.end(), word) != k_none.end()) {
         shop.margin.reset();
         return {};
     }
