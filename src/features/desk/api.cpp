@@ -45,7 +45,7 @@ Reply stop(Desk& desk, Request const& request) {
 
 contract::Deferred at_once(Desk& desk, Reply (*handler)(Desk&, Request const&)) {
     return [&desk, handler](Request const& request, contract::Complete const& complete) {
-        complete(handler(desk, request)); // all of it is in memory
+        complete(desk.told(handler(desk, request), request)); // all of it is in memory
     };
 }
 
