@@ -10,8 +10,14 @@ namespace colporteur::contract {
 
 namespace {
 
+// A NUL would end the text in a file name or a database, so that it would mean another.
+bool is_whole(std::string_view text) {
+    return text.find('\0') == std::string_view::npos;
+}
+
 std::optional<std::string> as_text(json::value const& value) {
-    if (auto const* text = value.if_string()) return std::string(*text);
+    if (auto const* text = value.if_string())
+        return is_whole(*text) ? std::optional(std::string(*text)) : std::nullopt;
     if (value.is_number()) return json_line(value);
     return std::nullopt;
 }
@@ -142,8 +148,9 @@ void Fields::take(Fields& inner) {
 std::vector<std::pair<std::string, std::string>> Fields::all_texts() {
     std::vector<std::pair<std::string, std::string>> out;
     for (auto const& member : members_) {
+        if (!is_whole(member.key())) refuse("", {Errc::invalid_input, "a name with a NUL in it"});
         auto const text = text_if(member.key());
-        if (text) out.emplace_back(member.key(), *text);
+        if (text && is_whole(member.key())) out.emplace_back(member.key(), *text);
     }
     return out;
 }

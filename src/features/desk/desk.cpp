@@ -45,10 +45,16 @@ Result<Open> Desk::open(contract::Request const& request) const {
     auto const read = std::from_chars(text.data(), text.data() + text.size(), id);
     if (read.ec != std::errc() || read.ptr != text.data() + text.size())
         return fail(Errc::wrong_use, fmt::format("\"{}\" is not the number of a shop", text));
+    auto found = shop(id);
+    if (!found) return tl::unexpected(found.error());
+    return Open{workspace(), std::move(*found), wants_french(request), say_for(request)};
+}
+
+Result<shops::Shop> Desk::shop(events::ShopId id) const {
     for (auto& shop : shops::all(folder_.records)) {
         if (shop.id != id) continue;
         shop.demo = options_.demo;
-        return Open{workspace(), std::move(shop), wants_french(request), say_for(request)};
+        return std::move(shop);
     }
     return fail(Errc::not_found, fmt::format("there is no shop {} here", id));
 }
@@ -85,11 +91,12 @@ contract::Blocking Desk::asking(Handler handler) {
 }
 
 contract::Blocking Desk::changing(Handler handler) {
-    return asking(
-        [this, handler = std::move(handler)](Open& open, contract::Request const& request) {
-            Changing const turn(*this);
-            return handler(open, request);
-        });
+    auto const in_turn = reading(std::move(handler)); // the shop as the change before left it
+    return [this, in_turn](contract::Request const& request) {
+        if (options_.demo) return told(refused_in_demo(), request);
+        Changing const turn(*this);
+        return in_turn(request);
+    };
 }
 
 contract::Reply answer(Result<json::value> const& result, unsigned status) {

@@ -8,6 +8,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr std::size_t k_jobs_kept = 100;
+constexpr char const* k_never_began = "stopped before it began";
 
 enum class State { waiting, running, done, failed, stopped };
 
@@ -135,7 +136,7 @@ void Jobs::run_lane(Queue& queue) {
             job = queue.waiting.front();
             queue.waiting.pop_front();
         }
-        Result<json::value> outcome = fail(Errc::stopped, "stopped before it began");
+        Result<json::value> outcome = fail(Errc::stopped, k_never_began);
         if (!job->stop_asked) {
             {
                 std::lock_guard const lock(job->mutex);
@@ -172,8 +173,11 @@ std::int64_t Jobs::start(Lane lane, std::string kind, std::string title, Work wo
     job->started = Clock::now();
     std::lock_guard const lock(mutex_);
     job->id = ++last_;
-    job->stop_asked = closing_;
     jobs_[job->id] = job;
+    if (closing_) { // its lane may have ended
+        job->end(State::stopped, fail(Errc::stopped, k_never_began));
+        return job->id;
+    }
     queues_[static_cast<std::size_t>(lane)]->waiting.push_back(job);
     changed_.notify_all();
     return job->id;

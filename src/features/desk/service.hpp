@@ -42,8 +42,9 @@ class Desk {
 
     // Errors: not_found (no such shop), wrong_use (not a number).
     Result<Open> open(contract::Request const& request) const;
-    // The same folder now: for a job, whose instant is when it runs.
+    // The same folder and shop now: for a job, whose instant is when it runs. Errors: not_found.
     [[nodiscard]] shops::Workspace workspace() const;
+    [[nodiscard]] Result<shops::Shop> shop(events::ShopId id) const;
 
     // One change at a time. What was stored before it is old when it ends.
     class Changing {

@@ -34,13 +34,13 @@ Result<Shelf::Found> Shelf::find(std::string const& question, Make make) {
             if (!*entry.outcome) return tl::unexpected(entry.outcome->error());
             return Found{**entry.outcome, 0};
         }
-        if (!current || entry.job == 0) {
+        if (!current || !is_made(entry)) {
             entry.version = version;
             entry.outcome.reset();
             entry.job = start(question, version, std::move(make));
-            drop_least_used();
         }
         job = entry.job;
+        drop_least_used();
     }
     (void)desk_.jobs().wait(job, k_patience);
     std::lock_guard const lock(mutex_);
@@ -88,12 +88,23 @@ std::int64_t Shelf::start(std::string const& question, std::uint64_t version, Ma
                               });
 }
 
+// A job that was stopped before it began has ended without a word.
+bool Shelf::is_made(Entry const& entry) const {
+    if (entry.job == 0) return false;
+    auto const ended = desk_.jobs().wait(entry.job, std::chrono::milliseconds(0));
+    return ended && !*ended;
+}
+
+// What is being made stays: somebody waits for it.
 void Shelf::drop_least_used() {
     while (entries_.size() > k_entries_max) {
-        auto oldest = entries_.begin();
+        auto oldest = entries_.end();
         for (auto entry = entries_.begin(); entry != entries_.end(); ++entry) {
-            if (entry->second.job == 0 && entry->second.used < oldest->second.used) oldest = entry;
+            if (entry->second.job != 0) continue;
+            if (oldest == entries_.end() || entry->second.used < oldest->second.used)
+                oldest = entry;
         }
+        if (oldest == entries_.end()) return;
         entries_.erase(oldest);
     }
 }

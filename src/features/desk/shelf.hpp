@@ -46,6 +46,7 @@ class Shelf {
         std::uint64_t used = 0;
     };
     std::int64_t start(std::string const& question, std::uint64_t version, Make make);
+    [[nodiscard]] bool is_made(Entry const& entry) const; // at this moment
     void drop_least_used();
 
     Desk& desk_;

@@ -67,17 +67,19 @@ Result<Asked> asked_of(desk::Open const& open, Request const& request) {
 Result<std::string> make(desk::Desk& desk, desk::Open const& open, verdict::Question question,
                          desk::JobControl& job) {
     std::unique_lock const alone(desk.changing(), std::try_to_lock);
+    auto const shop = desk.shop(open.shop.id);
+    if (!shop) return tl::unexpected(shop.error());
     auto work = desk.workspace();
     question.close_due_months = alone.owns_lock();
     question.stop = &job.stop();
     question.on_progress = [&](verdict::Progress const& progress) {
         job.tell({progress.share, "reading", progress.rows, 0});
     };
-    auto const report = verdict::report(work, open.shop, question);
+    auto const report = verdict::report(work, *shop, question);
     if (!report) return tl::unexpected(report.error());
-    auto const& zone = open.shop.zone;
+    auto const& zone = shop->zone;
     auto const posts = posts::list(
-        work, open.shop, {zone.start_of(report->figures.from), zone.start_of(report->figures.to)});
+        work, *shop, {zone.start_of(report->figures.from), zone.start_of(report->figures.to)});
     return json_line(to_json(*report, posts, open.french ? Language::french : Language::english));
 }
 

@@ -73,12 +73,14 @@ Reply profit_and_loss(desk::Desk& desk, desk::Open& open, Request const& request
         question.on_progress = [&](Progress const& progress) {
             job.tell({progress.share, "reading", progress.rows, 0});
         };
+        auto const shop = desk.shop(open.shop.id);
+        if (!shop) return tl::unexpected(shop.error());
         auto work = desk.workspace();
-        auto const months = by_month(work, open.shop, question);
+        auto const months = by_month(work, *shop, question);
         if (!months) return tl::unexpected(months.error());
         json::array out;
         for (auto const& month : *months)
-            out.push_back(month_json(month, open.shop.currency));
+            out.push_back(month_json(month, shop->currency));
         return json_line(json::object{{"months", std::move(out)}});
     };
     auto const key = "profit-and-loss " + text.from + "|" + text.to;
