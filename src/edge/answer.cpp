@@ -1,6 +1,6 @@
 #include "edge/answer.hpp"
 
-#include "edge/gzip.hpp"
+#include "base/gzip.hpp"
 #include "edge/negotiation.hpp"
 
 #include <algorithm>

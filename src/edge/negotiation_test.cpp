@@ -1,6 +1,6 @@
 #include "edge/negotiation.hpp"
 
-#include "edge/gzip.hpp"
+#include "base/gzip.hpp"
 
 #include <gtest/gtest.h>
 #include <stdexcept>

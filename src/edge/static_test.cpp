@@ -1,5 +1,5 @@
 // Files, negotiation, compression and the headers that everything gets.
-#include "edge/gzip.hpp"
+#include "base/gzip.hpp"
 #include "edge/test_client.hpp"
 
 #include <gmock/gmock.h>

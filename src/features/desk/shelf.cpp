@@ -1,5 +1,6 @@
 #include "features/desk/shelf.hpp"
 
+#include "base/gzip.hpp"
 #include "base/hash.hpp"
 #include "features/desk/service.hpp"
 
@@ -13,10 +14,10 @@ constexpr std::size_t k_entries_max = 48;
 // Who waits this long needs no progress bar.
 constexpr std::chrono::milliseconds k_patience(400);
 
-Kept kept(std::string body) {
+Kept kept(std::string const& body) {
     static constexpr HashKey k_key{}; // to tell versions apart, not to keep anybody out
     auto const id = entry_id(body, k_key);
-    return {std::make_shared<std::string const>(std::move(body)),
+    return {std::make_shared<std::string const>(gzip(body)),
             fmt::format("\"{:016x}{:016x}\"", id.high, id.low)};
 }
 
@@ -57,6 +58,7 @@ contract::Reply Shelf::reply(std::string const& question, Make make, Say const& 
     contract::Reply reply;
     if (found->kept) {
         reply.body = found->kept->body;
+        reply.content_encoding = "gzip";
         reply.etag = found->kept->etag;
         return reply;
     }
@@ -78,7 +80,7 @@ std::int64_t Shelf::start(std::string const& question, std::uint64_t version, Ma
                                   bool const stopped = !made && made.error().code == Errc::stopped;
                                   if (wanted) {
                                       entry->second.job = 0;
-                                      if (made) entry->second.outcome = kept(std::move(*made));
+                                      if (made) entry->second.outcome = kept(*made);
                                       if (!made && !stopped)
                                           entry->second.outcome = tl::unexpected(made.error());
                                   }

@@ -14,7 +14,7 @@
 namespace colporteur::desk {
 
 struct Kept {
-    std::shared_ptr<std::string const> body;
+    std::shared_ptr<std::string const> body; // gzip
     std::string etag;
 };
 

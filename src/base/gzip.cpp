@@ -1,11 +1,11 @@
-#include "edge/gzip.hpp"
+#include "base/gzip.hpp"
 
 #include <algorithm>
 #include <limits>
 #include <stdexcept>
 #include <zlib.h>
 
-namespace colporteur::edge {
+namespace colporteur {
 
 namespace {
 
@@ -57,4 +57,4 @@ std::string gunzip(std::string_view packed) {
     return run(stream, packed, packed.size() * 4, inflate, inflateEnd);
 }
 
-} // namespace colporteur::edge
+} // namespace colporteur
