@@ -36,10 +36,6 @@ bool is_needed(KindInfo const& kind, Field field) {
 
 } // namespace
 
-std::string as_it_is(std::string_view sentence) {
-    return std::string(sentence);
-}
-
 json::object report_json(ImportReport const& report, Say const& say) {
     return {{"id", report.id},
             {"file", report.file_name},

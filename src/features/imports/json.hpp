@@ -4,13 +4,9 @@
 #include "base/json.hpp"
 #include "features/imports/columns.hpp"
 #include "features/imports/model.hpp"
-
-#include <functional>
+#include "features/imports/say.hpp"
 
 namespace colporteur::imports {
-
-using Say = std::function<std::string(std::string_view)>; // a sentence in the reader's language
-std::string as_it_is(std::string_view sentence);
 
 json::object report_json(ImportReport const& report, Say const& say);
 json::object preview_json(Preview const& preview, Say const& say);

@@ -24,8 +24,8 @@ constexpr std::string_view k_kind_names[] = {"",     "touch",    "order", "order
 // Facts in words.
 class WordFacts final : public Facts {
   public:
-    WordFacts(HashKey const& key, shops::Shop const& shop, Preview& preview)
-        : key_(key), shop_(shop), preview_(preview) {}
+    WordFacts(HashKey const& key, shops::Shop const& shop, Preview& preview, Say const& say)
+        : key_(key), shop_(shop), preview_(preview), say_(say) {}
 
     std::uint64_t text(std::string_view text) override {
         auto const id = text_id(text, key_);
@@ -65,21 +65,22 @@ class WordFacts final : public Facts {
     HashKey const& key_;
     shops::Shop const& shop_;
     Preview& preview_;
+    Say const& say_;
     std::unordered_map<std::uint64_t, std::string> texts_;
 };
 
 std::string WordFacts::words_of(events::Event const& event) const {
     using events::Kind;
-    std::string out(k_kind_names[static_cast<std::size_t>(event.kind)]);
+    std::string out = say_(k_kind_names[static_cast<std::size_t>(event.kind)]);
     if (event.time != 0) out += " " + shop_.zone.text(event.time);
     auto const named = [&](std::string_view name, std::uint64_t id) {
-        if (id != 0) out += fmt::format(", {} {}", name, text_of(id));
+        if (id != 0) out += fmt::format(", {} {}", say_(name), text_of(id));
     };
     auto const counted = [&](std::string_view name, double value) {
-        if (value != 0) out += fmt::format(", {} {}", name, value);
+        if (value != 0) out += fmt::format(", {} {}", say_(name), value);
     };
     auto const money = [&](std::string_view name, std::int64_t minor) {
-        if (minor != 0) out += fmt::format(", {} {}", name, plain(minor, shop_.currency));
+        if (minor != 0) out += fmt::format(", {} {}", say_(name), plain(minor, shop_.currency));
     };
     bool const posts = event.kind == Kind::post;
     bool const line = event.kind == Kind::order_line || event.kind == Kind::refund;
@@ -129,23 +130,23 @@ std::string money_text(std::optional<std::int64_t> minor, shops::Shop const& sho
 }
 
 void preview_record(Cells& cells, Kind kind, shops::Shop const& shop, HashKey const& key,
-                    PreviewRow& row) {
+                    PreviewRow& row, Say const& say) {
     if (kind == Kind::products) {
         if (auto const product = product_of(cells)) {
-            row.entries.push_back(fmt::format(
+            row.entries.push_back(say(fmt::format(
                 "product {} '{}', price {}, cost {}", product->product_id, product->name,
-                money_text(product->price_minor, shop), money_text(product->cost_minor, shop)));
+                money_text(product->price_minor, shop), money_text(product->cost_minor, shop))));
         }
     } else if (auto const customer = customer_of(cells, key)) {
-        row.entries.push_back(fmt::format("customer {}{}", customer->customer_id,
-                                          customer->email_person ? ", with a mail address" : ""));
+        row.entries.push_back(say("customer") + " " + customer->customer_id);
+        if (customer->email_person) row.entries.back() += ", " + say("with a mail address");
     }
 }
 
 } // namespace
 
 Result<Preview> preview(shops::Workspace& work, shops::Shop const& shop,
-                        ImportRequest const& request, std::size_t rows) {
+                        ImportRequest const& request, Say const& say, std::size_t rows) {
     auto understood = understand(request, shop, work.now);
     if (!understood) return tl::unexpected(understood.error());
     auto& source = *understood->table.rows;
@@ -159,7 +160,7 @@ Result<Preview> preview(shops::Workspace& work, shops::Shop const& shop,
     auto asked = request;
     bool const records = out.kind == Kind::products || out.kind == Kind::customers;
     if (auto options = completed(request.experiment, request.file)) asked.experiment = *options;
-    WordFacts facts(work.events.key(), shop, out);
+    WordFacts facts(work.events.key(), shop, out, say);
     auto const reader = records
                             ? nullptr
                             : reader_for(understood->mapping,
@@ -178,7 +179,7 @@ Result<Preview> preview(shops::Workspace& work, shops::Shop const& shop,
         out.rows.push_back({row.line, {}, {}});
         cells.take(row);
         if (records) {
-            preview_record(cells, out.kind, shop, work.events.key(), out.rows.back());
+            preview_record(cells, out.kind, shop, work.events.key(), out.rows.back(), say);
         } else {
             reader->row(cells);
         }

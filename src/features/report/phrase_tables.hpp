@@ -7,9 +7,9 @@
 namespace colporteur::report {
 
 // English: {} stands for any text, and in quotes for none as well. French, for the first of them:
-// {0} as it stands (1,234 with French spaces), {0#} must be a number or an amount, {0.} a file,
-// {0*} a known sentence; {0?} is said in French when it is known, {0"} quotes names as French does,
-// {0&} has its "and" and "or" in French.
+// {0} as it stands (1,234 with French spaces, unless in quotes), {0w} must be one word, {0#} a
+// number or an amount, {0.} a file, {0*} a known sentence; {0?} is said in French when it is known,
+// {0"} quotes names as French does, {0&} has its "and" and "or" in French.
 struct Phrase {
     std::string_view english;
     std::string_view french;

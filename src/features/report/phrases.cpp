@@ -115,6 +115,9 @@ std::optional<std::string> hole_in_french(char kind, std::string_view text, int 
     case '.':
         if (text.find_first_of("./") == std::string_view::npos) return std::nullopt;
         return std::string(text);
+    case 'w':
+        if (text.find(' ') != std::string_view::npos) return std::nullopt;
+        return std::string(text);
     case '*':
         return french_of(text, depth + 1);
     case '?':
@@ -156,7 +159,9 @@ bool Fit::take(std::size_t hole, std::string_view text) {
     auto const before = pattern_.between[hole];
     bool const quoted = !before.empty() && (before.back() == '"' || before.back() == '\'');
     if (text.empty() && !quoted) return false;
-    auto french = hole_in_french(pattern_.kinds[hole], text, depth_);
+    auto const kind = pattern_.kinds[hole];
+    auto french = quoted && kind == ' ' ? std::optional(std::string(text)) // as somebody wrote it
+                                        : hole_in_french(kind, text, depth_);
     if (!french) return false;
     holes_.resize(hole);
     holes_.push_back(std::move(*french));

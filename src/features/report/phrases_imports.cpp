@@ -63,22 +63,22 @@ constexpr Phrase k_phrases[] = {
     {"--date-order {} contradicts the file: it has dates whose second part is above 12",
      "--date-order {0} contredit le fichier : il a des dates dont la deuxième partie dépasse 12"},
     {"{} {}: there is no such column; the file has {}",
-     "{0} {1} : cette colonne n’existe pas ; le fichier a {2}"},
+     "{0} {1} : cette colonne n’existe pas ; le fichier a : {2}"},
     {"{}: as {} the file lacks a column for {}; it has {}. Name the columns in a mapping file "
      "(--map)",
-     "{0} : comme {1}, il manque au fichier une colonne pour {2&} ; il a {3}. Nommez les colonnes "
-     "dans un fichier de correspondance (--map)"},
+     "{0} : comme {1}, il manque au fichier une colonne pour {2&} ; il a : {3}. Nommez les "
+     "colonnes dans un fichier de correspondance (--map)"},
     {"{}: no known kind of file has the columns {}. Say what it is (--as {}), or name the columns "
      "in a mapping file (--map)",
      "{0} : aucune sorte de fichier connue n’a les colonnes {1}. Dites ce que c’est (--as {2}), ou "
      "nommez les colonnes dans un fichier de correspondance (--map)"},
     {"{} names a column that the file does not have; it has {}",
-     "{0} nomme une colonne que le fichier n’a pas ; il a {1}"},
-    {"{} must be a text or a number", "{0} doit être un texte ou un nombre"},
-    {"{} must be a name such as Europe/Paris", "{0} doit être un nom comme Europe/Paris"},
-    {"{} must be \"dmy\" or \"mdy\"", "{0} doit être \"dmy\" ou \"mdy\""},
-    {"{} must be \",\" or \".\"", "{0} doit être \",\" ou \".\""},
-    {"{} must be \"net\" or \"gross\"", "{0} doit être \"net\" ou \"gross\""},
+     "{0w} nomme une colonne que le fichier n’a pas ; il a : {1}"},
+    {"{} must be a text or a number", "{0w} doit être un texte ou un nombre"},
+    {"{} must be a name such as Europe/Paris", "{0w} doit être un nom comme Europe/Paris"},
+    {"{} must be \"dmy\" or \"mdy\"", "{0w} doit être \"dmy\" ou \"mdy\""},
+    {"{} must be \",\" or \".\"", "{0w} doit être \",\" ou \".\""},
+    {"{} must be \"net\" or \"gross\"", "{0w} doit être \"net\" ou \"gross\""},
     {"'{}' is not a setting; there are kind, timezone, dates, decimal, prices, [columns] and "
      "[values]",
      "« {0} » n’est pas un réglage ; il y a kind, timezone, dates, decimal, prices, [columns] et "

@@ -11,8 +11,9 @@ constexpr Phrase k_phrases[] = {
      "bought or not.\n{}",
      "À partir du {0}, laissez les clients marqués « holdout » ({1#} %) sans {2} pendant {3*} et "
      "traitez les autres comme d’habitude ; ne changez rien d’autre. Importez ensuite le fichier "
-     "comme l’expérience de {4}, avec son début, sa fin et ce qu’elle a coûté : les commandes sont "
-     "comptées selon le groupe auquel un client a été affecté, qu’il ait acheté ou non.\n{5*}"},
+     "comme l’expérience du canal {4}, avec son début, sa fin et ce qu’elle a coûté : les "
+     "commandes sont comptées selon le groupe auquel un client a été affecté, qu’il ait acheté ou "
+     "non.\n{5*}"},
     {"From {} on, run {} on the days marked \"on\" and not at all on the days marked \"off\"; "
      "change nothing else. The days are drawn at random, each weekday once on and once off in "
      "every fortnight. Then add the revenue of each day to the file and import it as the "
@@ -20,7 +21,7 @@ constexpr Phrase k_phrases[] = {
      "À partir du {0}, faites {1} les jours marqués « on » et pas du tout les jours marqués « off "
      "» ; ne changez rien d’autre. Les jours sont tirés au sort, chaque jour de la semaine une "
      "fois avec et une fois sans par quinzaine. Ajoutez ensuite le chiffre d’affaires de chaque "
-     "jour au fichier et importez-le comme l’expérience de {2}.\n{3*}"},
+     "jour au fichier et importez-le comme l’expérience du canal {2}.\n{3*}"},
     {"The smallest profit that matters for it is {} a month: to tell that from 0 (95 % interval, "
      "80 % power) beside what orders vary by chance takes {}. A larger effect shows sooner: a year "
      "tells a profit of {} a month.",

@@ -73,6 +73,18 @@ TEST(Phrases, FiguresAreFiguresAndNamesAreNames) {
     EXPECT_EQ(in_french("\"\" is no number"), "«\u00A0\u00A0» n’est pas un nombre");
 }
 
+TEST(Phrases, WhatSomebodyWroteStaysAsItIs) {
+    EXPECT_EQ(
+        in_french("\"1,234\" could be two numbers: write it without the comma, or with two "
+                  "decimals"),
+        "«\u00A01,234\u00A0» pourrait être deux nombres\u00A0: écrivez-le sans la virgule, ou "
+        "avec deux décimales");
+    EXPECT_EQ(in_french("host of instagram, as social"),
+              "adresse de la plateforme instagram, comme social");
+    EXPECT_EQ(in_french("map.toml, line 3: decimal must be \",\" or \".\""),
+              "map.toml, ligne 3\u00A0: decimal doit être \",\" ou \".\"");
+}
+
 TEST(Phrases, ATextFullOfSeparatorsIsReadInTime) {
     std::string text = "a.csv";
     for (int i = 0; i < 20'000; ++i)

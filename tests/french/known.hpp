@@ -1,0 +1,22 @@
+#pragma once
+
+#include "base/result.hpp"
+#include "features/report/phrases.hpp"
+
+#include <gtest/gtest.h>
+
+namespace colporteur::french {
+
+inline void expect_known(std::string_view english) {
+    auto const french = report::in_french(english);
+    EXPECT_TRUE(french) << "no French for: " << english;
+}
+
+// The mistake that was provoked has French.
+template <class T>
+void expect_refused(Result<T> const& result) {
+    ASSERT_FALSE(result);
+    expect_known(result.error().message);
+}
+
+} // namespace colporteur::french
