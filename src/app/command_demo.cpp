@@ -42,7 +42,12 @@ Done clear_old_demo(fs::path const& folder) {
                                 folder.string()));
     }
     auto const lock = FolderLock::take(folder);
-    if (!lock) return tl::unexpected(lock.error()); // a server shows it, perhaps
+    if (!lock && lock.error().code == Errc::busy) {
+        return fail(Errc::busy, fmt::format("{}. It may be shown as pages: end that with Ctrl-C "
+                                            "first, or name another folder with --out",
+                                            lock.error().message));
+    }
+    if (!lock) return tl::unexpected(lock.error());
     fs::remove_all(folder);
     return {};
 }

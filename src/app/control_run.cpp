@@ -95,6 +95,10 @@ int run_call(std::shared_ptr<DataFolder> const& folder, desk::Desk& desk,
     std::ostream out(&out_buffer), err(&err_buffer);
     AtConsole const there(console_of(call, reply, out, err));
     desk::Desk::Changing const turn(desk); // what a command changes is not known before it ran
+    if (reply.gone()) { // while it waited for its turn
+        err << "colporteur: stopped before it began\n";
+        return 1;
+    }
     Context context(folder);
     return run(context, call.arguments);
 }

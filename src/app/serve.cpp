@@ -19,11 +19,13 @@
 #include "features/verdict/api.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <fmt/format.h>
 #include <iterator>
 #include <malloc.h>
 #include <mutex>
 #include <ostream>
+#include <sys/resource.h>
 
 namespace colporteur::app {
 
@@ -31,11 +33,15 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr rlim_t k_open_files = 8192;
+
 // What an earlier stop interrupted, looked after before anybody asks.
 std::vector<std::string> recover(DataFolder const& folder) {
     std::vector<std::string> notices;
     auto work = folder.workspace(clock_now());
     for (auto const& shop : shops::all(*folder.records)) {
+        if (auto stopped = imports::stopped_last(work, shop))
+            notices.push_back(std::move(*stopped));
         for (auto& notice : imports::recover(work, shop))
             notices.push_back(std::move(notice));
     }
@@ -70,7 +76,8 @@ edge::Options edge_options(ServeOptions const& options, fs::path const& folder) 
     return out;
 }
 
-// Until a signal, or until a shop was made on the page: then the folder to go on with.
+// Until a signal, or until a shop was made on the page: then the folder to go on with, at the port
+// that this one had.
 Result<fs::path> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions& options) {
     desk::Options desk_options;
     desk_options.demo = folder->demo;
@@ -84,7 +91,12 @@ Result<fs::path> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptio
 
     fs::path next;
     std::unique_ptr<edge::Server> server;
+    std::unique_ptr<edge::ControlServer> control;
     auto wiring = edge_options(options, folder->path);
+    wiring.on_stop = [&] { // requests that wait for a change are not to wait for all of it
+        desk.jobs().stop_all();
+        control->stop();
+    };
     wiring.routes = all_routes(desk, {folder->path, started, [&](fs::path const& made) {
                                           next = made;
                                           server->stop();
@@ -92,31 +104,39 @@ Result<fs::path> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptio
     auto opened = edge::Server::open(std::move(wiring));
     if (!opened) return tl::unexpected(opened.error());
     server = std::move(*opened);
-    options.port = server->port(); // of any that was free: what comes next stays at this address
-    auto const control = edge::ControlServer::open(
+    options.port = server->port();
+    auto listening = edge::ControlServer::open(
         control_socket(folder->path),
         [&](edge::ControlCall const& call, edge::ControlReply& reply) {
             return run_call(folder, desk, call, reply);
         },
         [](std::string_view line) { to_err() << line << '\n'; });
-    if (!control) return tl::unexpected(control.error());
+    if (!listening) return tl::unexpected(listening.error());
+    control = std::move(*listening);
     to_out() << fmt::format("{}: http://localhost:{}  (Ctrl-C ends it)\n",
                             folder->demo ? "The demo" : folder->path.string(), server->port())
              << std::flush;
     server->run();
-    desk.jobs().stop_all();
     return next;
+}
+
+// As many as the system lets us: the usual limit is not above the connections that are taken.
+void allow_open_files() {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= k_open_files) return;
+    limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, k_open_files);
+    (void)::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 } // namespace
 
-Done serve(Context& context, ServeOptions const& options) {
+Done serve(Context& context, ServeOptions options) {
+    allow_open_files();
     // Many threads that each keep what they once needed would hold more than the shop's data.
     mallopt(M_ARENA_MAX, 2);
     auto folder = context.release();
-    auto address = options;
     while (folder) {
-        auto const next = serve_one(folder, address);
+        auto const next = serve_one(folder, options);
         if (!next) return tl::unexpected(next.error());
         folder.reset();
         if (next->empty()) return {};

@@ -23,6 +23,6 @@ void add_serve_command(CLI::App& app, Context& context);
 // Serves the folder that `context` has open, until a signal; then the folder that was started from
 // the page, if any, at the same address. Errors: busy (the port), invalid_input (the address), of
 // opening.
-Done serve(Context& context, ServeOptions const& options);
+Done serve(Context& context, ServeOptions options);
 
 } // namespace colporteur::app

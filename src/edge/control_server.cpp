@@ -124,10 +124,14 @@ Result<std::unique_ptr<ControlServer>> ControlServer::open(std::filesystem::path
     return std::unique_ptr<ControlServer>(new ControlServer(std::move(parts)));
 }
 
-ControlServer::~ControlServer() {
+void ControlServer::stop() {
+    if (parts_->ending.exchange(true)) return; // by then the file may be another server's
     ::unlink(parts_->path.c_str());
-    parts_->ending = true;
     parts_->ring();
+}
+
+ControlServer::~ControlServer() {
+    stop();
     parts_->watching.join();
 }
 

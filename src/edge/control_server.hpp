@@ -36,11 +36,14 @@ class ControlServer {
     // Listens and answers from now on. Errors: as listen_at_file().
     static Result<std::unique_ptr<ControlServer>> open(std::filesystem::path const& path, Run run,
                                                        Log log = {});
-    // Removes the file, tells the commands that run to end (gone()) and waits for them; what they
-    // still print within five seconds reaches their clients.
+    // stop(), and waits for the commands that run; what they still print within five seconds
+    // reaches their clients.
     ~ControlServer();
     ControlServer(ControlServer const&) = delete;
     ControlServer& operator=(ControlServer const&) = delete;
+
+    // Removes the file and tells the commands that run to end (gone()); does not wait for them.
+    void stop();
 
   private:
     struct Parts;

@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <mutex>
@@ -229,6 +230,28 @@ TEST_F(ControlTest, AStopAsksCommandsToEndAndTheirLastWordsArrive) {
     server_.reset();
     client.join();
     EXPECT_EQ(printed, "o:stopped");
+}
+
+TEST_F(ControlTest, AStopDoesNotWaitAndLeavesTheFileOfTheNextAlone) {
+    std::promise<void> begun, go;
+    serve([&, may_go = go.get_future().share()](ControlCall const&, ControlReply& reply) {
+        begun.set_value();
+        may_go.wait();
+        return reply.gone() ? 5 : 6;
+    });
+    auto calling = std::async(std::launch::async, [this] { return call({}); });
+    begun.get_future().wait();
+    server_->stop();
+    EXPECT_FALSE(std::filesystem::exists(path_));
+    auto const next =
+        ControlServer::open(path_, [](ControlCall const&, ControlReply&) { return 8; });
+    ASSERT_TRUE(next) << next.error().message;
+    server_->stop();
+    go.set_value();
+    EXPECT_EQ(calling.get(), 5);
+    server_.reset();
+    EXPECT_TRUE(std::filesystem::exists(path_));
+    EXPECT_EQ(call({}), 8);
 }
 
 TEST_F(ControlTest, AServerThatDiesIsNoExitCode) {

@@ -35,6 +35,7 @@ struct Options {
     StaticFiles files;
     std::filesystem::path upload_folder; // must exist when a route has body_to_file
     bool stop_on_signals = false;        // SIGINT and SIGTERM stop run(); a second one at once
+    std::function<void()> on_stop; // called once, when a stop begins; must not block
     // One line per request and per failure, without a line break and without personal data. Called
     // from one thread at a time; must not block for long.
     std::function<void(std::string_view line)> log;

@@ -9,6 +9,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 #include <csignal>
+#include <functional>
 #include <stdexcept>
 #include <thread>
 #include <vector>
@@ -18,11 +19,12 @@ namespace colporteur::edge {
 struct Server::Parts {
     explicit Parts(Options options)
         : io_threads(options.io_threads), on_signals(options.stop_on_signals),
-          engine(std::move(options)), strand(asio::make_strand(engine.io)), acceptor(strand),
-          signals(strand) {}
+          on_stop(std::move(options.on_stop)), engine(std::move(options)),
+          strand(asio::make_strand(engine.io)), acceptor(strand), signals(strand) {}
 
     unsigned io_threads;
     bool on_signals;
+    std::function<void()> on_stop;
 
     Registry registry; // outlives the connections, which the engine's io_context owns
     Engine engine;
@@ -132,6 +134,7 @@ void Server::stop() {
         if (parts.engine.stopping.exchange(true)) return;
         beast::error_code ignored;
         parts.acceptor.close(ignored);
+        if (parts.on_stop) parts.on_stop();
         auto draining = drain(parts.engine, parts.registry, parts.at_once);
         asio::co_spawn(parts.strand, std::move(draining), asio::detached);
     });

@@ -1,6 +1,7 @@
 // Opening and stopping.
 #include "edge/test_client.hpp"
 
+#include <atomic>
 #include <csignal>
 #include <future>
 #include <gmock/gmock.h>
@@ -63,6 +64,26 @@ TEST(Stop, GraceHasAnEnd) {
     EXPECT_TRUE(client.closed());
     gate.go.set_value(); // a handler cannot be broken off, so run() waits for it
     running.join();
+}
+
+// What a request in progress waits for can be broken off, once.
+TEST(Stop, ItsBeginningIsTold) {
+    Gate gate;
+    auto options = gate.options();
+    std::atomic<int> told{0};
+    options.on_stop = [&] {
+        if (++told == 1) gate.go.set_value();
+    };
+    Running running(std::move(options));
+    Client client(running.port());
+    client.send(running.text("GET /slow"));
+    gate.begun.get_future().wait();
+    EXPECT_EQ(told, 0);
+    running.server().stop();
+    running.server().stop();
+    EXPECT_EQ(client.response().body, "done");
+    running.join();
+    EXPECT_EQ(told, 1);
 }
 
 TEST(Stop, AHandlerMayStopTheServer) {

@@ -75,7 +75,7 @@ TEST(French, EveryFieldOfAFile) {
     for (auto const& info : imports::all_fields()) {
         if (!info.meaning.empty()) expect_known(info.meaning);
     }
-    expect_refused(imports::field_from("nothing"));
+    expect_refused(imports::field_named("nothing"));
     expect_refused(imports::kind_from("nothing"));
 }
 

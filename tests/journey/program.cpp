@@ -1,9 +1,11 @@
 #include "program.hpp"
 
+#include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
 #include <fstream>
 #include <stdexcept>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -27,6 +29,47 @@ json::value Outcome::as_json() const {
     return json::parse(out);
 }
 
+Child::Child(pid_t pid, std::filesystem::path out, std::filesystem::path err)
+    : pid_(pid), out_(std::move(out)), err_(std::move(err)) {}
+
+Child::~Child() {
+    if (has_ended()) return;
+    ::kill(pid_, SIGKILL);
+    ::waitpid(pid_, nullptr, 0);
+}
+
+std::string Child::out() const {
+    return whole(out_);
+}
+std::string Child::err() const {
+    return whole(err_);
+}
+
+bool Child::has_ended() {
+    int status = 0;
+    if (!code_ && ::waitpid(pid_, &status, WNOHANG) == pid_)
+        code_ = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    return code_.has_value();
+}
+
+void Child::signal(int number) {
+    if (!has_ended()) ::kill(pid_, number);
+}
+
+Outcome Child::wait(std::chrono::seconds longest) {
+    auto const last = std::chrono::steady_clock::now() + longest;
+    while (!has_ended()) {
+        if (std::chrono::steady_clock::now() > last)
+            throw std::runtime_error("the program does not end: " + out() + err());
+        ::usleep(1000);
+    }
+    return {*code_, out(), err()};
+}
+
+void a_moment() {
+    ::usleep(10'000);
+}
+
 Program::Program() {
     auto pattern = (std::filesystem::temp_directory_path() / "colporteur-XXXXXX").string();
     if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
@@ -39,27 +82,33 @@ Program::~Program() {
 }
 
 Outcome Program::run(std::vector<std::string> const& arguments, std::string_view input) {
-    auto const in = write(".stdin", input);
-    auto const out = folder_ / ".stdout";
-    auto const err = folder_ / ".stderr";
+    return start(arguments, input)->wait();
+}
+
+std::unique_ptr<Child> Program::start(std::vector<std::string> const& arguments,
+                                      std::string_view input, std::string const& below) {
+    auto const name = ".run" + std::to_string(++runs_);
+    auto const in = write(name + ".in", input);
+    auto const out = folder_ / (name + ".out");
+    auto const err = folder_ / (name + ".err");
+    auto const where = folder_ / below;
     std::vector<char*> argv{const_cast<char*>(COLPORTEUR_PROGRAM)};
     for (auto const& argument : arguments)
         argv.push_back(const_cast<char*>(argument.c_str()));
     argv.push_back(nullptr);
 
     pid_t const child = ::fork();
+    if (child < 0) throw std::runtime_error("no process is left");
     if (child == 0) {
-        if (::chdir(folder_.c_str()) != 0) ::_exit(126);
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL); // a test that is killed leaves nothing behind
+        if (::chdir(where.c_str()) != 0) ::_exit(126);
         redirect(in, O_RDONLY, 0);
         redirect(out, O_WRONLY | O_CREAT | O_TRUNC, 1);
         redirect(err, O_WRONLY | O_CREAT | O_TRUNC, 2);
         ::execv(argv[0], argv.data());
         ::_exit(127);
     }
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), whole(out),
-            whole(err)};
+    return std::make_unique<Child>(child, out, err);
 }
 
 std::filesystem::path Program::write(std::string const& name, std::string_view text) {

@@ -2,6 +2,7 @@
 
 #include "contract/fields.hpp"
 #include "features/channels/service.hpp"
+#include "features/costs/rules.hpp"
 #include "features/costs/service.hpp"
 #include "features/shops/service.hpp"
 
@@ -66,7 +67,12 @@ Reply enter(desk::Open& open, Request const& request) {
     cost.hours = amount->number;
     cost.amount_minor = amount->minor;
     auto const added = add(open.work, open.shop, cost);
-    if (!added) return contract::problem(added.error());
+    if (!added) {
+        bool const closed = added.error().code == Errc::conflict;
+        return contract::problem(added.error(), closed                       ? "month"
+                                                : kind_of(cost.kind).empty() ? "kind"
+                                                                             : "amount");
+    }
     return contract::json_reply(json::object{{"import", added->import_id},
                                              {"channel", added->channel},
                                              {"new_channel", added->new_channel}},

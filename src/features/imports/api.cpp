@@ -39,7 +39,7 @@ Reply all(desk::Open& open, Request const& /*request*/) {
     for (auto record = records.rbegin(); record != records.rend(); ++record) {
         auto one = record_json(*record, open.shop.zone);
         one["message"] = open.say(record->message);
-        one["rejects"] = record->rejected > 0 && fs::exists(rejects_of(open.work, record->id));
+        one["rejects"] = fs::exists(rejects_of(open.work, record->id)); // failed ones have them too
         out.push_back(std::move(one));
     }
     return contract::json_reply(json::object{{"imports", std::move(out)}});
@@ -134,22 +134,31 @@ desk::Progress progress_of(Progress const& progress) {
     return out;
 }
 
+std::int64_t last_of(shops::Workspace& work, shops::Shop const& shop) {
+    auto const records = list(work, shop);
+    return records.empty() ? 0 : records.back().id;
+}
+
 // The file was understood: it goes in, or nothing of it does.
-Result<json::value> run_import(desk::Desk& desk, shops::Shop const& shop, Asked asked,
+Result<json::value> run_import(desk::Desk& desk, events::ShopId shop_id, Asked asked,
                                desk::Say const& say, desk::JobControl& job) {
     desk::Desk::Changing const turn(desk);
+    auto const shop = desk.shop(shop_id);
+    if (!shop) return tl::unexpected(shop.error());
     auto work = desk.workspace();
     asked.request.stop = &job.stop();
     asked.request.on_progress = [&](Progress const& progress) { job.tell(progress_of(progress)); };
     std::error_code failed;
     fs::create_directories(work.folder / "rejects", failed);
     asked.request.rejects_file = work.folder / "rejects" / (asked.upload + ".csv");
-    auto const report = import_file(work, shop, asked.request);
+    auto const before = last_of(work, *shop);
+    auto const report = import_file(work, *shop, asked.request);
+    auto const id = last_of(work, *shop);
+    if (id != before) fs::rename(asked.request.rejects_file, rejects_of(work, id), failed);
+    fs::remove(asked.request.rejects_file, failed); // of what was not even begun
     if (!report) return tl::unexpected(report.error());
     auto out = report_json(*report, say);
     out["rejects"] = !report->rejects_file.empty();
-    if (!report->rejects_file.empty())
-        fs::rename(report->rejects_file, rejects_of(work, report->id), failed);
     Uploads(work.folder).drop(asked.upload);
     return out;
 }
@@ -161,7 +170,7 @@ contract::Blocking start_import(desk::Desk& desk) {
         if (auto refused = fields.refusal()) return std::move(*refused);
         auto title = asked.request.file.filename().string();
         auto const id = desk.jobs().start(desk::Lane::changes, "import", std::move(title),
-                                          [&desk, shop = open.shop, asked = std::move(asked),
+                                          [&desk, shop = open.shop.id, asked = std::move(asked),
                                            say = open.say](desk::JobControl& job) {
                                               return run_import(desk, shop, asked, say, job);
                                           });

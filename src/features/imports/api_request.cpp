@@ -2,6 +2,7 @@
 
 #include "features/shops/service.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fmt/format.h>
 #include <fstream>
@@ -23,6 +24,15 @@ std::optional<int> whole_number(Fields& fields, std::string_view name) {
         return std::nullopt;
     }
     return static_cast<int>(*number);
+}
+
+std::string one_of(Fields& fields, std::string_view name,
+                   std::initializer_list<std::string_view> known) {
+    auto text = fields.text_if(name).value_or("");
+    if (text.empty() || std::find(known.begin(), known.end(), text) != known.end()) return text;
+    fields.refuse(
+        name, {Errc::invalid_input, fmt::format("{}: one of {}", name, fmt::join(known, " and "))});
+    return {};
 }
 
 std::vector<double> shares(Fields& fields) {
@@ -51,7 +61,7 @@ ExperimentOptions experiment_of(Fields& fields, Currency const& currency) {
     out.orders = fields.text_if("orders").value_or("");
     out.covariate = fields.text_if("covariate").value_or("");
     out.person = fields.text_if("person").value_or("");
-    out.metric_is_money = fields.text_if("metric_is").value_or("money") != "count";
+    out.metric_is_money = one_of(fields, "metric_is", {"money", "count"}) != "count";
     out.from = fields.day_if("from");
     out.to = fields.day_if("to");
     out.window_days = whole_number(fields, "window_days");
@@ -119,10 +129,10 @@ Asked asked_of(Fields& fields, Uploads const& uploads, Currency const& currency)
             fields.refuse("as", known.error());
     }
     request.format = fields.text_if("format").value_or("");
-    request.date_order = fields.text_if("date_order").value_or("");
-    request.decimal = fields.text_if("decimal").value_or("");
+    request.date_order = one_of(fields, "date_order", {"dmy", "mdy"});
+    request.decimal = one_of(fields, "decimal", {",", "."});
     request.time_zone = fields.text_if("time_zone").value_or("");
-    auto const prices = fields.text_if("prices").value_or("");
+    auto const prices = one_of(fields, "prices", {"net", "gross"});
     if (prices == "net") request.prices = Prices::net;
     if (prices == "gross") request.prices = Prices::gross;
     request.decoys = fields.texts("decoys");

@@ -111,6 +111,15 @@ std::vector<std::string> recover(shops::Workspace& work, shops::Shop const& shop
     return sentences;
 }
 
+std::optional<std::string> stopped_last(shops::Workspace& work, shops::Shop const& shop) {
+    auto const records = list(work, shop);
+    if (records.empty()) return std::nullopt;
+    auto const& last = records.back();
+    if (last.state != "failed" || last.message != k_stopped) return std::nullopt;
+    return fmt::format("import #{} of {} was stopped: nothing was added, run it again", last.id,
+                       last.file_name);
+}
+
 // The batch goes first: should a crash come between, the row still says done and undo can be run
 // again.
 Result<Undone> undo(shops::Workspace& work, shops::Shop const& shop, std::int64_t id) {

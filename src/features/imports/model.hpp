@@ -114,6 +114,9 @@ struct Preview {
     std::vector<channels::Proposal> proposals;
 };
 
+// The message of an import that somebody stopped.
+constexpr char const* k_stopped = "stopped; nothing was added";
+
 struct ImportRecord { // a line of `import --list`
     std::int64_t id = 0;
     std::string file_name, fingerprint, kind, format;

@@ -47,6 +47,10 @@ void RowLoop::progress(bool force) {
                           elapsed > 0 ? static_cast<double>(done) / elapsed : 0});
 }
 
+bool RowLoop::stopped() const {
+    return request_.stop != nullptr && request_.stop->load();
+}
+
 Done RowLoop::run(std::function<void(Cells&)> const& read) {
     auto& rows = *understood_.table.rows;
     rows.on_bad_row = [this](tables::BadRow const& bad) {
@@ -56,9 +60,7 @@ Done RowLoop::run(std::function<void(Cells&)> const& read) {
     tables::Row row;
     for (std::int64_t n = 0;; ++n) {
         if (n % k_rows_between_looks == 0) {
-            if (request_.stop != nullptr && request_.stop->load()) {
-                return fail(Errc::stopped, "stopped; nothing was added");
-            }
+            if (stopped()) return fail(Errc::stopped, k_stopped);
             progress(false);
         }
         auto const more = rows.next(row);
@@ -76,6 +78,7 @@ Done RowLoop::run(std::function<void(Cells&)> const& read) {
             ++counts_.rows;
         }
     }
+    if (stopped()) return fail(Errc::stopped, k_stopped); // the last look: adding cannot be stopped
     progress(true);
     return {};
 }

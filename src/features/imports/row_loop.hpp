@@ -24,6 +24,7 @@ class RowLoop {
 
   private:
     void progress(bool force);
+    [[nodiscard]] bool stopped() const; // somebody asked
 
     Understanding& understood_;
     ImportRequest const& request_;

@@ -41,12 +41,15 @@ store::Counts counts_of(ImportReport const& report) {
 // A file of which no row can be understood is a wrong file or a wrong mapping, not an import.
 Done something_in(Job const& job, RowCounts const& counts) {
     if (counts.rows > 0 || counts.rejected == 0) return {};
+    // Where a page's are is told by the page.
+    auto const where = job.request.rejects_file.empty() ? job.report.rejects_file.string()
+                                                        : std::string("its rejects file");
     return fail(
         Errc::invalid_input,
         fmt::format("{}: none of its {} rows can be read as {}; nothing was added. The first: "
                     "{}. All are in {}",
                     job.report.file_name, counts.rejected, kind_name(job.report.kind),
-                    counts.first_reject, job.report.rejects_file.string()));
+                    counts.first_reject, where));
 }
 
 void define_questions(Job& job) {

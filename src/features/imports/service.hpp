@@ -37,4 +37,7 @@ std::vector<ImportRecord> list(shops::Workspace& work, shops::Shop const& shop);
 // opened.
 std::vector<std::string> recover(shops::Workspace& work, shops::Shop const& shop);
 
+// A sentence when the newest import was stopped before its end: by a person, or with its server.
+std::optional<std::string> stopped_last(shops::Workspace& work, shops::Shop const& shop);
+
 } // namespace colporteur::imports

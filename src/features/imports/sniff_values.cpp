@@ -203,7 +203,7 @@ Result<Sniffed> sniff_values(tables::RowSource& rows, tables::Dialect const& dia
     tables::Row row;
     for (std::int64_t n = 0; whole || n < k_rows_judged || judge.date_open(); ++n) {
         if (request.stop != nullptr && request.stop->load()) {
-            return fail(Errc::stopped, "stopped; nothing was added");
+            return fail(Errc::stopped, k_stopped);
         }
         auto const more = rows.next(row);
         if (!more) return tl::unexpected(more.error());
