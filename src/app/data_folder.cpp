@@ -111,7 +111,7 @@ Result<std::shared_ptr<DataFolder>> make_data_folder(fs::path const& path,
                                                      std::size_t memory_mb_max) {
     if (auto const free = check_free(path); !free) return tl::unexpected(free.error());
     bool const made = fs::create_directories(path);
-    fs::permissions(path, fs::perms::owner_all);
+    if (made) fs::permissions(path, fs::perms::owner_all);
     write_config(path, records_url.empty() ? "sqlite" : records_url, demo);
     auto opened = open_data_folder(path, memory_mb_max);
     if (!opened) {

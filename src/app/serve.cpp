@@ -11,6 +11,7 @@
 #include "features/experiments/api.hpp"
 #include "features/imports/api.hpp"
 #include "features/imports/service.hpp"
+#include "features/imports/uploads.hpp"
 #include "features/report/api.hpp"
 #include "features/report/phrases.hpp"
 #include "features/settings/api.hpp"
@@ -73,6 +74,7 @@ edge::Options edge_options(ServeOptions const& options, fs::path const& folder) 
     fs::create_directories(out.upload_folder);
     out.stop_on_signals = true;
     out.log = [](std::string_view line) { to_err() << line << '\n' << std::flush; };
+    imports::Uploads(folder).drop_old();
     return out;
 }
 
@@ -82,6 +84,7 @@ Result<fs::path> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptio
     desk::Options desk_options;
     desk_options.demo = folder->demo;
     desk_options.clock = clock_now;
+    desk_options.log = [](std::string_view line) { to_err() << line << '\n' << std::flush; };
     desk_options.in_french = report::in_french;
     desk_options.notices = recover(*folder);
     for (auto const& notice : desk_options.notices)
@@ -90,6 +93,7 @@ Result<fs::path> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptio
     desk::Desk desk(folder->workspace(started), std::move(desk_options));
 
     fs::path next;
+    std::atomic_flag leaving;
     std::unique_ptr<edge::Server> server;
     std::unique_ptr<edge::ControlServer> control;
     auto wiring = edge_options(options, folder->path);
@@ -98,8 +102,10 @@ Result<fs::path> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptio
         control->stop();
     };
     wiring.routes = all_routes(desk, {folder->path, started, [&](fs::path const& made) {
+                                          if (leaving.test_and_set()) return false;
                                           next = made;
                                           server->stop();
+                                          return true;
                                       }});
     auto opened = edge::Server::open(std::move(wiring));
     if (!opened) return tl::unexpected(opened.error());
@@ -162,6 +168,8 @@ void add_serve_command(CLI::App& app, Context& context) {
         app.add_subcommand("serve", "The pages and the JSON API, on this machine alone");
     add_serve_options(*command, *options);
     command->callback([options, &context] {
+        if (console().gone != nullptr)
+            return context.refuse({Errc::busy, "the folder is being served already"});
         context.memory_mb_max = k_import_memory_mb;
         auto const open = context.open_alone();
         if (!open) return context.refuse(open.error());

@@ -93,11 +93,21 @@ Reply make(desk::Desk& desk, Setup const& setup, Request const& request) {
                                         : folder                 ? folder->filename().string()
                                                                  : "");
     if (auto refused = fields.refusal()) return std::move(*refused);
-    auto const made = make_data_folder(*folder, "", false, k_import_memory_mb);
+    std::error_code ignored;
+    if (std::filesystem::exists(*folder, ignored)) {
+        return contract::problem(
+            {Errc::already_exists, fmt::format("folder: there is a {} already: choose another name",
+                                               folder->filename().string())},
+            "folder");
+    }
+    auto made = make_data_folder(*folder, "", false, k_import_memory_mb);
     if (!made) return contract::problem(made.error(), "folder");
     auto const created = shops::create(*(*made)->records, *shop, desk.workspace().now);
+    bool const goes_on = created && setup.go_on_with(*folder);
+    made->reset();
+    if (!goes_on) std::filesystem::remove_all(*folder, ignored); // made just now, by us
     if (!created) return contract::problem(created.error());
-    setup.go_on_with(*folder);
+    if (!goes_on) return contract::problem({Errc::conflict, "Another shop is being started"});
     return contract::json_reply(
         json::object{{"folder", folder->filename().string()}, {"name", created->name}}, 201);
 }

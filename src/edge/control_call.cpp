@@ -9,11 +9,16 @@ namespace colporteur::edge {
 
 namespace {
 
-constexpr int k_call_seconds_max = 5; // for the call to arrive
+constexpr int k_call_seconds_max = 5;   // for the call to arrive
+constexpr int k_print_seconds_max = 10; // for a piece of text to be taken
 
-void limit_reading(int socket) {
+void limit_waiting(int socket) {
     timeval const patience{k_call_seconds_max, 0};
     ::setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    // Who does not read what is printed (a pager, a stopped terminal) must not hold the command up
+    // for ever: others wait for their turn.
+    timeval const print{k_print_seconds_max, 0};
+    ::setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &print, sizeof print);
 }
 
 } // namespace
@@ -28,7 +33,7 @@ RunningCall::~RunningCall() {
 }
 
 void RunningCall::work(ControlServer::Run const& run, ControlServer::Log const& log) {
-    limit_reading(socket_.get());
+    limit_waiting(socket_.get());
     int code = 1;
     try {
         auto const frame = read_frame(socket_.get(), k_call_bytes_max);
@@ -54,7 +59,7 @@ void RunningCall::work(ControlServer::Run const& run, ControlServer::Log const& 
 }
 
 void RunningCall::print(FrameType type, std::string_view text) {
-    if (text.empty()) return;
+    if (text.empty() || (gone_ && type != FrameType::exit)) return;
     std::scoped_lock const lock(printing_);
     if (!write_frame(socket_.get(), type, text)) gone_ = true;
 }

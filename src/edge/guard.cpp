@@ -53,9 +53,15 @@ std::optional<contract::Reply> Guard::refuse(Incoming const& incoming) const {
                         "{0} on both sides",
                         port_));
     }
-    if (incoming.is_reading()) return std::nullopt;
     auto const origin = incoming.header("origin");
     auto const site = incoming.header("sec-fetch-site");
+    if (incoming.is_reading()) {
+        // Links from elsewhere lead to pages; nothing of another site has to ask the API.
+        bool const api = incoming.target.starts_with("/api/");
+        bool const foreign = site && *site != "same-origin" && *site != "none";
+        if (!api || !foreign) return std::nullopt;
+        return contract::problem(403, "refused", "A page of another site may not ask the API");
+    }
     bool const ours =
         (!origin || is_our_origin(*origin)) && (!site || *site == "same-origin" || *site == "none");
     if (ours) return std::nullopt;

@@ -71,7 +71,8 @@ TEST_F(GuardTest, OnlyOurOwnPagesMayChangeThings) {
 }
 
 TEST_F(GuardTest, ReadingNeedsNoOrigin) {
-    EXPECT_EQ(get("Origin: https://evil.example\r\nSec-Fetch-Site: cross-site\r\n"), 200);
+    EXPECT_EQ(get("Origin: https://evil.example\r\nSec-Fetch-Site: cross-site\r\n"), 200)
+        << "a link from elsewhere to a page";
     auto const response = running_.ask("GET /a", "Origin: https://evil.example\r\n");
     EXPECT_EQ(response.header("access-control-allow-origin"), "");
     EXPECT_EQ(response.header("cross-origin-resource-policy"), "same-origin");

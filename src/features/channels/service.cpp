@@ -81,7 +81,7 @@ std::vector<Proposal> preview(shops::Workspace& work, shops::Shop const& shop,
                               std::span<std::string const> origins) {
     std::vector<Proposal> proposals;
     auto session = shops::lease(work.records);
-    sql::Transaction transaction(session);
+    sql::Transaction transaction(session, sql::Access::reading);
     auto known = Store(transaction, shop, work.now).known();
     for (auto const& given : origins) {
         auto const origin = fold(given);
@@ -93,19 +93,19 @@ std::vector<Proposal> preview(shops::Workspace& work, shops::Shop const& shop,
 
 std::vector<Channel> list(shops::Workspace& work, shops::Shop const& shop) {
     auto session = shops::lease(work.records);
-    sql::Transaction transaction(session);
+    sql::Transaction transaction(session, sql::Access::reading);
     return Store(transaction, shop, work.now).channels();
 }
 
 std::vector<Alias> aliases(shops::Workspace& work, shops::Shop const& shop) {
     auto session = shops::lease(work.records);
-    sql::Transaction transaction(session);
+    sql::Transaction transaction(session, sql::Access::reading);
     return Store(transaction, shop, work.now).aliases();
 }
 
 ChannelMap channel_map(shops::Workspace& work, shops::Shop const& shop) {
     auto session = shops::lease(work.records);
-    sql::Transaction transaction(session);
+    sql::Transaction transaction(session, sql::Access::reading);
     auto const known = Store(transaction, shop, work.now).known();
     ChannelMap map;
     map.channels.push_back(direct_channel());

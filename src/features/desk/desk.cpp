@@ -1,6 +1,7 @@
 #include "features/desk/service.hpp"
 
 #include "features/shops/service.hpp"
+#include "store/sql/value.hpp"
 
 #include <charconv>
 #include <fmt/format.h>
@@ -13,6 +14,13 @@ constexpr std::string_view k_problem = "application/problem+json";
 
 bool wants_french(contract::Request const& request) {
     return request.argument("language") == "fr";
+}
+
+constexpr std::chrono::milliseconds k_turn_wait(1500);
+
+Error busy() {
+    return {Errc::busy, "Something else is being changed, perhaps an import: try again when it has "
+                        "ended"};
 }
 
 contract::Reply refused_in_demo() {
@@ -77,9 +85,14 @@ contract::Reply Desk::told(contract::Reply reply, contract::Request const& reque
 
 contract::Blocking Desk::reading(Handler handler) {
     return [this, handler = std::move(handler)](contract::Request const& request) {
-        auto open = this->open(request);
-        auto reply = open ? handler(*open, request) : contract::problem(open.error());
-        return told(std::move(reply), request);
+        try {
+            auto open = this->open(request);
+            auto reply = open ? handler(*open, request) : contract::problem(open.error());
+            return told(std::move(reply), request);
+        } catch (sql::SqlError const& failure) {
+            if (failure.code != Errc::busy) throw;
+            return told(contract::problem(busy()), request);
+        }
     };
 }
 
@@ -94,7 +107,10 @@ contract::Blocking Desk::changing(Handler handler) {
     auto const in_turn = reading(std::move(handler)); // the shop as the change before left it
     return [this, in_turn](contract::Request const& request) {
         if (options_.demo) return told(refused_in_demo(), request);
-        Changing const turn(*this);
+        // A request does not wait for a whole import: it would keep a worker from all others.
+        Turn turn(changing_, k_turn_wait);
+        if (!turn.owns_lock()) return told(contract::problem(busy()), request);
+        Changing const change(*this, std::move(turn));
         return in_turn(request);
     };
 }

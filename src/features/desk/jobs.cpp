@@ -8,6 +8,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr std::size_t k_jobs_kept = 100;
+constexpr char const* k_broke = "The server could not do it; its log says why";
 constexpr char const* k_never_began = "stopped before it began";
 
 enum class State { waiting, running, done, failed, stopped };
@@ -105,7 +106,7 @@ struct Jobs::Queue {
     std::thread thread;
 };
 
-Jobs::Jobs() {
+Jobs::Jobs(Log log) : log_(std::move(log)) {
     for (auto& queue : queues_) {
         queue = std::make_unique<Queue>();
         queue->thread = std::thread([this, &queue] { run_lane(*queue); });
@@ -147,7 +148,10 @@ void Jobs::run_lane(Queue& queue) {
             try {
                 outcome = job->work(*job);
             } catch (std::exception const& failure) { // disk or engine: as at the edge
-                outcome = fail(Errc::unreadable, failure.what());
+                if (log_) log_(failure.what());
+                outcome = fail(Errc::unreadable, k_broke);
+            } catch (...) {
+                outcome = fail(Errc::unreadable, k_broke);
             }
         }
         bool const stopped = !outcome && outcome.error().code == Errc::stopped;

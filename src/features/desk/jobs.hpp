@@ -40,7 +40,8 @@ enum class Lane { changes, reports };
 
 class Jobs {
   public:
-    Jobs();
+    using Log = std::function<void(std::string_view)>; // of what broke, for who runs the server
+    explicit Jobs(Log log = {});
     ~Jobs(); // asks all to stop and waits for them
 
     std::int64_t start(Lane lane, std::string kind, std::string title, Work work);
@@ -60,6 +61,7 @@ class Jobs {
     void run_lane(Queue& queue);
     void forget_old();
 
+    Log log_;
     mutable std::mutex mutex_;
     mutable std::condition_variable changed_;
     std::map<std::int64_t, std::shared_ptr<Job>> jobs_;

@@ -24,8 +24,9 @@ struct Open {
 };
 
 struct Options {
-    bool demo = false;             // refuses changes: its figures are simulated
-    std::function<TimeMs()> clock; // the wall
+    bool demo = false;                         // refuses changes: its figures are simulated
+    std::function<void(std::string_view)> log; // of what broke; may be empty
+    std::function<TimeMs()> clock;             // the wall
     std::function<std::optional<std::string>(std::string_view)> in_french;
     std::vector<std::string> notices; // what an earlier stop interrupted, and what became of it
 };
@@ -47,19 +48,22 @@ class Desk {
     [[nodiscard]] Result<shops::Shop> shop(events::ShopId id) const;
 
     // One change at a time. What was stored before it is old when it ends.
+    using Turn = std::unique_lock<std::timed_mutex>;
     class Changing {
       public:
-        explicit Changing(Desk& desk) : desk_(desk), lock_(desk.changing_) {}
-        ~Changing() { ++desk_.version_; }
+        explicit Changing(Desk& desk) : Changing(desk, Turn(desk.changing_)) {}
+        Changing(Desk& desk, Turn turn) : desk_(desk), turn_(std::move(turn)) {}
+        ~Changing() { desk_.changed(); }
         Changing(Changing const&) = delete;
         Changing& operator=(Changing const&) = delete;
 
       private:
         Desk& desk_;
-        std::lock_guard<std::mutex> lock_;
+        Turn turn_;
     };
+    [[nodiscard]] Turn turn_if_free() { return Turn(changing_, std::try_to_lock); }
     [[nodiscard]] std::uint64_t version() const { return version_; }
-    [[nodiscard]] std::mutex& changing() { return changing_; }
+    void changed() { ++version_; }
 
     // Handlers as routes: the shop is opened, problems are told in the asker's language; changes
     // are refused in a demo and made one at a time.
@@ -77,10 +81,10 @@ class Desk {
   private:
     shops::Workspace folder_;
     Options options_;
-    std::mutex changing_;
+    std::timed_mutex changing_;
     std::atomic<std::uint64_t> version_{1};
     Shelf shelf_{*this};
-    Jobs jobs_; // last: its threads end before the rest goes
+    Jobs jobs_{options_.log}; // last: its threads end before the rest goes
 };
 
 // 200 (or `status`) with the value, or the problem.

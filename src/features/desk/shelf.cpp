@@ -4,6 +4,7 @@
 #include "base/hash.hpp"
 #include "features/desk/service.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace colporteur::desk {
@@ -11,6 +12,7 @@ namespace colporteur::desk {
 namespace {
 
 constexpr std::size_t k_entries_max = 48;
+constexpr std::ptrdiff_t k_made_at_once_max = 64;
 // Who waits this long needs no progress bar.
 constexpr std::chrono::milliseconds k_patience(400);
 
@@ -36,6 +38,10 @@ Result<Shelf::Found> Shelf::find(std::string const& question, Make make) {
             return Found{**entry.outcome, 0};
         }
         if (!current || !is_made(entry)) {
+            if (being_made() > k_made_at_once_max) {
+                entries_.erase(question);
+                return fail(Errc::busy, "Many reports are being made: try again in a moment");
+            }
             entry.version = version;
             entry.outcome.reset();
             entry.job = start(question, version, std::move(make));
@@ -88,6 +94,11 @@ std::int64_t Shelf::start(std::string const& question, std::uint64_t version, Ma
                                       return Result<json::value>(tl::unexpected(made.error()));
                                   return Result<json::value>(json::value(nullptr));
                               });
+}
+
+std::ptrdiff_t Shelf::being_made() const {
+    return std::count_if(entries_.begin(), entries_.end(),
+                         [](auto const& entry) { return entry.second.job != 0; });
 }
 
 // A job that was stopped before it began has ended without a word.

@@ -47,6 +47,7 @@ class Shelf {
     };
     std::int64_t start(std::string const& question, std::uint64_t version, Make make);
     [[nodiscard]] bool is_made(Entry const& entry) const; // at this moment
+    [[nodiscard]] std::ptrdiff_t being_made() const;
     void drop_least_used();
 
     Desk& desk_;

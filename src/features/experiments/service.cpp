@@ -23,7 +23,7 @@ Experiment const* named(std::vector<Experiment> const& all, std::string_view nam
 
 std::vector<Experiment> stored(shops::Workspace& work, shops::Shop const& shop) {
     auto session = shops::lease(work.records);
-    sql::Transaction transaction(session);
+    sql::Transaction transaction(session, sql::Access::reading);
     return store::all(transaction, shop);
 }
 

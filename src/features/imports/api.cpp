@@ -48,8 +48,11 @@ Reply all(desk::Open& open, Request const& /*request*/) {
 Reply rejects(desk::Open& open, Request const& request) {
     auto const id = id_of(request);
     if (!id) return contract::problem(id.error());
+    auto const records = list(open.work, open.shop);
+    bool const ours = std::any_of(records.begin(), records.end(),
+                                  [&](ImportRecord const& record) { return record.id == *id; });
     std::ifstream in(rejects_of(open.work, *id), std::ios::binary);
-    if (!in) {
+    if (!ours || !in) {
         return contract::problem(
             {Errc::not_found, fmt::format("import #{} has no rejects file here: of a file imported "
                                           "on the command line it lies beside that file",
@@ -67,6 +70,8 @@ Reply take_back(desk::Open& open, Request const& request) {
     if (!id) return contract::problem(id.error());
     auto const undone = undo(open.work, open.shop, *id);
     if (!undone) return contract::problem(undone.error());
+    std::error_code ignored; // there may be none
+    fs::remove(rejects_of(open.work, *id), ignored);
     return contract::json_reply(undone_json(*undone));
 }
 

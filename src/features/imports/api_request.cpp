@@ -3,6 +3,7 @@
 #include "features/shops/service.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <fmt/format.h>
 #include <fstream>
@@ -41,7 +42,7 @@ std::vector<double> shares(Fields& fields) {
     for (std::string share; std::getline(text, share, ':');) {
         char* end = nullptr;
         double const value = std::strtod(share.c_str(), &end);
-        if (share.empty() || *end != '\0' || !(value > 0)) {
+        if (share.empty() || *end != '\0' || !(value > 0) || !std::isfinite(value)) {
             fields.refuse("ratio",
                           {Errc::invalid_input, "ratio: planned shares of the arms, as 1:1:2"});
             return {};
@@ -94,16 +95,22 @@ toml::table table_of(Pairs const& pairs) {
     return table;
 }
 
-// Put in place whole: an import that has begun may be reading the one before.
-Done write_mapping(std::filesystem::path const& path, Pairs const& columns, Pairs const& values) {
+// Put in place whole: an import that has begun may be reading the same.
+Done write_mapping(std::filesystem::path const& path, std::string const& mapping) {
     auto const fresh = fmt::format("{}.{:016x}", path.string(), random_number());
     std::ofstream out(fresh);
-    out << toml::table{{"columns", table_of(columns)}, {"values", table_of(values)}} << '\n';
+    out << mapping;
     out.close();
     std::error_code failed;
     if (out) std::filesystem::rename(fresh, path, failed);
     if (out && !failed) return {};
     return fail(Errc::unreadable, "the mapping cannot be written: is the disk full?");
+}
+
+std::string mapping_text(Pairs const& columns, Pairs const& values) {
+    std::ostringstream text;
+    text << toml::table{{"columns", table_of(columns)}, {"values", table_of(values)}} << '\n';
+    return text.str();
 }
 
 std::filesystem::path file_of(Fields& fields, std::string_view name, std::string const& upload,
@@ -139,8 +146,9 @@ Asked asked_of(Fields& fields, Uploads const& uploads, Currency const& currency)
     request.day = fields.day_if("day");
     auto const columns = fields.pairs("columns"), values = fields.pairs("values");
     if (!request.file.empty() && (!columns.empty() || !values.empty())) {
-        request.map_file = uploads.mapping_file(asked.upload);
-        auto const written = write_mapping(request.map_file, columns, values);
+        auto const mapping = mapping_text(columns, values);
+        request.map_file = uploads.mapping_file(asked.upload, mapping);
+        auto const written = write_mapping(request.map_file, mapping);
         if (!written) fields.refuse("columns", written.error());
     }
     if (auto const rates = fields.text_if("rates_upload"); rates && !rates->empty())

@@ -1,5 +1,6 @@
 #include "features/imports/uploads.hpp"
 
+#include "base/hash.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -75,8 +76,9 @@ Result<fs::path> Uploads::find(std::string_view id) const {
                 "day; hand it over again");
 }
 
-fs::path Uploads::mapping_file(std::string_view id) const {
-    return folder_ / id / "mapping.toml";
+fs::path Uploads::mapping_file(std::string_view id, std::string_view mapping) const {
+    static constexpr HashKey k_key{}; // to tell mappings apart, not to keep anybody out
+    return folder_ / id / fmt::format("mapping-{:016x}.toml", text_id(mapping, k_key));
 }
 
 void Uploads::drop(std::string_view id) const {
@@ -88,6 +90,7 @@ void Uploads::drop_old() const {
     std::error_code ignored;
     auto const now = fs::file_time_type::clock::now();
     for (auto const& entry : fs::directory_iterator(folder_, ignored)) {
+        if (!is_id(entry.path().filename().string())) continue; // what is on its way just now
         auto const written = fs::last_write_time(entry.path(), ignored);
         if (!ignored && now - written > k_kept_for) fs::remove_all(entry.path(), ignored);
     }

@@ -94,7 +94,7 @@ TEST_F(UploadsTest, AnIdOfAnotherFormIsNotFound) {
 
 TEST_F(UploadsTest, WhatIsDroppedIsGoneWithItsMapping) {
     auto const kept = uploads().keep(arrived(), "orders.csv");
-    std::ofstream(uploads().mapping_file(kept->id)) << "x";
+    std::ofstream(uploads().mapping_file(kept->id, "[columns]")) << "x";
     EXPECT_EQ(uploads().find(kept->id).value(), kept->file) << "a mapping is not the file";
     uploads().drop(kept->id);
     EXPECT_EQ(uploads().find(kept->id).error().code, Errc::not_found);

@@ -66,11 +66,15 @@ Result<Asked> asked_of(desk::Open const& open, Request const& request) {
 // only reads.
 Result<std::string> make(desk::Desk& desk, desk::Open const& open, verdict::Question question,
                          desk::JobControl& job) {
-    std::unique_lock const alone(desk.changing(), std::try_to_lock);
+    auto alone = desk.turn_if_free();
     auto const shop = desk.shop(open.shop.id);
     if (!shop) return tl::unexpected(shop.error());
     auto work = desk.workspace();
     question.close_due_months = alone.owns_lock();
+    question.on_settled = [&](int closed) {
+        if (closed > 0) desk.changed(); // what other replies say of these months is old
+        alone.unlock();
+    };
     question.stop = &job.stop();
     question.on_progress = [&](verdict::Progress const& progress) {
         job.tell({progress.share, "reading", progress.rows, 0});

@@ -136,6 +136,15 @@ constexpr Phrase k_phrases[] = {
     {"The file cannot be read", "Le fichier ne peut être lu"},
     {"Stopped", "Arrêté"},
     {"The server failed", "Le serveur a échoué"},
+    {"The server could not do it; its log says why",
+     "Le serveur n’a pas pu le faire ; son journal dit pourquoi"},
+    {"Something else is being changed, perhaps an import: try again when it has ended",
+     "Autre chose est en cours de modification, peut-être un import : réessayez quand c’est fini"},
+    {"Many reports are being made: try again in a moment",
+     "Beaucoup de rapports sont en préparation : réessayez dans un instant"},
+    {"folder: there is a {} already: choose another name",
+     "folder : il y a déjà un {0} : choisissez un autre nom"},
+    {"Another shop is being started", "Une autre boutique est en cours de création"},
     {"The request is refused", "La demande est refusée"},
 };
 

@@ -5,6 +5,8 @@ namespace colporteur::report {
 namespace {
 
 constexpr Phrase k_phrases[] = {
+    {"the period from {} to {} is longer than 100 years: give a shorter one",
+     "la période du {0} au {1} dépasse 100 ans : donnez-en une plus courte"},
 
     // Next steps.
     {"Enter your margin (the share of net revenue left after the goods): without it no sale is "

@@ -36,7 +36,7 @@ Result<Shop> create(sql::Pool& records, Shop const& wanted, TimeMs now) {
 
 std::vector<Shop> all(sql::Pool& records) {
     auto session = lease(records);
-    sql::Transaction transaction(session);
+    sql::Transaction transaction(session, sql::Access::reading);
     return store::all(transaction);
 }
 

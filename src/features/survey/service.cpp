@@ -140,7 +140,7 @@ Result<Question> add_decoy(shops::Workspace& work, shops::Shop const& shop,
 
 std::vector<Question> questions(shops::Workspace& work, shops::Shop const& shop) {
     auto session = shops::lease(work.records);
-    sql::Transaction transaction(session);
+    sql::Transaction transaction(session, sql::Access::reading);
     std::vector<Question> out;
     for (auto& stored : store::all(transaction, shop))
         out.push_back(std::move(stored.question));

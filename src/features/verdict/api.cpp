@@ -3,6 +3,8 @@
 #include "contract/fields.hpp"
 #include "features/verdict/service.hpp"
 
+#include <algorithm>
+
 namespace colporteur::verdict {
 
 namespace {
@@ -21,10 +23,14 @@ json::object range(double least, double most) {
     return {{"least", least}, {"most", most}};
 }
 
+bool is_seen(ChannelMonth const& row) {
+    return row.seen.orders[0] || row.seen.most_orders > 0 || row.seen.most_value > 0;
+}
+
 json::object channel_json(ChannelMonth const& row, std::optional<double> margin,
-                          Currency const& currency) {
+                          Currency const& currency, bool anything_seen) {
     auto const& cost = row.cost;
-    bool const seen = row.seen.orders[0] || row.seen.most_orders > 0 || row.seen.most_value > 0;
+    bool const seen = is_seen(row);
     json::object out{{"channel", row.channel.name},
                      {"label", row.channel.label},
                      {"cost", json::object{{"total", money(cost.total(), currency)},
@@ -35,8 +41,10 @@ json::object channel_json(ChannelMonth const& row, std::optional<double> margin,
                      {"orders", nullptr},
                      {"value", nullptr},
                      {"profit", nullptr}};
-    if (!seen) return out;
     auto const spent = to_major(cost.total(), currency);
+    // What was spent is lost where nothing was seen, once anything at all is seen.
+    if (!seen && anything_seen && margin && spent > 0) out["profit"] = range(-spent, -spent);
+    if (!seen) return out;
     out["orders"] = range(row.seen.least_orders, row.seen.most_orders);
     out["value"] = range(row.seen.least_value, row.seen.most_value);
     if (margin) {
@@ -46,10 +54,11 @@ json::object channel_json(ChannelMonth const& row, std::optional<double> margin,
     return out;
 }
 
-json::object month_json(MonthOfChannels const& month, Currency const& currency) {
+json::object month_json(MonthOfChannels const& month, Currency const& currency,
+                        bool anything_seen) {
     json::array channels;
     for (auto const& row : month.channels)
-        channels.push_back(channel_json(row, month.margin, currency));
+        channels.push_back(channel_json(row, month.margin, currency, anything_seen));
     auto const& ledger = month.figures.ledger;
     return {{"month", month_text(month.figures.month)},
             {"closed", month.figures.closed},
@@ -78,9 +87,13 @@ Reply profit_and_loss(desk::Desk& desk, desk::Open& open, Request const& request
         auto work = desk.workspace();
         auto const months = by_month(work, *shop, question);
         if (!months) return tl::unexpected(months.error());
+        bool const anything_seen =
+            std::any_of(months->begin(), months->end(), [](MonthOfChannels const& month) {
+                return std::any_of(month.channels.begin(), month.channels.end(), is_seen);
+            });
         json::array out;
         for (auto const& month : *months)
-            out.push_back(month_json(month, shop->currency));
+            out.push_back(month_json(month, shop->currency, anything_seen));
         return json_line(json::object{{"months", std::move(out)}});
     };
     auto const key = "profit-and-loss " + text.from + "|" + text.to;

@@ -15,10 +15,10 @@ Result<MonthOfChannels> month_of_channels(shops::Workspace& work, shops::Shop co
     auto const credit = read_credit_of(work, shop, facts, range, question);
     if (!credit) return tl::unexpected(credit.error());
     auto figures = money_figures(work, shop, facts, range);
-    figures.adjustments.clear();
     add_credit_alone(facts, *credit, figures);
     MonthOfChannels month;
     month.figures = figures.months.front();
+    month.figures.ledger = figures.ledger; // with what is booked in this month about older ones
     if (figures.margin_known) month.margin = figures.margin;
     for (auto& row : figures.channels)
         month.channels.push_back({std::move(row.channel), row.cost, row.seen});
@@ -39,6 +39,7 @@ Result<std::vector<MonthOfChannels>> by_month(shops::Workspace& work, shops::Sho
     std::vector<MonthOfChannels> months;
     for (auto day = range->from; day < range->to;) {
         Range cut{day, std::min(first_day(month_of(day) + 1), range->to), false};
+        cut.open_ended = range->open_ended && cut.to == range->to;
         auto month = month_of_channels(work, shop, *facts, cut, credit_question);
         if (!month) return tl::unexpected(month.error());
         if (!dated) {

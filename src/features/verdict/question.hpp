@@ -26,6 +26,8 @@ struct Question {
     int threads = 2;
     // False when something else may be writing: a report that closes nothing reads only.
     bool close_due_months = true;
+    // Told how many were closed; from then on the report only reads.
+    std::function<void(int closed)> on_settled;
     std::function<void(Progress const&)> on_progress; // about ten times a second
     std::atomic<bool> const* stop = nullptr;          // set from any thread: the report ends
 };

@@ -13,6 +13,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds k_between_reports(100);
+constexpr Day k_days_max = 36'525; // of a period
 
 struct Watched {
     std::int64_t rows = 0;
@@ -59,6 +60,12 @@ Result<Range> range_of(Facts const& facts, shops::Shop const& shop, TimeMs now,
     range.open_ended = !to;
     if (!to && range.to <= range.from)
         range.to = range.from + 1; // asked from a day after the last fact
+    if (range.to - range.from > k_days_max) {
+        return fail(Errc::invalid_input,
+                    fmt::format("the period from {} to {} is longer than 100 years: give a shorter "
+                                "one",
+                                day_text(range.from), day_text(range.to - 1)));
+    }
     if (range.from >= range.to) {
         return fail(
             Errc::invalid_input,
@@ -78,8 +85,10 @@ Result<Facts> facts_for(shops::Workspace& work, shops::Shop const& shop, Questio
             "touches, spend, survey answers and tests");
     }
     if (!question.close_due_months) return facts;
+    auto const before = facts.closed.size();
     auto const closed = close_due(work, shop, facts, question.threads);
     if (!closed) return tl::unexpected(closed.error());
+    if (question.on_settled) question.on_settled(static_cast<int>(facts.closed.size() - before));
     return facts;
 }
 

@@ -11,7 +11,8 @@ namespace colporteur::verdict {
 Result<Report> report(shops::Workspace& work, shops::Shop const& shop, Question const& question);
 
 // Profit and loss of the channels, month by month over the period asked for: booked costs against
-// credit. Adjustments and experiments are left to report(). Errors: as report().
+// credit. What came late about a closed month is booked where the report books it; experiments are
+// left to report(). Errors: as report().
 Result<std::vector<MonthOfChannels>> by_month(shops::Workspace& work, shops::Shop const& shop,
                                               Question const& question);
 

@@ -63,13 +63,16 @@ class Session {
     std::unique_ptr<Connection> connection_;
 };
 
-// BEGIN IMMEDIATE on SQLite, so that read-then-write never fails half way; BEGIN on PostgreSQL.
+enum class Access { changing, reading };
+
+// Changing: BEGIN IMMEDIATE on SQLite, so that read-then-write never fails half way; BEGIN on
+// PostgreSQL. Reading: one state of the records, without waiting for who changes them.
 // After an error inside it only leaving is left: every later statement and commit() throw SqlError
 // conflict (PostgreSQL refuses them, and would answer a COMMIT with a silent rollback).
 class Transaction {
   public:
-    explicit Transaction(
-        Session& session); // throws SqlError busy when another holds the lock too long
+    // Throws SqlError busy when another holds the lock too long.
+    explicit Transaction(Session& session, Access access = Access::changing);
     ~Transaction();
     Transaction(Transaction const&) = delete;
     Transaction& operator=(Transaction const&) = delete;

@@ -5,9 +5,11 @@
 
 namespace colporteur::sql {
 
-Transaction::Transaction(Session& session) : session_(session) {
+Transaction::Transaction(Session& session, Access access) : session_(session) {
     assert(!session_.connection_->in_transaction && "one transaction at a time");
-    session_.execute(Query("BEGIN IMMEDIATE", "BEGIN"));
+    session_.execute(access == Access::changing
+                         ? Query("BEGIN IMMEDIATE", "BEGIN")
+                         : Query("BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"));
     session_.connection_->in_transaction = true;
     open_ = true;
 }

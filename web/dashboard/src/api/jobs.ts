@@ -1,4 +1,6 @@
 // Follows a job by its server-sent events until it has ended.
+import { language } from '../i18n/language.svelte.ts';
+import { withArguments } from './client.ts';
 import { api } from './routes.ts';
 import type { Job } from './types.ts';
 
@@ -7,7 +9,7 @@ const look_again_ms = 1000;
 export function followJob<Result>(first: Job<Result>, onChange: (job: Job<Result>) => void): Promise<Job<Result>> {
   if (first.state !== 'running') return Promise.resolve(first);
   return new Promise((resolve, reject) => {
-    const events = new EventSource(`/api/v1/jobs/${first.job}/events`);
+    const events = new EventSource(`/api/v1${withArguments(`/jobs/${first.job}/events`, { language: language() })}`);
     function take(job: Job<Result>): boolean {
       onChange(job);
       if (job.state === 'running') return false;

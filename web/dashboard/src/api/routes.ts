@@ -21,7 +21,7 @@ export const api = {
   status: () => ask<T.Status>('GET', withArguments('/status', { language: language() })),
   setup: () => ask<{ questions: T.SetupQuestion[] } | T.SetupQuestion[]>('GET', withArguments('/setup', { language: language() })),
   makeShop: (request: T.SetupRequest) => ask<{ folder: string; name: string }>('POST', '/setup', request),
-  job: <Result>(job: number) => ask<T.Job<Result>>('GET', `/jobs/${job}`),
+  job: <Result>(job: number) => ask<T.Job<Result>>('GET', withArguments(`/jobs/${job}`, { language: language() })),
   stopJob: (job: number) => ask<unknown>('DELETE', `/jobs/${job}`),
 
   closeMonth: (month: string) => ask<T.ClosedMonth>('POST', shopPath(`months/${month}/close`)),
