@@ -11,7 +11,7 @@ class ServeChanges : public ServedShop {
     std::string setting(std::string_view key) {
         auto const all = server_->shop("settings").as_json();
         for (auto const& one : all.at("settings").as_array()) {
-            if (one.at("key") == key) return std::string(one.at("text").as_string());
+            if (one.at("key").as_string() == key) return std::string(one.at("text").as_string());
         }
         return "";
     }
@@ -80,8 +80,12 @@ TEST_F(ServeChanges, ACostIsEnteredAndUndoneLikeAnImport) {
     auto const march = server_->shop("costs?from=2026-03&to=2026-03").as_json().at("costs");
     ASSERT_EQ(march.as_array().size(), 2U);
     for (auto const& cost : march.as_array()) {
-        if (cost.at("kind") == "hours") EXPECT_EQ(cost.at("hours"), 2.5);
-        if (cost.at("kind") == "media") EXPECT_EQ(cost.at("amount").at("minor"), 1'250);
+        if (cost.at("kind") == "hours") {
+            EXPECT_EQ(cost.at("hours"), 2.5);
+        }
+        if (cost.at("kind") == "media") {
+            EXPECT_EQ(cost.at("amount").at("minor"), 1'250);
+        }
     }
     auto const id = json_line(entered.as_json().at("import"));
     EXPECT_EQ(server_->shop("DELETE", "imports/" + id).status, 200);

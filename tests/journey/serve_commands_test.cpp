@@ -37,7 +37,10 @@ TEST_F(ServeCommands, PrintTheSameWithTheServerUpAndDown) {
         auto const down = program_.run(commands[i]);
         EXPECT_EQ(up[i].code, down.code) << commands[i].front();
         EXPECT_EQ(without_instants(up[i].out), without_instants(down.out)) << commands[i].front();
-        EXPECT_EQ(up[i].err, down.err) << commands[i].front();
+        // A server knows the file by its whole path.
+        auto const folder = program_.folder().string() + "/";
+        auto const err = std::regex_replace(up[i].err, std::regex(folder), "");
+        EXPECT_EQ(err, down.err) << commands[i].front();
     }
 }
 
@@ -61,6 +64,7 @@ TEST_F(ServeCommands, PathsCountFromTheCallersFolder) {
     auto const bad = run_in("files/march", {"import", "../bad.csv", "--data", "../../myshop"});
     EXPECT_EQ(bad.code, 0) << bad.err;
     EXPECT_TRUE(std::filesystem::exists(program_.folder() / "files" / "bad.csv.rejects.csv"));
+    import("touches.csv", k_touches);
     auto const html = run_in("files", {"report", "--html", "report.html", "--data", "../myshop"});
     EXPECT_EQ(html.code, 0) << html.err;
     EXPECT_THAT(program_.read("files/report.html"), HasSubstr("<html"));
@@ -102,7 +106,8 @@ TEST_F(ServeCommands, SeveralAtOnceTakeTurns) {
 TEST_F(ServeCommands, ATextOfAnySortReachesTheServer) {
     std::string const name = "Laine, \"fils\" & tricot: été 🧶";
     EXPECT_EQ(program_.run({"settings", "name", name}).code, 0);
-    EXPECT_EQ(server_->get("/api/v1/status").as_json().at("shops").at(0).at("name"), name);
+    auto const status = server_->get("/api/v1/status").as_json();
+    EXPECT_EQ(std::string(status.at("shops").at(0).at("name").as_string()), name);
 }
 
 } // namespace

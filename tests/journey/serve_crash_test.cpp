@@ -41,7 +41,8 @@ class ServeCrash : public ServedShop {
         auto const job = accepted.as_json().at("job").at("job").to_number<std::int64_t>();
         EXPECT_TRUE(soon([&] {
             auto const now = view(job).at("progress");
-            return now.at("what") == what && now.at("rows").to_number<std::int64_t>() >= rows;
+            return now.at("what").as_string() == what &&
+                   now.at("rows").to_number<std::int64_t>() >= rows;
         })) << json_line(view(job));
         return job;
     }
@@ -62,7 +63,9 @@ class ServeCrash : public ServedShop {
             EXPECT_THAT(json_line(notices[0]), HasSubstr(state == "done" ? "complete" : "nothing"));
         }
         EXPECT_TRUE(state == "done" || state == "failed") << state;
-        if (state == "done") EXPECT_EQ(record.at("added"), k_rows);
+        if (state == "done") {
+            EXPECT_EQ(record.at("added"), k_rows);
+        }
         return state;
     }
 
@@ -94,7 +97,9 @@ TEST_F(ServeCrash, AfterAKillTheFileGoesInWholeAndOnce) {
         EXPECT_EQ(server_->stop(SIGKILL).code, 128 + SIGKILL);
         auto const state = state_after_restart();
         RecordProperty(fmt::format("{}_{}_{}", moment.what, moment.rows, moment.wait_ms), state);
-        if (state == "failed") EXPECT_EQ(without_instant(server_->report()), before);
+        if (state == "failed") {
+            EXPECT_EQ(without_instant(server_->report()), before);
+        }
         auto const again = import("touches.csv", text);
         EXPECT_EQ(again.at("already_imported"), state == "done");
         if (state == "failed") {

@@ -52,7 +52,7 @@ class ServedShop : public testing::Test {
     // Empty when there is none.
     static json::object channel(json::object const& figures, std::string_view name) {
         for (auto const& one : figures.at("channels").as_array()) {
-            if (one.at("channel") == name) return one.as_object();
+            if (one.at("channel").as_string() == name) return one.as_object();
         }
         return {};
     }

@@ -25,24 +25,13 @@ Reply list(desk::Open& open, Request const& /*request*/) {
     return contract::json_reply(json::object{{"settings", std::move(settings)}});
 }
 
-// All or nothing: every text is tried before the first is stored.
 Reply change(desk::Open& open, Request const& request) {
     contract::Fields fields(request);
     auto const wanted = fields.all_texts();
     if (auto refused = fields.refusal()) return std::move(*refused);
-    auto tried = open.shop;
-    for (auto const& [key, text] : wanted) {
-        if (auto const known = shops::known_setting(key); !known)
-            return contract::problem(known.error(), key);
-        auto changed = shops::with_setting(tried, key, text);
-        if (!changed) return contract::problem(changed.error(), key);
-        tried = std::move(*changed);
-    }
-    for (auto const& [key, text] : wanted) {
-        auto changed = shops::change_setting(open.work.records, open.shop, key, text);
-        if (!changed) return contract::problem(changed.error(), key);
-        open.shop = std::move(*changed);
-    }
+    auto changed = shops::change_settings(open.work.records, open.shop, wanted);
+    if (!changed) return contract::problem(changed.error().error, changed.error().key);
+    open.shop = std::move(*changed);
     return list(open, request);
 }
 

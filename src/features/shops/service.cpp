@@ -61,37 +61,62 @@ Result<Shop> find(sql::Pool& records, std::string const& name) {
     return shops.front();
 }
 
-Result<Shop> change_setting(sql::Pool& records, Shop const& shop, std::string const& key,
-                            std::string const& value) {
-    auto session = lease(records);
-    sql::Transaction transaction(session);
-    auto const stored = store::one(transaction, shop.id);
-    if (!stored) return fail(Errc::not_found, fmt::format("shop \"{}\" is gone", shop.name));
-    auto changed = with_setting(*stored, key, value);
-    if (!changed) return changed;
+namespace {
 
-    if (!(changed->currency == stored->currency)) {
+// What only the records tell: whether the changed shop may stand beside the rest.
+Done may_stand(sql::Transaction& transaction, Shop const& stored, Shop const& changed) {
+    if (!(changed.currency == stored.currency)) {
         return fail(
             Errc::conflict,
             fmt::format("setting currency: all amounts are kept in {}: make a new shop for {}",
-                        stored->currency.text(), changed->currency.text()));
+                        stored.currency.text(), changed.currency.text()));
     }
-    if (changed->zone.name() != stored->zone.name() &&
-        store::has_closed_month(transaction, shop.id)) {
+    if (changed.zone.name() != stored.zone.name() &&
+        store::has_closed_month(transaction, stored.id)) {
         return fail(Errc::conflict,
                     "setting time_zone: a month is closed already, and another zone "
                     "would cut it differently");
     }
     for (auto const& other : store::all(transaction)) {
-        if (other.id != shop.id && other.name == changed->name) {
+        if (other.id != stored.id && other.name == changed.name) {
             return fail(Errc::already_exists,
                         fmt::format("there is a shop named \"{}\" already", other.name));
         }
     }
-    store::change(transaction, *changed);
+    return {};
+}
+
+} // namespace
+
+tl::expected<Shop, RefusedSetting> change_settings(sql::Pool& records, Shop const& shop,
+                                                   Settings const& settings) {
+    auto session = lease(records);
+    sql::Transaction transaction(session);
+    auto stored = store::one(transaction, shop.id);
+    if (!stored) {
+        return tl::unexpected(
+            RefusedSetting{"", {Errc::not_found, fmt::format("shop \"{}\" is gone", shop.name)}});
+    }
+    for (auto const& [key, value] : settings) {
+        if (auto const known = known_setting(key); !known)
+            return tl::unexpected(RefusedSetting{key, known.error()});
+        auto changed = with_setting(*stored, key, value);
+        if (!changed) return tl::unexpected(RefusedSetting{key, changed.error()});
+        if (auto const good = may_stand(transaction, *stored, *changed); !good)
+            return tl::unexpected(RefusedSetting{key, good.error()});
+        stored = std::move(*changed);
+    }
+    store::change(transaction, *stored);
     transaction.commit();
-    changed->demo = shop.demo;
-    return changed;
+    stored->demo = shop.demo;
+    return std::move(*stored);
+}
+
+Result<Shop> change_setting(sql::Pool& records, Shop const& shop, std::string const& key,
+                            std::string const& value) {
+    auto changed = change_settings(records, shop, {{key, value}});
+    if (!changed) return tl::unexpected(changed.error().error);
+    return std::move(*changed);
 }
 
 } // namespace colporteur::shops

@@ -39,6 +39,15 @@ std::string setting_text(Shop const& shop, std::string_view key);
 Result<Shop> change_setting(sql::Pool& records, Shop const& shop, std::string const& key,
                             std::string const& value);
 
+// Several at once, all or none of them; the first that is refused is named.
+using Settings = std::vector<std::pair<std::string, std::string>>; // keys and texts
+struct RefusedSetting {
+    std::string key;
+    Error error;
+};
+tl::expected<Shop, RefusedSetting> change_settings(sql::Pool& records, Shop const& shop,
+                                                   Settings const& settings);
+
 // The shop with one setting changed, not stored. Errors: as change_setting.
 Result<Shop> with_setting(Shop const& shop, std::string_view key, std::string_view value);
 
