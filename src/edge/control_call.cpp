@@ -59,9 +59,11 @@ void RunningCall::work(ControlServer::Run const& run, ControlServer::Log const& 
 }
 
 void RunningCall::print(FrameType type, std::string_view text) {
-    if (text.empty() || (gone_ && type != FrameType::exit)) return;
+    if (text.empty()) return;
     std::scoped_lock const lock(printing_);
-    if (!write_frame(socket_.get(), type, text)) gone_ = true;
+    if (unheard_) return;
+    unheard_ = !write_frame(socket_.get(), type, text);
+    if (unheard_) gone_ = true;
 }
 
 void RunningCall::look() {

@@ -36,6 +36,7 @@ class RunningCall final : public ControlReply {
     Descriptor socket_;
     std::function<void()> changed_;
     std::mutex printing_;
+    bool unheard_ = false; // nobody takes what is printed any more; under printing_
     std::atomic<bool> gone_ = false;
     std::atomic<bool> watched_ = false;
     std::atomic<bool> ended_ = false;

@@ -14,8 +14,8 @@ inline void expect_known(std::string_view english) {
 
 // The mistake that was provoked has French.
 template <class T>
-void expect_refused(Result<T> const& result) {
-    ASSERT_FALSE(result);
+void expect_refused(Result<T> const& result, int line = __builtin_LINE()) {
+    ASSERT_FALSE(result) << "line " << line << " was not refused";
     expect_known(result.error().message);
 }
 

@@ -139,6 +139,8 @@ std::vector<SourceFile> read_tree(std::filesystem::path const& root) {
         if (!std::filesystem::exists(root / folder)) continue;
         for (auto const& entry : std::filesystem::recursive_directory_iterator(root / folder)) {
             auto const kind = entry.path().extension().string();
+            // Packages of others, where a benchmark has fetched them.
+            if (entry.path().string().find("/node_modules/") != std::string::npos) continue;
             if (!entry.is_regular_file() || std::ranges::count(k_kinds, kind) == 0) continue;
             std::ifstream in(entry.path(), std::ios::binary);
             std::string const text{std::istreambuf_iterator<char>(in), {}};

@@ -140,7 +140,7 @@ TEST_F(JobsTest, WhatIsThrownIsAProblemAndTheLaneGoesOn) {
     auto const id =
         start([](JobControl&) -> Result<json::value> { throw std::runtime_error("disk full"); });
     end(id);
-    EXPECT_EQ(view(id).at("problem").at("detail"), "disk full");
+    EXPECT_EQ(view(id).at("problem").at("detail"), "The server could not do it; its log says why");
     EXPECT_EQ(state(id), "failed");
     auto const next = start(nothing);
     end(next);

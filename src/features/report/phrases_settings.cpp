@@ -136,6 +136,8 @@ constexpr Phrase k_phrases[] = {
     {"The file cannot be read", "Le fichier ne peut être lu"},
     {"Stopped", "Arrêté"},
     {"The server failed", "Le serveur a échoué"},
+    {"a name with a NUL in it", "un nom qui contient un caractère NUL"},
+    {"{}: one of {}", "{0} : l’un de {1}"},
     {"The server could not do it; its log says why",
      "Le serveur n’a pas pu le faire ; son journal dit pourquoi"},
     {"Something else is being changed, perhaps an import: try again when it has ended",
