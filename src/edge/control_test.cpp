@@ -237,6 +237,8 @@ TEST_F(ControlTest, AStopDoesNotWaitAndLeavesTheFileOfTheNextAlone) {
     serve([&, may_go = go.get_future().share()](ControlCall const&, ControlReply& reply) {
         begun.set_value();
         may_go.wait();
+        for (int i = 0; i < 5000 && !reply.gone(); ++i) // it is told soon, not at once
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
         return reply.gone() ? 5 : 6;
     });
     auto calling = std::async(std::launch::async, [this] { return call({}); });

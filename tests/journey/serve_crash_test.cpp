@@ -118,6 +118,7 @@ TEST_F(ServeCrash, TheEndOfTheServerStopsAnImportAndTakesItBack) {
     std::thread waiting([port = server_->port()] {
         EXPECT_NO_THROW(ask(port, "PATCH", "/api/v1/shops/1/settings", "{\"vat\": \"10 %\"}"));
     });
+    std::this_thread::sleep_for(std::chrono::milliseconds(300)); // it has come in and waits
     auto const asked = std::chrono::steady_clock::now();
     auto const ended = server_->stop(SIGTERM);
     waiting.join();
