@@ -21,9 +21,10 @@ const verdictOf = async (page, channel) => {
   await settled(page);
   return page.getByRole('row', { name: channel }).first().innerText();
 };
-const importOpen = async (page) => {
+const imported = (page, file) => page.getByRole('article', { name: file.name }).getByText('imported', { exact: true }).waitFor();
+const importOpen = async (page, file) => {
   await page.getByRole('button', { name: 'Import this file' }).click();
-  await page.getByText('imported', { exact: true }).first().waitFor();
+  await imported(page, file);
 };
 
 test('an empty shop shows the next step', async () => {
@@ -42,7 +43,8 @@ test('dropped files change the verdict, and undoing takes it back', async () => 
   await settled(page);
   await drop(page, [orders, touches]);
   await page.getByRole('button', { name: 'Import all 2 that are understood' }).click();
-  await page.getByText('imported', { exact: true }).nth(1).waitFor();
+  await imported(page, orders);
+  await imported(page, touches);
   assert.match(await verdictOf(page, 'Newsletter'), /not known yet/);
 
   await page.goto(`${server.address}/shops/1/import?lang=en`);
@@ -54,7 +56,7 @@ test('dropped files change the verdict, and undoing takes it back', async () => 
   await page.getByLabel('Column with the outcome').selectOption('spend');
   await page.getByText('Cost, reach and planned size').click();
   await page.getByLabel('What it cost').fill('200');
-  await importOpen(page);
+  await importOpen(page, mailing);
   assert.match(await verdictOf(page, 'Newsletter'), /(?<!not )sells/);
 
   await page.goto(`${server.address}/shops/1/import?lang=en`);
@@ -74,7 +76,7 @@ test('a file of one’s own goes in once its columns are chosen', async () => {
   await page.getByLabel('This file is').selectOption('orders');
   for (const [column, field] of [['Bon', 'order'], ['Wann', 'time'], ['Kunde', 'person'], ['Betrag', 'goods']])
     await page.getByLabel(`What the column ${column} holds`).selectOption(field);
-  await importOpen(page);
+  await importOpen(page, ownExport);
   const report = JSON.parse(colporteur(folder, '--data', 'shop', 'report', '--json')); // through the server
   assert.ok(report.figures.ledger.orders >= 30);
   assert.deepEqual(faults, []);
@@ -104,7 +106,7 @@ test('an import by the keyboard alone', async () => {
   await page.getByRole('button', { name: 'Import this file' }).waitFor();
   await tabTo('Import this file');
   await page.keyboard.press('Enter');
-  await page.getByText('imported', { exact: true }).first().waitFor();
+  await imported(page, touches);
   assert.deepEqual(faults, []);
   await context.close();
 });
