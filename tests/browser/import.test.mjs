@@ -99,8 +99,9 @@ test('an import by the keyboard alone', async () => {
     }
     assert.fail(`the Tab key does not reach "${name}"`);
   };
-  await tabTo('Choose files');
+  // The browser is told long before the key that the dialog of files is ours to answer.
   const chooser = page.waitForEvent('filechooser');
+  await tabTo('Choose files');
   await page.keyboard.press('Enter');
   await (await chooser).setFiles([join(folder, 'touches.csv')]);
   await page.getByRole('button', { name: 'Import this file' }).waitFor();
