@@ -122,6 +122,7 @@ Result<fs::path> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptio
     to_out() << fmt::format("{}: http://localhost:{}  (Ctrl-C ends it)\n",
                             folder->demo ? "The demo" : folder->path.string(), server->port())
              << std::flush;
+    report::prepare(desk); // so that the front page has not to wait for it
     server->run();
     return next;
 }

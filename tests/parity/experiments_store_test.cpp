@@ -48,6 +48,11 @@ class ExperimentsStore : public parity::EachWorkspace {
             }
         });
     }
+    Result<Evaluation> judged(Experiment const& experiment) {
+        auto const orders = shops::read_orders(work(), shop(), {});
+        return evaluate(work(), shop(), experiment,
+                        {orders, shops::person_of_email(work(), shop())});
+    }
 };
 COLPORTEUR_EACH_ENGINE(ExperimentsStore);
 
@@ -148,7 +153,7 @@ TEST_P(ExperimentsStore, PersonsWithAMetric) {
     ASSERT_TRUE(define(work(), shop(), wanted()));
     persons(1, "mail", 0, 5);
     persons(2, "None", 100, 3);
-    auto const shown = evaluate(work(), shop(), list(work(), shop()).at(0));
+    auto const shown = judged(list(work(), shop()).at(0));
     ASSERT_TRUE(shown) << shown.error().message;
     EXPECT_EQ(shown->arms[0].name, "None");
     EXPECT_EQ(shown->treated->n, 5);
@@ -156,7 +161,7 @@ TEST_P(ExperimentsStore, PersonsWithAMetric) {
     EXPECT_TRUE(shown->warnings.empty());
 
     persons(3, "mail", 100, 1); // somebody of the control, later
-    auto const again = evaluate(work(), shop(), list(work(), shop()).at(0));
+    auto const again = judged(list(work(), shop()).at(0));
     EXPECT_EQ(again->treated->n, 5);
     EXPECT_THAT(again->warnings, testing::ElementsAre(HasSubstr("1 people were assigned to more")));
 }
@@ -167,16 +172,16 @@ TEST_P(ExperimentsStore, ARunningTestKeepsItsFirstNStar) {
     ASSERT_TRUE(define(work(), shop(), experiment));
     persons(1, "mail", 0, 5);
     persons(2, "none", 100, 3);
-    auto const first = evaluate(work(), shop(), list(work(), shop()).at(0));
+    auto const first = judged(list(work(), shop()).at(0));
     ASSERT_TRUE(first->sequential);
     EXPECT_EQ(list(work(), shop()).at(0).sequential_n, 8);
     persons(3, "mail", 200, 4);
-    ASSERT_TRUE(evaluate(work(), shop(), list(work(), shop()).at(0))->sequential);
+    ASSERT_TRUE(judged(list(work(), shop()).at(0))->sequential);
     EXPECT_EQ(list(work(), shop()).at(0).sequential_n, 8);
 
     auto const done = finish(work(), shop(), "mail test", k_start + 20 * k_day_ms);
     ASSERT_TRUE(done);
-    EXPECT_FALSE(evaluate(work(), shop(), list(work(), shop()).at(0))->sequential);
+    EXPECT_FALSE(judged(list(work(), shop()).at(0))->sequential);
     EXPECT_EQ(finish(work(), shop(), "mail test", k_start + 21 * k_day_ms).error().code,
               Errc::conflict);
     EXPECT_EQ(finish(work(), shop(), "absent", k_start).error().code, Errc::not_found);
@@ -201,7 +206,7 @@ TEST_P(ExperimentsStore, OutcomesFromTheOrders) {
         order.time = k_start + 10 * k_day_ms; // after the window
         batch.add(order, "A2");
     });
-    auto const shown = evaluate(work(), shop(), list(work(), shop()).at(0));
+    auto const shown = judged(list(work(), shop()).at(0));
     ASSERT_TRUE(shown) << shown.error().message;
     EXPECT_DOUBLE_EQ(shown->treated->mean(), 10); // 40.00 over four people
     EXPECT_EQ(shown->treated->orders, 1);
@@ -230,7 +235,7 @@ TEST_P(ExperimentsStore, ARunningTestGoesAsFarAsItsOrders) {
     });
     auto const& zone = shop().zone;
     auto const end_of_day = zone.start_of(zone.day_of(k_start + 3 * k_day_ms) + 1);
-    auto const running = evaluate(work(), shop(), list(work(), shop()).at(0));
+    auto const running = judged(list(work(), shop()).at(0));
     ASSERT_TRUE(running) << running.error().message;
     EXPECT_EQ(running->data_until, end_of_day);
     EXPECT_NEAR(running->days, static_cast<double>(end_of_day - k_start) / k_day_ms, 1e-9);
@@ -242,7 +247,7 @@ TEST_P(ExperimentsStore, ARunningTestGoesAsFarAsItsOrders) {
 
     auto longer = *finished;
     longer.ends_at = k_start + 30 * k_day_ms;
-    auto const late = evaluate(work(), shop(), longer);
+    auto const late = judged(longer);
     EXPECT_THAT(late->warnings, testing::ElementsAre(HasSubstr("the last order is of")));
 }
 
@@ -253,7 +258,7 @@ TEST_P(ExperimentsStore, AGivenMetricIsKnownWhenItsFileIsTakenIn) {
     persons(1, "mail", 0, 4);
     persons(2, "none", 100, 4);
     work().now = parity::k_now + 50 * k_day_ms;
-    auto const shown = evaluate(work(), shop(), list(work(), shop()).at(0));
+    auto const shown = judged(list(work(), shop()).at(0));
     EXPECT_EQ(shown->data_until, parity::k_now); // when the batches were written
 }
 
@@ -276,7 +281,7 @@ TEST_P(ExperimentsStore, SumsPerArm) {
         event.y = 134698.29;
         batch.add(event, "B");
     });
-    auto const shown = evaluate(work(), shop(), list(work(), shop()).at(0));
+    auto const shown = judged(list(work(), shop()).at(0));
     ASSERT_TRUE(shown) << shown.error().message;
     EXPECT_NEAR(shown->relative->lift, 0.70732, 5e-6);
     EXPECT_NEAR(shown->relative->interval.low, -0.03526, 5e-6);
@@ -297,7 +302,7 @@ TEST_P(ExperimentsStore, Blocks) {
             batch.add(event, std::to_string(i));
         }
     });
-    auto const shown = evaluate(work(), shop(), list(work(), shop()).at(0));
+    auto const shown = judged(list(work(), shop()).at(0));
     ASSERT_TRUE(shown) << shown.error().message;
     EXPECT_EQ(shown->not_enough_data, "");
     EXPECT_DOUBLE_EQ(shown->difference->difference, 5); // (7 + 6) - 8

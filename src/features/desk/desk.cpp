@@ -58,19 +58,24 @@ Result<Open> Desk::open(contract::Request const& request) const {
     return Open{workspace(), std::move(*found), wants_french(request), say_for(request)};
 }
 
-Result<shops::Shop> Desk::shop(events::ShopId id) const {
-    for (auto& shop : shops::all(folder_.records)) {
-        if (shop.id != id) continue;
+std::vector<shops::Shop> Desk::shops() const {
+    auto all = shops::all(folder_.records);
+    for (auto& shop : all)
         shop.demo = options_.demo;
-        return std::move(shop);
+    return all;
+}
+
+Result<shops::Shop> Desk::shop(events::ShopId id) const {
+    for (auto& shop : shops()) {
+        if (shop.id == id) return std::move(shop);
     }
     return fail(Errc::not_found, fmt::format("there is no shop {} here", id));
 }
 
 // Months close as days go by, so what is told is of its day.
 std::string Desk::question(Open const& open, std::string_view asked) {
-    return fmt::format("{} {} {} {}", open.shop.id, day_text(open.shop.zone.day_of(open.work.now)),
-                       open.french, asked);
+    return fmt::format("{} {} {}", open.shop.id, day_text(open.shop.zone.day_of(open.work.now)),
+                       asked);
 }
 
 contract::Reply Desk::told(contract::Reply reply, contract::Request const& request) const {

@@ -39,7 +39,7 @@ json::value or_null(std::optional<double> const& number) {
 } // namespace
 
 struct Jobs::Job final : JobControl {
-    std::int64_t id = 0;
+    std::int64_t number = 0;
     std::string kind, title;
     Work work;
     std::atomic<bool> stop_asked{false};
@@ -57,6 +57,7 @@ struct Jobs::Job final : JobControl {
         progress = now;
         ++changes;
     }
+    std::int64_t id() const override { return number; }
     std::atomic<bool> const& stop() const override { return stop_asked; }
 
     void end(State how, Result<json::value> outcome) {
@@ -88,7 +89,7 @@ json::object Jobs::Job::view(Say const& say) const {
         document["title"] = say(std::string(document["title"].as_string()));
         problem = std::move(document);
     }
-    return {{"job", id},
+    return {{"job", number},
             {"kind", kind},
             {"title", title},
             {"state", state_name(state)},
@@ -176,15 +177,15 @@ std::int64_t Jobs::start(Lane lane, std::string kind, std::string title, Work wo
     job->work = std::move(work);
     job->started = Clock::now();
     std::lock_guard const lock(mutex_);
-    job->id = ++last_;
-    jobs_[job->id] = job;
+    job->number = ++last_;
+    jobs_[job->number] = job;
     if (closing_) { // its lane may have ended
         job->end(State::stopped, fail(Errc::stopped, k_never_began));
-        return job->id;
+        return job->number;
     }
     queues_[static_cast<std::size_t>(lane)]->waiting.push_back(job);
     changed_.notify_all();
-    return job->id;
+    return job->number;
 }
 
 std::shared_ptr<Jobs::Job> Jobs::find(std::int64_t id) const {

@@ -28,6 +28,7 @@ struct Progress {
 class JobControl {
   public:
     virtual ~JobControl() = default;
+    [[nodiscard]] virtual std::int64_t id() const = 0;
     virtual void tell(Progress const& progress) = 0;
     [[nodiscard]] virtual std::atomic<bool> const& stop() const = 0; // set when asked to end
 };

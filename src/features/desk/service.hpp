@@ -45,6 +45,7 @@ class Desk {
     Result<Open> open(contract::Request const& request) const;
     // The same folder and shop now: for a job, whose instant is when it runs. Errors: not_found.
     [[nodiscard]] shops::Workspace workspace() const;
+    [[nodiscard]] std::vector<shops::Shop> shops() const;
     [[nodiscard]] Result<shops::Shop> shop(events::ShopId id) const;
 
     // One change at a time. What was stored before it is old when it ends.
@@ -72,7 +73,7 @@ class Desk {
     contract::Blocking changing(Handler handler);
     // Refused in a demo, but without waiting for its turn: what starts a job.
     contract::Blocking asking(Handler handler);
-    // A key for the shelf: the shop, its day, the language, and what was asked.
+    // A key for the shelf: the shop, its day, and what was asked.
     [[nodiscard]] static std::string question(Open const& open, std::string_view asked);
     // A problem in the language of the asker.
     [[nodiscard]] contract::Reply told(contract::Reply reply,

@@ -23,43 +23,47 @@ Kept kept(std::string const& body) {
             fmt::format("\"{:016x}{:016x}\"", id.high, id.low)};
 }
 
-} // namespace
-
-Result<Shelf::Found> Shelf::find(std::string const& question, Make make) {
-    std::int64_t job = 0;
-    auto const version = desk_.version();
-    {
-        std::lock_guard const lock(mutex_);
-        auto& entry = entries_[question];
-        entry.used = ++uses_;
-        bool const current = entry.version == version;
-        if (current && entry.outcome) {
-            if (!*entry.outcome) return tl::unexpected(entry.outcome->error());
-            return Found{**entry.outcome, 0};
-        }
-        if (!current || !is_made(entry)) {
-            if (being_made() > k_made_at_once_max) {
-                entries_.erase(question);
-                return fail(Errc::busy, "Many reports are being made: try again in a moment");
-            }
-            entry.version = version;
-            entry.outcome.reset();
-            entry.job = start(question, version, std::move(make));
-        }
-        job = entry.job;
-        drop_least_used();
-    }
-    (void)desk_.jobs().wait(job, k_patience);
-    std::lock_guard const lock(mutex_);
-    auto const entry = entries_.find(question);
-    bool const ready = entry != entries_.end() && entry->second.outcome;
-    if (!ready) return Found{std::nullopt, job};
-    if (!*entry->second.outcome) return tl::unexpected(entry->second.outcome->error());
-    return Found{**entry->second.outcome, 0};
+Shelf::Found found_in(std::vector<Kept> const& all, bool french) {
+    return {french ? all.back() : all.front(), 0};
 }
 
-contract::Reply Shelf::reply(std::string const& question, Make make, Say const& say) {
-    auto const found = find(question, std::move(make));
+} // namespace
+
+// The job that is making it, or 0 when it is made. REQUIRES: mutex_ is held.
+Result<std::int64_t> Shelf::begin(std::string const& question, Make make) {
+    auto& entry = entries_[question];
+    entry.used = ++uses_;
+    bool const current = entry.version == desk_.version();
+    if (current && entry.outcome) return 0;
+    if (current && is_made(entry)) return entry.job;
+    if (being_made() > k_made_at_once_max) {
+        entries_.erase(question);
+        return fail(Errc::busy, "Many reports are being made: try again in a moment");
+    }
+    auto const job = start(question, std::move(make));
+    drop_least_used();
+    return job;
+}
+
+Result<Shelf::Found> Shelf::find(std::string const& question, Make make, bool french) {
+    std::unique_lock lock(mutex_);
+    auto const job = begin(question, std::move(make));
+    if (!job) return tl::unexpected(job.error());
+    if (*job != 0) {
+        lock.unlock();
+        (void)desk_.jobs().wait(*job, k_patience);
+        lock.lock();
+    }
+    auto const entry = entries_.find(question);
+    bool const ready = entry != entries_.end() && entry->second.outcome;
+    if (!ready) return Found{std::nullopt, *job};
+    auto const& outcome = *entry->second.outcome;
+    if (!outcome) return tl::unexpected(outcome.error());
+    return found_in(*outcome, french);
+}
+
+contract::Reply Shelf::reply(std::string const& question, Make make, Say const& say, bool french) {
+    auto const found = find(question, std::move(make), french);
     if (!found) return contract::problem(found.error());
     contract::Reply reply;
     if (found->kept) {
@@ -73,27 +77,50 @@ contract::Reply Shelf::reply(std::string const& question, Make make, Say const& 
     return contract::json_reply(json::object{{"job", *job}}, 202);
 }
 
-// REQUIRES: mutex_ is held. That a reply cannot be made is kept as well, but not that somebody
-// stopped it: the next question begins anew.
-std::int64_t Shelf::start(std::string const& question, std::uint64_t version, Make make) {
-    return desk_.jobs().start(Lane::reports, "report", "",
-                              [this, question, version, make = std::move(make)](JobControl& job) {
-                                  auto made = make(job);
-                                  std::lock_guard const lock(mutex_);
-                                  auto const entry = entries_.find(question);
-                                  bool const wanted =
-                                      entry != entries_.end() && entry->second.version == version;
-                                  bool const stopped = !made && made.error().code == Errc::stopped;
-                                  if (wanted) {
-                                      entry->second.job = 0;
-                                      if (made) entry->second.outcome = kept(*made);
-                                      if (!made && !stopped)
-                                          entry->second.outcome = tl::unexpected(made.error());
-                                  }
-                                  if (!made)
-                                      return Result<json::value>(tl::unexpected(made.error()));
-                                  return Result<json::value>(json::value(nullptr));
-                              });
+void Shelf::prepare(std::string const& question, Make make) {
+    std::lock_guard const lock(mutex_);
+    (void)begin(question, std::move(make)); // refused: whoever asks is told
+}
+
+void Shelf::is_of_now(std::string const& question) {
+    std::lock_guard const lock(mutex_);
+    auto const entry = entries_.find(question);
+    if (entry != entries_.end() && entry->second.job != 0) entry->second.version = desk_.version();
+}
+
+// REQUIRES: mutex_ is held, so that the job finds its number in the entry when it ends.
+std::int64_t Shelf::start(std::string const& question, Make make) {
+    auto& entry = entries_[question];
+    entry.version = desk_.version();
+    entry.outcome.reset();
+    entry.job = desk_.jobs().start(
+        Lane::reports, "report", "",
+        [this, question, make = std::move(make)](JobControl& job) -> Result<json::value> {
+            auto const made = make(job);
+            put(question, job.id(), made);
+            if (!made) return tl::unexpected(made.error());
+            return json::value(nullptr);
+        });
+    return entry.job;
+}
+
+// Of a job whose entry has gone to a newer one, nothing is kept. That a reply cannot be made is
+// kept as well, but not that somebody stopped it: the next question begins anew.
+void Shelf::put(std::string const& question, std::int64_t job, Result<Bodies> const& made) {
+    std::optional<Result<std::vector<Kept>>> outcome;
+    if (!made) outcome = tl::unexpected(made.error());
+    if (made) {
+        std::vector<Kept> all;
+        for (auto const& body : *made)
+            all.push_back(kept(body));
+        outcome = std::move(all);
+    }
+    std::lock_guard const lock(mutex_);
+    auto const entry = entries_.find(question);
+    if (entry == entries_.end() || entry->second.job != job) return;
+    entry->second.job = 0;
+    bool const stopped = !made && made.error().code == Errc::stopped;
+    if (!stopped) entry->second.outcome = std::move(outcome);
 }
 
 std::ptrdiff_t Shelf::being_made() const {

@@ -24,7 +24,9 @@ class Desk;
 // questions that come while it is being made wait for the same job.
 class Shelf {
   public:
-    using Make = std::function<Result<std::string>(JobControl&)>;
+    // In English and in French, or one that serves both.
+    using Bodies = std::vector<std::string>;
+    using Make = std::function<Result<Bodies>(JobControl&)>;
 
     explicit Shelf(Desk& desk) : desk_(desk) {}
 
@@ -34,18 +36,26 @@ class Shelf {
         std::optional<Kept> kept;
         std::int64_t job = 0;
     };
-    Result<Found> find(std::string const& question, Make make);
+    Result<Found> find(std::string const& question, Make make, bool french = false);
     // The same as a reply: 200 with its tag, 202 with the job, or the problem.
-    contract::Reply reply(std::string const& question, Make make, Say const& say);
+    contract::Reply reply(std::string const& question, Make make, Say const& say,
+                          bool french = false);
+    // Has it made for whoever will ask.
+    void prepare(std::string const& question, Make make);
+    // What is being made for the question is of the state that holds now: its work has changed
+    // something itself. REQUIRES: that work has the turn to change.
+    void is_of_now(std::string const& question);
 
   private:
     struct Entry {
         std::uint64_t version = 0;
-        std::int64_t job = 0; // 0: none is at work
-        std::optional<Result<Kept>> outcome;
+        std::int64_t job = 0;                             // 0: none is at work
+        std::optional<Result<std::vector<Kept>>> outcome; // by language, as Bodies
         std::uint64_t used = 0;
     };
-    std::int64_t start(std::string const& question, std::uint64_t version, Make make);
+    Result<std::int64_t> begin(std::string const& question, Make make);
+    std::int64_t start(std::string const& question, Make make);
+    void put(std::string const& question, std::int64_t job, Result<Bodies> const& made);
     [[nodiscard]] bool is_made(Entry const& entry) const; // at this moment
     [[nodiscard]] std::ptrdiff_t being_made() const;
     void drop_least_used();

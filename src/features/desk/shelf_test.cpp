@@ -40,20 +40,20 @@ class ShelfTest : public testing::Test {
 
     // Counts how often it was made.
     Shelf::Make saying(std::string body) {
-        return [this, body = std::move(body)](JobControl&) -> Result<std::string> {
+        return [this, body = std::move(body)](JobControl&) -> Result<Shelf::Bodies> {
             ++made_;
-            return body;
+            return Shelf::Bodies{body};
         };
     }
     // Waits until it may go on, or is stopped.
     Shelf::Make slow(std::string body) {
-        return [this, body = std::move(body)](JobControl& job) -> Result<std::string> {
+        return [this, body = std::move(body)](JobControl& job) -> Result<Shelf::Bodies> {
             ++made_;
             while (!go_) {
                 if (job.stop()) return fail(Errc::stopped, "stopped");
                 std::this_thread::sleep_for(milliseconds(1));
             }
-            return body;
+            return Shelf::Bodies{body};
         };
     }
     void end(std::int64_t job) { (void)desk_->jobs().wait(job, milliseconds(10'000)); }
@@ -112,6 +112,39 @@ TEST_F(ShelfTest, WhatWasBeingMadeBeforeAChangeIsNotKept) {
     EXPECT_EQ(gunzip(*found->kept->body), "new");
 }
 
+TEST_F(ShelfTest, BothLanguagesAreMadeAtOnce) {
+    auto const both = [this](JobControl&) -> Result<Shelf::Bodies> {
+        ++made_;
+        return Shelf::Bodies{"sells", "fait vendre"};
+    };
+    EXPECT_EQ(gunzip(*shelf().reply("q", both, as_said, true).body), "fait vendre");
+    EXPECT_EQ(gunzip(*shelf().reply("q", both, as_said, false).body), "sells");
+    EXPECT_EQ(made_, 1);
+    EXPECT_EQ(gunzip(*shelf().reply("one for both", saying("42"), as_said, true).body), "42");
+}
+
+TEST_F(ShelfTest, WhatIsPreparedIsThereForTheFirstWhoAsks) {
+    shelf().prepare("q", saying("body"));
+    auto const first = shelf().reply("q", saying("other"), as_said);
+    EXPECT_EQ(gunzip(*first.body), "body");
+    EXPECT_EQ(made_, 1);
+}
+
+// A report that closes months changes what it then tells.
+TEST_F(ShelfTest, WhatChangesSomethingItselfIsOfTheStateAfterIt) {
+    auto const changing = [this](JobControl&) -> Result<Shelf::Bodies> {
+        ++made_;
+        change();
+        shelf().is_of_now("q");
+        return Shelf::Bodies{"body"};
+    };
+    (void)shelf().find("another", saying("of before"));
+    (void)shelf().reply("q", changing, as_said);
+    EXPECT_EQ(gunzip(*shelf().reply("q", changing, as_said).body), "body");
+    EXPECT_EQ(made_, 2);
+    EXPECT_EQ(gunzip(*shelf().reply("another", saying("of now"), as_said).body), "of now");
+}
+
 TEST_F(ShelfTest, EqualBodiesHaveEqualTags) {
     auto const one = shelf().reply("a", saying("body"), as_said);
     auto const two = shelf().reply("b", saying("body"), as_said);
@@ -122,7 +155,7 @@ TEST_F(ShelfTest, EqualBodiesHaveEqualTags) {
 }
 
 TEST_F(ShelfTest, ThatItCannotBeMadeIsKeptUntilAChange) {
-    Shelf::Make const failing = [this](JobControl&) -> Result<std::string> {
+    Shelf::Make const failing = [this](JobControl&) -> Result<Shelf::Bodies> {
         ++made_;
         return fail(Errc::not_enough_data, "import orders first");
     };

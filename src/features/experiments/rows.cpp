@@ -71,15 +71,12 @@ std::optional<Day> last_day(shops::Workspace& work, shops::Shop const& shop,
     events::CountRequest request;
     request.shop = shop.id;
     request.kinds = std::move(kinds);
-    request.by_day = true;
+    request.times = true;
     request.period = {1, work.now + 1};
     request.subject = subject;
-    request.zone = shop.zone;
-    std::optional<Day> last;
-    for (auto const& row : work.events.count(request)) {
-        last = std::max(last.value_or(row.day), row.day);
-    }
-    return last;
+    auto const rows = work.events.count(request);
+    if (rows.empty()) return std::nullopt;
+    return shop.zone.day_of(rows.front().last);
 }
 
 } // namespace

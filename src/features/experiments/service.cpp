@@ -70,7 +70,7 @@ void warn_of_missing_orders(Evaluation& evaluation, TimeMs end, TimeZone const& 
 }
 
 Result<Evaluation> evaluate_persons(shops::Workspace& work, shops::Shop const& shop,
-                                    Experiment experiment) {
+                                    Experiment experiment, Sales const& sales) {
     auto read = read_persons(work, shop, experiment);
     auto assigned = first_assignments(std::move(read.rows));
     auto& people = assigned.people;
@@ -78,9 +78,8 @@ Result<Evaluation> evaluate_persons(shops::Workspace& work, shops::Shop const& s
     if (experiment.outcome_from_orders && !people.empty()) {
         auto from = experiment.starts_at.value_or(INT64_MIN); // of rows without a time
         if (read.first != 0) from = experiment.starts_at ? std::min(from, read.first) : read.first;
-        auto const orders = shops::read_orders(work, shop, {from, work.now});
-        auto const emails = shops::person_of_email(work, shop);
-        auto const done = add_outcomes(people, experiment, orders, emails, shop.currency, work.now);
+        auto const done =
+            add_outcomes(people, experiment, sales.orders, sales.emails, shop.currency, work.now);
         if (!done) return tl::unexpected(done.error());
         last = outcome_period(experiment, std::max(read.last, from), work.now).to;
     }
@@ -176,10 +175,10 @@ std::vector<Experiment> list(shops::Workspace& work, shops::Shop const& shop) {
 }
 
 Result<Evaluation> evaluate(shops::Workspace& work, shops::Shop const& shop,
-                            Experiment const& experiment) {
+                            Experiment const& experiment, Sales const& sales) {
     switch (experiment.form) {
     case Form::persons:
-        return evaluate_persons(work, shop, experiment);
+        return evaluate_persons(work, shop, experiment, sales);
     case Form::totals:
         return evaluate_totals(work, shop, experiment);
     case Form::blocks:

@@ -2,7 +2,8 @@
 
 #include "features/channels/model.hpp"
 #include "features/experiments/model.hpp"
-#include "features/shops/model.hpp"
+#include "features/shops/orders.hpp"
+#include "features/shops/people.hpp"
 
 namespace colporteur::experiments {
 
@@ -17,10 +18,16 @@ void remove_import(shops::Workspace& work, shops::Shop const& shop, std::int64_t
 
 std::vector<Experiment> list(shops::Workspace& work, shops::Shop const& shop);
 
+// What the shop sold, as outcomes need it: read once for all experiments of a report.
+struct Sales {
+    std::vector<shops::OrderFact> const& orders; // all there are
+    shops::PersonOfEmail emails;
+};
+
 // Reads the rows, builds the outcomes (intent to treat) and applies the methods of measure/.
 // Errors: not_enough_data (no rows, no control arm: says which arms there are).
 Result<Evaluation> evaluate(shops::Workspace& work, shops::Shop const& shop,
-                            Experiment const& experiment);
+                            Experiment const& experiment, Sales const& sales);
 
 // Ends a running experiment at `when`; not given: at its planned end, or where its data stops when
 // that is earlier. Errors: not_found, conflict (finished already), invalid_input.

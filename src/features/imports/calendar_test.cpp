@@ -50,7 +50,8 @@ TEST_F(Calendars, ThePlanWithARevenueColumnIsAnExperimentOfBlocks) {
     EXPECT_EQ(experiment.control, "off");
     EXPECT_EQ(experiment.starts_at, start_of("2026-03-20"));
     EXPECT_EQ(experiment.ends_at, start_of("2026-04-05")); // over the change to summer time
-    auto const found = experiments::evaluate(*work_, shop_, experiment);
+    std::vector<shops::OrderFact> const no_orders; // days have their own outcome
+    auto const found = experiments::evaluate(*work_, shop_, experiment, {no_orders, {}});
     ASSERT_TRUE(found) << found.error().message;
     ASSERT_TRUE(found->difference) << found->not_enough_data;
     EXPECT_DOUBLE_EQ(found->difference->difference, 30);

@@ -31,7 +31,7 @@ Result<int> number_of(std::string_view name, std::string const& text, int least,
 
 struct Asked {
     verdict::Question question;
-    std::string key; // the question as a text: equal for equal questions
+    std::string key; // of the shelf
 };
 
 Result<Asked> asked_of(desk::Open const& open, Request const& request) {
@@ -64,15 +64,19 @@ Result<Asked> asked_of(desk::Open const& open, Request const& request) {
 
 // A report that can have the folder to itself closes the months that are due; beside a change it
 // only reads.
-Result<std::string> make(desk::Desk& desk, desk::Open const& open, verdict::Question question,
-                         desk::JobControl& job) {
+Result<desk::Shelf::Bodies> make(desk::Desk& desk, events::ShopId shop_id, Asked const& asked,
+                                 desk::JobControl& job) {
     auto alone = desk.turn_if_free();
-    auto const shop = desk.shop(open.shop.id);
+    auto const shop = desk.shop(shop_id);
     if (!shop) return tl::unexpected(shop.error());
     auto work = desk.workspace();
+    auto question = asked.question;
     question.close_due_months = alone.owns_lock();
     question.on_settled = [&](int closed) {
-        if (closed > 0) desk.changed(); // what other replies say of these months is old
+        if (closed > 0) { // what other replies say of these months is old
+            desk.changed();
+            if (alone.owns_lock()) desk.shelf().is_of_now(asked.key);
+        }
         alone.unlock();
     };
     question.stop = &job.stop();
@@ -84,18 +88,21 @@ Result<std::string> make(desk::Desk& desk, desk::Open const& open, verdict::Ques
     auto const& zone = shop->zone;
     auto const posts = posts::list(
         work, *shop, {zone.start_of(report->figures.from), zone.start_of(report->figures.to)});
-    return json_line(to_json(*report, posts, open.french ? Language::french : Language::english));
+    return desk::Shelf::Bodies{json_line(to_json(*report, posts, Language::english)),
+                               json_line(to_json(*report, posts, Language::french))};
+}
+
+desk::Shelf::Make making(desk::Desk& desk, events::ShopId shop, Asked asked) {
+    return [&desk, shop, asked = std::move(asked)](desk::JobControl& job) {
+        return make(desk, shop, asked, job);
+    };
 }
 
 Reply ask(desk::Desk& desk, desk::Open& open, Request const& request) {
-    auto asked = asked_of(open, request);
+    auto const asked = asked_of(open, request);
     if (!asked) return contract::problem(asked.error());
-    return desk.shelf().reply(
-        asked->key,
-        [&desk, open, question = asked->question](desk::JobControl& job) {
-            return make(desk, open, question, job);
-        },
-        open.say);
+    return desk.shelf().reply(asked->key, making(desk, open.shop.id, *asked), open.say,
+                              open.french);
 }
 
 } // namespace
@@ -107,6 +114,14 @@ contract::Routes routes(desk::Desk& desk) {
              return ask(desk, open, request);
          })},
     };
+}
+
+void prepare(desk::Desk& desk) {
+    for (auto const& shop : desk.shops()) {
+        desk::Open const open{desk.workspace(), shop, false, {}};
+        auto const asked = asked_of(open, {}); // what the front page asks
+        if (asked) desk.shelf().prepare(asked->key, making(desk, shop.id, *asked));
+    }
 }
 
 } // namespace colporteur::report

@@ -12,11 +12,11 @@ namespace {
 using events::Column;
 using events::Kind;
 
-events::ScanRequest newest(Shop const& shop, Kind kind, std::vector<Column> columns,
+events::ScanRequest newest(Shop const& shop, std::vector<Kind> kinds, std::vector<Column> columns,
                            std::optional<events::BatchId> up_to_batch) {
     events::ScanRequest request;
     request.shop = shop.id;
-    request.kinds = {kind};
+    request.kinds = std::move(kinds);
     request.columns = std::move(columns);
     request.newest_only = true;
     request.up_to_batch = up_to_batch;
@@ -26,64 +26,71 @@ events::ScanRequest newest(Shop const& shop, Kind kind, std::vector<Column> colu
 // The orders under construction, found by id. Orders outside the period are left out by their own
 // time, so an order whose date was corrected is in one period only.
 struct Book {
+    struct FromLines { // what stands in for an order row where there is none
+        std::uint64_t person = 0;
+        TimeMs time = 0; // of the earliest
+    };
     std::vector<OrderFact> orders;
     std::vector<bool> has_row; // an order event, not only lines
+    std::vector<FromLines> from_lines;
     std::unordered_map<std::uint64_t, std::size_t> place;
+    std::size_t last = 0; // asked for
 
-    OrderFact& at(std::uint64_t order, bool row) {
+    // Rows of one order mostly stand together.
+    std::size_t at(std::uint64_t order) {
+        if (!orders.empty() && orders[last].id == order) return last;
         auto const [found, fresh] = place.try_emplace(order, orders.size());
         if (fresh) {
             orders.emplace_back().id = order;
-            has_row.push_back(row);
+            has_row.push_back(false);
+            from_lines.emplace_back();
         }
-        return orders[found->second];
+        return last = found->second;
+    }
+    void close() {
+        for (std::size_t i = 0; i < orders.size(); ++i) {
+            if (has_row[i]) continue;
+            orders[i].person = from_lines[i].person;
+            orders[i].time = from_lines[i].time;
+        }
     }
 };
 
-void read_order_rows(Workspace& work, events::ScanRequest const& request, Book& book) {
+// Order rows and their lines stand side by side in the store, so both are read in one pass.
+void read_rows(Workspace& work, events::ScanRequest const& request, ProductCosts const& costs,
+               Book& book) {
     auto const cancelled = work.events.id_of("cancelled");
     auto const scan = work.events.scan(request);
     while (auto const* chunk = scan->next()) {
         auto const id = chunk->u64(0), person = chunk->u64(1), visitor = chunk->u64(2);
         auto const code = chunk->u64(3), origin = chunk->u64(4), label = chunk->u64(5);
-        auto const time = chunk->i64(6), shipping = chunk->i64(7);
-        auto const discount = chunk->i64(8), vat = chunk->i64(9);
+        auto const product = chunk->u64(6);
+        auto const time = chunk->i64(7), amount = chunk->i64(8), discount = chunk->i64(9);
+        auto const vat = chunk->i64(10), quantity = chunk->i64(11), kind = chunk->i64(12);
         for (std::size_t row = 0; row < chunk->rows(); ++row) {
-            auto& order = book.at(id[row], true);
-            order.person = person[row];
-            order.visitor = visitor[row];
-            order.time = time[row];
-            order.code = code[row];
-            order.origin = origin[row];
-            order.cancelled = label[row] == cancelled;
-            order.shipping_minor += shipping[row];
+            auto const place = book.at(id[row]);
+            auto& order = book.orders[place];
             order.discount_minor += discount[row];
             order.vat_minor += vat[row];
-        }
-    }
-}
-
-void read_line_rows(Workspace& work, events::ScanRequest const& request, ProductCosts const& costs,
-                    Book& book) {
-    auto const scan = work.events.scan(request);
-    while (auto const* chunk = scan->next()) {
-        auto const id = chunk->u64(0), person = chunk->u64(1), product = chunk->u64(2);
-        auto const time = chunk->i64(3), quantity = chunk->i64(4), goods = chunk->i64(5);
-        auto const discount = chunk->i64(6), vat = chunk->i64(7);
-        for (std::size_t row = 0; row < chunk->rows(); ++row) {
-            auto& order = book.at(id[row], false);
-            if (!book.has_row[book.place.at(id[row])]) {
-                bool const first = order.time == 0 || time[row] < order.time;
-                if (first) order.time = time[row];
-                if (order.person == 0) order.person = person[row];
+            if (kind[row] == static_cast<std::int64_t>(Kind::order)) {
+                book.has_row[place] = true;
+                order.person = person[row];
+                order.visitor = visitor[row];
+                order.time = time[row];
+                order.code = code[row];
+                order.origin = origin[row];
+                order.cancelled = label[row] == cancelled;
+                order.shipping_minor += amount[row];
+                continue;
             }
-            order.goods_minor += goods[row];
-            order.discount_minor += discount[row];
-            order.vat_minor += vat[row];
+            auto& stand_in = book.from_lines[place];
+            if (stand_in.time == 0 || time[row] < stand_in.time) stand_in.time = time[row];
+            if (stand_in.person == 0) stand_in.person = person[row];
+            order.goods_minor += amount[row];
             auto const cost = costs.find(product[row]);
             if (cost == costs.end()) continue;
             order.product_cost_minor += cost->second * quantity[row];
-            order.goods_with_cost_minor += goods[row];
+            order.goods_with_cost_minor += amount[row];
         }
     }
 }
@@ -100,7 +107,7 @@ bool earlier(RefundFact const& a, RefundFact const& b) {
 std::vector<RefundFact> read_refunds(Workspace& work, Shop const& shop, Period const& period,
                                      std::optional<events::BatchId> up_to_batch) {
     auto request =
-        newest(shop, Kind::refund,
+        newest(shop, {Kind::refund},
                {Column::order, Column::person, Column::product, Column::time, Column::amount},
                up_to_batch);
     request.period = period;
@@ -120,19 +127,14 @@ std::vector<RefundFact> read_refunds(Workspace& work, Shop const& shop, Period c
 std::vector<OrderFact> read_orders(Workspace& work, Shop const& shop, Period const& period,
                                    std::optional<events::BatchId> up_to_batch) {
     Book book;
-    read_order_rows(
-        work,
-        newest(shop, Kind::order,
+    auto const request =
+        newest(shop, {Kind::order, Kind::order_line},
                {Column::order, Column::person, Column::visitor, Column::code, Column::origin,
-                Column::label, Column::time, Column::amount, Column::discount, Column::vat},
-               up_to_batch),
-        book);
-    read_line_rows(work,
-                   newest(shop, Kind::order_line,
-                          {Column::order, Column::person, Column::product, Column::time,
-                           Column::quantity, Column::amount, Column::discount, Column::vat},
-                          up_to_batch),
-                   product_costs(work, shop), book);
+                Column::label, Column::product, Column::time, Column::amount, Column::discount,
+                Column::vat, Column::quantity, Column::kind},
+               up_to_batch);
+    read_rows(work, request, product_costs(work, shop), book);
+    book.close();
     for (auto& refund : read_refunds(work, shop, {}, up_to_batch)) {
         auto const found = book.place.find(refund.order);
         if (refund.order == 0 || found == book.place.end()) continue;

@@ -75,7 +75,8 @@ Reply profit_and_loss(desk::Desk& desk, desk::Open& open, Request const& request
     text.to = request.argument("to").value_or("");
     auto asked = question_from(text);
     if (!asked) return contract::problem(asked.error());
-    auto const make = [&desk, open, asked = *asked](desk::JobControl& job) -> Result<std::string> {
+    auto const make = [&desk, open,
+                       asked = *asked](desk::JobControl& job) -> Result<desk::Shelf::Bodies> {
         auto question = asked;
         question.close_due_months = false; // the report does that
         question.stop = &job.stop();
@@ -94,7 +95,7 @@ Reply profit_and_loss(desk::Desk& desk, desk::Open& open, Request const& request
         json::array out;
         for (auto const& month : *months)
             out.push_back(month_json(month, shop->currency, anything_seen));
-        return json_line(json::object{{"months", std::move(out)}});
+        return desk::Shelf::Bodies{json_line(json::object{{"months", std::move(out)}})};
     };
     auto const key = "profit-and-loss " + text.from + "|" + text.to;
     return desk.shelf().reply(desk::Desk::question(open, key), make, open.say);

@@ -80,9 +80,10 @@ void add_proved(shops::Workspace& work, shops::Shop const& shop, Facts const& fa
     auto const end = range.open_ended ? INT64_MAX : shop.zone.start_of(range.to);
     std::optional<double> margin;
     if (figures.margin_known) margin = figures.margin;
+    experiments::Sales const sales{facts.orders, shops::person_of_email(work, shop)};
     for (auto const& experiment : experiments) {
         if (experiment.starts_at && *experiment.starts_at >= end) continue;
-        auto evaluation = experiments::evaluate(work, shop, experiment);
+        auto evaluation = experiments::evaluate(work, shop, experiment, sales);
         if (!evaluation) {
             experiments::Evaluation empty;
             empty.experiment = experiment;

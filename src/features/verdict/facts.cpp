@@ -22,52 +22,51 @@ void widen(std::optional<Day>& first, std::optional<Day>& last, Day from, Day to
     last = last ? std::max(*last, to) : to;
 }
 
-double rows_of(events::EventStore& store, shops::Shop const& shop, Kind kind) {
-    events::CountRequest request;
-    request.shop = shop.id;
-    request.kinds = {kind};
-    request.newest_only = false;
-    double rows = 0;
-    for (auto const& row : store.count(request))
-        rows += static_cast<double>(row.rows);
-    return rows;
-}
-
-events::CountRequest by_day(shops::Shop const& shop, std::vector<Kind> kinds) {
+events::CountRequest spans_of(shops::Shop const& shop, std::vector<Kind> kinds) {
     events::CountRequest request;
     request.shop = shop.id;
     request.kinds = std::move(kinds);
-    request.group_by = {Column::kind};
-    request.by_day = true;
-    request.zone = shop.zone;
+    request.times = true;
     return request;
 }
 
-void read_days(shops::Workspace& work, shops::Shop const& shop, Facts& facts) {
-    auto touches = by_day(shop, {Kind::touch});
-    touches.newest_only = false; // no touch is ever corrected, and there are many
-    for (auto const& row : work.events.count(touches)) {
-        widen(facts.first, facts.last, row.day, row.day + 1);
-        widen(facts.first_sale, facts.last_sale, row.day, row.day + 1);
-        facts.touches += static_cast<double>(row.rows);
+void read_touch_days(shops::Workspace& work, shops::Shop const& shop, Facts& facts) {
+    auto request = spans_of(shop, {Kind::touch});
+    request.newest_only = false; // no touch is ever corrected, and there are many
+    for (auto const& row : work.events.count(request)) {
+        auto const first = shop.zone.day_of(row.first), after = shop.zone.day_of(row.last) + 1;
+        widen(facts.first, facts.last, first, after);
+        widen(facts.first_sale, facts.last_sale, first, after);
+        facts.first_touch = row.first;
+        facts.last_touch = row.last;
+        facts.touches = static_cast<double>(row.rows);
     }
-    auto const rest =
-        by_day(shop, {Kind::order, Kind::order_line, Kind::refund, Kind::reported, Kind::answer});
-    for (auto const& row : work.events.count(rest)) {
+}
+
+void read_days(shops::Workspace& work, shops::Shop const& shop, Facts& facts) {
+    read_touch_days(work, shop, facts);
+    auto request =
+        spans_of(shop, {Kind::order, Kind::order_line, Kind::refund, Kind::reported, Kind::answer});
+    request.group_by = {Column::kind};
+    for (auto const& row : work.events.count(request)) {
         auto const kind = static_cast<Kind>(row.group[0]);
-        widen(facts.first, facts.last, row.day, row.day + 1);
+        auto const first = shop.zone.day_of(row.first), after = shop.zone.day_of(row.last) + 1;
+        widen(facts.first, facts.last, first, after);
         if (kind == Kind::reported || kind == Kind::answer) continue;
-        widen(facts.first_sale, facts.last_sale, row.day, row.day + 1);
+        widen(facts.first_sale, facts.last_sale, first, after);
     }
     for (auto const& line : facts.costs) {
         widen(facts.first, facts.last, line.day,
               line.whole_month ? first_day(month_of(line.day) + 1) : line.day + 1);
     }
-    facts.paths = rows_of(work.events, shop, Kind::path);
-    facts.other_data = facts.paths > 0 || !facts.costs.empty() ||
-                       rows_of(work.events, shop, Kind::arm) > 0 ||
-                       rows_of(work.events, shop, Kind::arm_total) > 0 ||
-                       rows_of(work.events, shop, Kind::block) > 0;
+    request.kinds = {Kind::path, Kind::arm, Kind::arm_total, Kind::block};
+    request.newest_only = false;
+    facts.other_data = !facts.costs.empty();
+    for (auto const& row : work.events.count(request)) {
+        facts.other_data = true;
+        if (static_cast<Kind>(row.group[0]) == Kind::path)
+            facts.paths = static_cast<double>(row.rows);
+    }
 }
 
 } // namespace

@@ -26,7 +26,8 @@ struct Facts {
     std::size_t open_proposals = 0;
     Stitching stitching;
 
-    double touches = 0;      // rows
+    double touches = 0; // rows
+    TimeMs first_touch = 0, last_touch = 0;
     double paths = 0;        // rows of path files
     bool other_data = false; // experiments, answers, costs: something to report even without orders
     // Days of the first and the last dated fact, [first, last); costs of a month and closed months

@@ -1,6 +1,7 @@
 #include "features/verdict/journeys.hpp"
 
 #include "base/text.hpp"
+#include "measure/parallel.hpp"
 
 #include <limits>
 
@@ -28,9 +29,24 @@ TimeMs moved(TimeMs time, TimeMs step) {
     return time + step;
 }
 
+// A few parts of the time in which there are touches, for as many threads: each has a scan of its
+// own. Few touches are not worth it.
+std::vector<Period> parts_of(Facts const& facts, Period const& period, int threads) {
+    constexpr double k_touches_worth_it = 1'000'000;
+    auto const first = std::max(period.from, facts.first_touch);
+    auto const after = std::min(period.to, facts.last_touch + 1);
+    if (threads < 2 || facts.touches < k_touches_worth_it || first >= after) return {period};
+    auto const count = 2 * threads; // so that a thread with quiet weeks takes more of them
+    auto const step = (after - first) / count + 1;
+    std::vector<Period> parts;
+    for (auto from = first; from < after; from += step)
+        parts.push_back({from, std::min(from + step, after)});
+    return parts;
+}
+
 // Touches without a person or a visitor (counts that a file reports) cannot be on a journey.
-Done add_touches(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
-                 Period const& period, ReadWatch const& watch, measure::JourneyBuilder& builder) {
+Done add_part(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
+              Period const& period, ReadWatch const& watch, measure::JourneyBuilder& builder) {
     events::ScanRequest request;
     request.shop = shop.id;
     request.kinds = {Kind::touch};
@@ -61,6 +77,25 @@ Done add_touches(shops::Workspace& work, shops::Shop const& shop, Facts const& f
             channels.push_back(last_channel);
         }
         builder.add_touches(keys, times, channels);
+    }
+    return {};
+}
+
+// Which part a touch comes in makes no difference to the journeys.
+Done add_touches(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
+                 SeenQuestion const& question, measure::JourneyOptions const& options,
+                 Period const& period, measure::JourneyBuilder& builder) {
+    auto const parts = parts_of(facts, period, question.threads);
+    std::vector<Done> read(parts.size());
+    std::vector<measure::JourneyBuilder> builders;
+    for (std::size_t part = 0; part < parts.size(); ++part)
+        builders.emplace_back(options);
+    measure::parallel_tasks(question.threads, parts.size(), [&](std::size_t part) {
+        read[part] = add_part(work, shop, facts, parts[part], question.watch, builders[part]);
+    });
+    for (std::size_t part = 0; part < parts.size(); ++part) {
+        if (!read[part]) return read[part];
+        builder.merge(std::move(builders[part]));
     }
     return {};
 }
@@ -144,7 +179,7 @@ Result<SeenFacts> read_seen(shops::Workspace& work, shops::Shop const& shop, Fac
     measure::JourneyBuilder builder(journeys);
     auto const back = moved(question.period.from, -journeys.lookback_ms);
     auto const read =
-        add_touches(work, shop, facts, {back, question.period.to}, question.watch, builder);
+        add_touches(work, shop, facts, question, journeys, {back, question.period.to}, builder);
     if (!read) return tl::unexpected(read.error());
     // An order soon after the period ends a journey that began inside: that is no journey without
     // one.

@@ -13,7 +13,7 @@
 
 namespace colporteur::verdict {
 
-// Told of every chunk of touches that is read; false ends the reading.
+// Told of every chunk of touches that is read, from several threads; false ends the reading.
 using ReadWatch = std::function<bool(std::size_t rows)>;
 
 struct SeenQuestion {

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <fmt/format.h>
 #include <memory>
+#include <mutex>
 
 namespace colporteur::verdict {
 
@@ -16,6 +17,7 @@ constexpr std::chrono::milliseconds k_between_reports(100);
 constexpr Day k_days_max = 36'525; // of a period
 
 struct Watched {
+    std::mutex mutex; // of what follows
     std::int64_t rows = 0;
     Clock::time_point told{};
 };
@@ -26,6 +28,7 @@ ReadWatch watch_of(Facts const& facts, Question const& question) {
     auto const state = std::make_shared<Watched>();
     return [state, touches = facts.touches, tell = question.on_progress,
             stop = question.stop](std::size_t rows) {
+        std::lock_guard const lock(state->mutex);
         state->rows += static_cast<std::int64_t>(rows);
         auto const now = Clock::now();
         if (tell && now - state->told >= k_between_reports) {

@@ -38,6 +38,7 @@ std::string day_text_of(Connection& connection, CountRequest const& request,
 // size gives the same digits every time.
 std::string select_text(CountRequest const& request, std::string const& day) {
     std::string list = "(" + day + ")::BIGINT, count(*)::BIGINT";
+    list += request.times ? ", min(e.time)::BIGINT, max(e.time)::BIGINT" : ", 0::BIGINT, 0::BIGINT";
     for (auto const column : request.group_by) {
         list += fmt::format(", e.{}::UBIGINT", column_info(column).name);
     }
@@ -49,12 +50,12 @@ std::string select_text(CountRequest const& request, std::string const& day) {
     return "SELECT " + list + " FROM event e";
 }
 
-// By the places in the select list: 1 is the day, 3 the first of group_by.
+// By the places in the select list: 1 is the day, 5 the first of group_by.
 std::string group_text(CountRequest const& request) {
     std::string list;
     if (request.by_day) list = "1";
     for (std::size_t i = 0; i < request.group_by.size(); ++i) {
-        list += fmt::format("{}{}", list.empty() ? "" : ", ", i + 3);
+        list += fmt::format("{}{}", list.empty() ? "" : ", ", i + 5);
     }
     if (list.empty()) return " HAVING count(*) > 0";
     return fmt::format(" GROUP BY {0} ORDER BY {0}", list);
@@ -64,7 +65,9 @@ CountRow row_of(CountRequest const& request, Chunk const& chunk, std::size_t row
     CountRow out;
     out.day = static_cast<Day>(chunk.column<std::int64_t>(0)[row]);
     out.rows = chunk.column<std::int64_t>(1)[row];
-    std::size_t place = 2;
+    out.first = chunk.column<std::int64_t>(2)[row];
+    out.last = chunk.column<std::int64_t>(3)[row];
+    std::size_t place = 4;
     for (std::size_t i = 0; i < request.group_by.size(); ++i) {
         out.group.push_back(chunk.column<std::uint64_t>(place++)[row]);
     }

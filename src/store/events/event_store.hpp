@@ -89,6 +89,7 @@ struct CountRequest {
     std::vector<Kind> kinds;
     std::vector<Column> group_by;
     bool by_day = false;      // also group by the day in `zone`: rows carry `day`
+    bool times = false;       // rows carry `first` and `last`
     std::vector<Column> sums; // i64 or f64 columns; the same digits at every call
     Period period;
     bool newest_only = true;
@@ -100,6 +101,7 @@ struct CountRow {
     std::vector<std::uint64_t> group; // in the order of group_by (kind and batch widened)
     Day day = 0;                      // when by_day
     std::int64_t rows = 0;
+    TimeMs first = 0, last = 0;        // of the rows, when times
     std::vector<std::int64_t> sum_i64; // of the i64 columns of `sums`, in their order
     std::vector<double> sum_f64;       // of the f64 columns of `sums`, in their order
 };
