@@ -4,10 +4,19 @@ import type { EChartsCoreOption } from 'echarts/core';
 const names = ['ink', 'soft', 'line', 'edge', 'paper', 'raised', 'tint', 'accent', 'bad', 'open', 'other', 'fade'] as const;
 export type Look = Record<(typeof names)[number], string> & { narrow: boolean };
 
-export function readLook(element: Element, narrow: boolean): Look {
-  const style = window.getComputedStyle(element);
-  const colours = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
-  return { ...(colours as Record<(typeof names)[number], string>), narrow };
+type Colours = Omit<Look, 'narrow'>;
+const known = new Map<boolean, Colours>();
+
+// Read once for each theme: to read a style, the browser first has to lay out all that has changed.
+export function lookOf(dark: boolean, narrow: boolean): Look {
+  const colours = known.get(dark) ?? readColours();
+  known.set(dark, colours);
+  return { ...colours, narrow };
+}
+
+function readColours(): Colours {
+  const style = window.getComputedStyle(document.documentElement);
+  return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()])) as Colours;
 }
 
 export const font = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
