@@ -3,7 +3,8 @@ import { here } from '../app/location.svelte.ts';
 import { language } from '../i18n/language.svelte.ts';
 import { problemOf, withArguments } from './client.ts';
 import { followed } from './followed.ts';
-import type { Job, Problem, Report } from './types.ts';
+import type { Job, Problem } from './types/common.ts';
+import type { Report } from './types/report.ts';
 
 const kept_reports = 8;
 const made = new Map<string, Promise<Report>>();

@@ -1,5 +1,5 @@
 // The text of a setting, as the server writes it, taken apart: shown in the page's language, edited without its unit.
-import type { Setting } from '../../api/types.ts';
+import type { Setting } from '../../api/types/shop.ts';
 import { speakerFor } from '../../format/speaker.ts';
 import type { Language } from '../../i18n/language.svelte.ts';
 
