@@ -3,6 +3,7 @@ import { here } from '../app/location.svelte.ts';
 import { language } from '../i18n/language.svelte.ts';
 import { problemOf, withArguments } from './client.ts';
 import { followed } from './followed.ts';
+import { learnZone } from './zone.svelte.ts';
 import type { Job, Problem } from './types/common.ts';
 import type { Report } from './types/report.ts';
 
@@ -29,7 +30,14 @@ export function loadReport(path: string): Promise<Report> {
   if (known) return known;
   const promise = followed<Report>(path, (now) => (job = now));
   made.set(path, promise);
-  promise.then((report) => at_hand.set(promise, report), () => made.delete(path));
+  const { shop } = here;
+  promise.then(
+    (report) => {
+      at_hand.set(promise, report);
+      learnZone(shop, report.shop.time_zone);
+    },
+    () => made.delete(path),
+  );
   const oldest = made.keys().next();
   if (made.size > kept_reports && !oldest.done) made.delete(oldest.value);
   return promise;
