@@ -50,6 +50,14 @@ export function valueAxis(look: Look, write: (value: number) => string): object 
   };
 }
 
+// Long names stand on two lines; what is longer still ends in an ellipsis.
+export function longNames(look: Look): object {
+  const width = look.narrow ? 96 : 180;
+  const letters = Math.floor(width / 3.4); // of 12 px, on two lines that break between words
+  const formatter = (name: string): string => (name.length > letters ? `${name.slice(0, letters - 1)}…` : name);
+  return { width, overflow: 'break', lineHeight: 14, formatter };
+}
+
 export function nameAxis(look: Look, names: string[], more: object = {}): object {
   return {
     type: 'category',
