@@ -9,6 +9,11 @@ export function learnZone(shop: number, zone: string): void {
   known[shop] = zone;
 }
 
+// Another folder is open: its shops have the same numbers.
+export function forgetZones(): void {
+  for (const shop of Object.keys(known)) delete known[Number(shop)];
+}
+
 // For a page without a report, which would bring it. Should it fail, the browser's zone has to do.
 export async function askZone(): Promise<void> {
   const { shop } = here;
