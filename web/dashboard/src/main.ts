@@ -6,7 +6,8 @@ import { askStatus } from './api/status.svelte.ts';
 import App from './app/App.svelte';
 import { followLinks, here } from './app/location.svelte.ts';
 import { applyTheme } from './app/theme.svelte.ts';
-import { loaders } from './pages/registry.ts';
+import { language } from './i18n/language.svelte.ts';
+import { prepare } from './pages/registry.ts';
 
 // What the first view needs is asked for before anything is drawn.
 const place = here.place;
@@ -14,10 +15,11 @@ const with_report = ['verdict', 'journeys', 'experiments', 'posts', 'survey'];
 void askStatus();
 if (place.kind === 'shop') {
   if (with_report.includes(place.page)) loadReport(reportPath()).catch(() => undefined);
-  void loaders[place.page]().catch(() => undefined);
+  prepare(place.page);
 }
 
 applyTheme();
+document.documentElement.lang = language();
 followLinks();
 const target = document.querySelector('#app');
 if (target) {

@@ -1,5 +1,5 @@
 // One way to ask the server. What goes wrong comes as a Problem, whatever went wrong.
-import type { Problem } from './types.ts';
+import type { Problem } from './types/common.ts';
 
 export class Failed extends Error {
   readonly problem: Problem;

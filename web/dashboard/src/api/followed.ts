@@ -2,7 +2,7 @@
 // is asked again.
 import { ask, Failed } from './client.ts';
 import { followJob } from './jobs.ts';
-import type { Job } from './types.ts';
+import type { Job } from './types/common.ts';
 
 export async function followed<Answer extends object>(path: string, tell: (job: Job | null) => void): Promise<Answer> {
   for (;;) {

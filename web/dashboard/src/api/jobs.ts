@@ -2,7 +2,7 @@
 import { language } from '../i18n/language.svelte.ts';
 import { withArguments } from './client.ts';
 import { api } from './routes.ts';
-import type { Job } from './types.ts';
+import type { Job } from './types/common.ts';
 
 const look_again_ms = 1000;
 

@@ -3,10 +3,13 @@ import { here } from '../app/location.svelte.ts';
 import { language } from '../i18n/language.svelte.ts';
 import { problemOf, withArguments } from './client.ts';
 import { followed } from './followed.ts';
-import type { Job, Problem, Report } from './types.ts';
+import { learnZone } from './zone.svelte.ts';
+import type { Job, Problem } from './types/common.ts';
+import type { Report } from './types/report.ts';
 
 const kept_reports = 8;
 const made = new Map<string, Promise<Report>>();
+const at_hand = new WeakMap<Promise<Report>, Report>(); // those that have come
 let version = $state(0);
 let job = $state.raw<Job | null>(null);
 const passed_on = ['from', 'to', 'compare', 'lookback', 'count_by', 'order', 'nulls'];
@@ -27,10 +30,22 @@ export function loadReport(path: string): Promise<Report> {
   if (known) return known;
   const promise = followed<Report>(path, (now) => (job = now));
   made.set(path, promise);
-  promise.catch(() => made.delete(path));
+  const { shop } = here;
+  promise.then(
+    (report) => {
+      at_hand.set(promise, report);
+      learnZone(shop, report.shop.time_zone);
+    },
+    () => made.delete(path),
+  );
   const oldest = made.keys().next();
   if (made.size > kept_reports && !oldest.done) made.delete(oldest.value);
   return promise;
+}
+
+function reportAtHand(path: string): Report | undefined {
+  const promise = made.get(path);
+  return promise && at_hand.get(promise);
 }
 
 export type ReportView = {
@@ -43,9 +58,9 @@ export type ReportView = {
 
 // Call it while a component is made.
 export function useReport(): ReportView {
-  let report = $state.raw<Report>();
+  let report = $state.raw(reportAtHand(reportPath()));
   let problem = $state.raw<Problem>();
-  let loading = $state(true);
+  let loading = $state(report === undefined);
   let turn = $state(0);
   let latest = 0;
 
@@ -53,8 +68,9 @@ export function useReport(): ReportView {
     void version;
     void turn;
     const mine = ++latest;
-    loading = true;
-    loadReport(reportPath()).then(
+    const path = reportPath();
+    loading = !reportAtHand(path); // a page that has its report is drawn with it, at once
+    loadReport(path).then(
       (answer) => {
         if (mine !== latest) return;
         report = answer;

@@ -1,6 +1,6 @@
 // What one request brought, kept while the next is on its way, so that a page never blinks empty.
 import { problemOf } from './client.ts';
-import type { Problem } from './types.ts';
+import type { Problem } from './types/common.ts';
 
 export type Resource<T> = {
   readonly data: T | undefined;

@@ -2,7 +2,11 @@
 import { here } from '../app/location.svelte.ts';
 import { language } from '../i18n/language.svelte.ts';
 import { ask, withArguments } from './client.ts';
-import type * as T from './types.ts';
+import type { Job } from './types/common.ts';
+import type { ExperimentRow, Plan, PlanRequest, Power, PowerRequest } from './types/experiments.ts';
+import type { ImportFields, ImportReport, ImportRequest, ImportRow, Preview, UndoneImport, Upload } from './types/imports.ts';
+import type { SurveyQuestion } from './types/report.ts';
+import type { ChannelList, ClosedMonth, CostEntry, NewCost, Setting, SetupQuestion, SetupRequest, Status } from './types/shop.ts';
 
 type Arguments = Record<string, string | number | null | undefined>;
 
@@ -18,19 +22,19 @@ export const slow = {
 };
 
 export const api = {
-  status: () => ask<T.Status>('GET', withArguments('/status', { language: language() })),
-  setup: () => ask<{ questions: T.SetupQuestion[] } | T.SetupQuestion[]>('GET', withArguments('/setup', { language: language() })),
-  makeShop: (request: T.SetupRequest) => ask<{ folder: string; name: string }>('POST', '/setup', request),
-  job: <Result>(job: number) => ask<T.Job<Result>>('GET', withArguments(`/jobs/${job}`, { language: language() })),
+  status: () => ask<Status>('GET', withArguments('/status', { language: language() })),
+  setup: () => ask<{ questions: SetupQuestion[] } | SetupQuestion[]>('GET', withArguments('/setup', { language: language() })),
+  makeShop: (request: SetupRequest) => ask<{ folder: string; name: string }>('POST', '/setup', request),
+  job: <Result>(job: number) => ask<Job<Result>>('GET', withArguments(`/jobs/${job}`, { language: language() })),
   stopJob: (job: number) => ask<unknown>('DELETE', `/jobs/${job}`),
 
-  closeMonth: (month: string) => ask<T.ClosedMonth>('POST', shopPath(`months/${month}/close`)),
+  closeMonth: (month: string) => ask<ClosedMonth>('POST', shopPath(`months/${month}/close`)),
 
-  settings: () => ask<{ settings: T.Setting[] }>('GET', shopPath('settings')),
+  settings: () => ask<{ settings: Setting[] }>('GET', shopPath('settings')),
   changeSettings: (changes: Record<string, string>) =>
-    ask<{ settings: T.Setting[] }>('PATCH', shopPath('settings'), changes),
+    ask<{ settings: Setting[] }>('PATCH', shopPath('settings'), changes),
 
-  channels: () => ask<T.ChannelList>('GET', shopPath('channels')),
+  channels: () => ask<ChannelList>('GET', shopPath('channels')),
   renameChannel: (channel: string, label: string) =>
     ask<unknown>('PATCH', shopPath(`channels/${part(channel)}`), { label }),
   mergeChannel: (channel: string, into: string) =>
@@ -38,27 +42,27 @@ export const api = {
   leadAlias: (origin: string, channel: string) => ask<unknown>('PUT', shopPath('aliases'), { origin, channel }),
   confirmAliases: () => ask<unknown>('POST', shopPath('aliases/confirm')),
 
-  costs: (from: string | null, to: string | null) => ask<{ costs: T.CostEntry[] }>('GET', shopPath('costs', { from, to })),
-  addCost: (cost: T.NewCost) =>
+  costs: (from: string | null, to: string | null) => ask<{ costs: CostEntry[] }>('GET', shopPath('costs', { from, to })),
+  addCost: (cost: NewCost) =>
     ask<{ import: number; channel: string; new_channel: boolean }>('POST', shopPath('costs'), cost),
 
-  experiments: () => ask<{ experiments: T.ExperimentRow[] }>('GET', shopPath('experiments')),
+  experiments: () => ask<{ experiments: ExperimentRow[] }>('GET', shopPath('experiments')),
   finishExperiment: (name: string, on?: string) =>
     ask<unknown>('POST', shopPath(`experiments/${part(name)}/finish`), on ? { on } : {}),
-  plan: (request: T.PlanRequest) => ask<T.Plan>('POST', shopPath('plan'), request),
-  power: (request: T.PowerRequest) => ask<T.Power>('POST', shopPath('power'), request),
+  plan: (request: PlanRequest) => ask<Plan>('POST', shopPath('plan'), request),
+  power: (request: PowerRequest) => ask<Power>('POST', shopPath('power'), request),
 
-  survey: () => ask<{ questions: T.SurveyQuestion[] }>('GET', shopPath('survey')),
+  survey: () => ask<{ questions: SurveyQuestion[] }>('GET', shopPath('survey')),
   addDecoy: (answer: string, question?: string) =>
     ask<unknown>('PUT', shopPath('survey/decoys'), question ? { answer, question } : { answer }),
 
-  imports: () => ask<{ imports: T.ImportRow[] }>('GET', shopPath('imports')),
-  undoImport: (id: number) => ask<T.UndoneImport>('DELETE', shopPath(`imports/${id}`)),
-  importFields: () => ask<T.ImportFields>('GET', shopPath('imports/fields')),
-  upload: (file: File) => ask<T.Upload>('POST', shopPath('uploads', { name: file.name }), file),
-  preview: (request: T.ImportRequest) => ask<T.Preview>('POST', shopPath('imports/preview'), request),
-  startImport: (request: T.ImportRequest) =>
-    ask<{ job: T.Job<T.ImportReport> }>('POST', shopPath('imports'), request),
+  imports: () => ask<{ imports: ImportRow[] }>('GET', shopPath('imports')),
+  undoImport: (id: number) => ask<UndoneImport>('DELETE', shopPath(`imports/${id}`)),
+  importFields: () => ask<ImportFields>('GET', shopPath('imports/fields')),
+  upload: (file: File) => ask<Upload>('POST', shopPath('uploads', { name: file.name }), file),
+  preview: (request: ImportRequest) => ask<Preview>('POST', shopPath('imports/preview'), request),
+  startImport: (request: ImportRequest) =>
+    ask<{ job: Job<ImportReport> }>('POST', shopPath('imports'), request),
 };
 
 // Files that the browser fetches itself, as the address of a link with `download`.

@@ -1,7 +1,8 @@
 // What the server is: asked for once at the start, and again when a shop was made.
 import { problemOf } from './client.ts';
 import { api } from './routes.ts';
-import type { Problem, Status } from './types.ts';
+import type { Problem } from './types/common.ts';
+import type { Status } from './types/shop.ts';
 
 let known = $state.raw<Status>();
 let trouble = $state.raw<Problem>();

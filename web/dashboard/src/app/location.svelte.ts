@@ -20,7 +20,18 @@ export type QueryChanges = Record<string, string | null>;
 // What goes along from page to page; everything else belongs to one page.
 const carried = ['from', 'to', 'compare', 'lang'];
 
-let address = $state.raw(new URL(window.location.href));
+// Each part by itself, so that opening a row asks nothing again that hangs on the period alone.
+const begin = new URL(window.location.href);
+let path = $state(begin.pathname);
+let hash = $state(begin.hash.slice(1));
+const query = $state<Record<string, string>>(Object.fromEntries(begin.searchParams));
+
+function moveTo(next: URL): void {
+  path = next.pathname;
+  hash = next.hash.slice(1);
+  for (const key of Object.keys(query)) if (!next.searchParams.has(key)) delete query[key];
+  for (const [key, value] of next.searchParams) query[key] = value;
+}
 
 export function placeOf(path: string): Place {
   if (path === '/') return { kind: 'root' };
@@ -32,62 +43,62 @@ export function placeOf(path: string): Place {
 
 export const here = {
   get place(): Place {
-    return placeOf(address.pathname);
+    return placeOf(path);
   },
   get shop(): number {
-    const place = placeOf(address.pathname);
+    const place = placeOf(path);
     return place.kind === 'shop' ? place.shop : 1;
   },
   get hash(): string {
-    return address.hash.slice(1);
+    return hash;
   },
   get path(): string {
-    return address.pathname;
+    return path;
   },
   query(key: string): string | null {
-    return address.searchParams.get(key);
+    return query[key] ?? null;
   },
 };
 
 // The address of a page; period, comparison and language go along.
 export function pageHref(page: PageName, own: QueryChanges = {}, hash = '', shop = here.shop): string {
-  const query = new URLSearchParams();
+  const along = new URLSearchParams();
   for (const key of carried) {
-    const value = address.searchParams.get(key);
-    if (value !== null) query.set(key, value);
+    const value = query[key];
+    if (value !== undefined) along.set(key, value);
   }
-  return `/shops/${shop}/${page}${text(changed(query, own))}${hash && `#${hash}`}`;
+  return `/shops/${shop}/${page}${text(changed(along, own))}${hash && `#${hash}`}`;
 }
 
 // The address of this view with some of its state changed; null takes a key away.
 export function hrefWith(changes: QueryChanges): string {
-  return address.pathname + text(changed(new URLSearchParams(address.searchParams), changes));
+  return path + text(changed(new URLSearchParams(query), changes));
 }
 
 export function go(href: string, { replace = false } = {}): void {
   const next = new URL(href, window.location.origin);
-  const moved = next.pathname !== address.pathname;
+  const moved = next.pathname !== path;
   window.history[replace ? 'replaceState' : 'pushState'](null, '', next);
-  address = next;
+  moveTo(next);
   if (moved && !next.hash) window.scrollTo(0, 0);
 }
 
 export function setQuery(changes: QueryChanges, { replace = false } = {}): void {
   const next = hrefWith(changes);
-  if (next !== address.pathname + address.search) go(next, { replace });
+  if (next !== hrefWith({})) go(next, { replace });
 }
 
 // Links are followed without loading the program again.
 export function followLinks(): void {
-  window.addEventListener('popstate', () => (address = new URL(window.location.href)));
+  window.addEventListener('popstate', () => moveTo(new URL(window.location.href)));
   document.addEventListener('click', (event) => {
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
     const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
     if (event.defaultPrevented || !plain || !(link instanceof HTMLAnchorElement)) return;
     if (link.target || link.hasAttribute('download') || link.origin !== window.location.origin) return;
     if (placeOf(link.pathname).kind === 'unknown') return;
-    if (link.pathname === address.pathname && link.search === address.search && link.hash) {
-      address = new URL(link.href); // the browser jumps by itself
+    if (link.pathname === window.location.pathname && link.search === window.location.search && link.hash) {
+      moveTo(new URL(link.href)); // the browser jumps by itself
       return;
     }
     event.preventDefault();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { periodOf, presetOf } from './period.ts';
+import { dayIn, periodOf, presetOf } from './period.ts';
 
 test('named periods are whole months and years', () => {
   assert.deepEqual(periodOf('last_month', '2026-01-15'), { from: '2025-12-01', to: '2026-01-01' });
@@ -12,4 +12,10 @@ test('a period in the address is known by its name', () => {
   assert.equal(presetOf({ from: null, to: null }, '2026-11-27'), 'everything');
   assert.equal(presetOf({ from: '2026-11-01', to: '2026-12-01' }, '2026-11-27'), 'this_month');
   assert.equal(presetOf({ from: '2026-11-03', to: '2026-12-01' }, '2026-11-27'), 'custom');
+});
+
+test('the day is that of the zone', () => {
+  const late = new Date('2026-11-30T23:30:00Z');
+  assert.equal(dayIn('UTC', late), '2026-11-30');
+  assert.equal(dayIn('Europe/Paris', late), '2026-12-01');
 });

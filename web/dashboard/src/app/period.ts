@@ -34,6 +34,14 @@ export function periodOf(preset: Preset, today: string): Period {
   }
 }
 
+// The day it is in a time zone; without one, in that of the browser.
+export function dayIn(zone: string | undefined, now = new Date()): string {
+  const options = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  const format = new Intl.DateTimeFormat('en', zone === undefined ? options : { ...options, timeZone: zone });
+  const part = Object.fromEntries(format.formatToParts(now).map(({ type, value }) => [type, value]));
+  return `${part['year']}-${part['month']}-${part['day']}`;
+}
+
 export function presetOf(period: Period, today: string): Preset | 'custom' {
   const same = presets.find((preset) => {
     const known = periodOf(preset, today);

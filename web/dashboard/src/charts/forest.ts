@@ -1,6 +1,6 @@
 // Intervals below each other on one scale, each with its estimate and, where there is one, a mark.
 import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemParams, EChartsCoreOption } from 'echarts';
-import { nameAxis, valueAxis, type Look } from './look.ts';
+import { longNames, nameAxis, valueAxis, type Look } from './look.ts';
 import { tip } from './tip.ts';
 
 export type ForestRow = { name: string; low: number; high: number; estimate: number; mark: number | null };
@@ -14,7 +14,7 @@ export function forest(
   return {
     xAxis: valueAxis(look, write),
     yAxis: {
-      ...nameAxis(look, rows.map(({ name }) => name), { width: look.narrow ? 96 : 180, overflow: 'truncate' }),
+      ...nameAxis(look, rows.map(({ name }) => name), longNames(look)),
       inverse: true, // the first row on top
     },
     tooltip: {

@@ -4,10 +4,19 @@ import type { EChartsCoreOption } from 'echarts/core';
 const names = ['ink', 'soft', 'line', 'edge', 'paper', 'raised', 'tint', 'accent', 'bad', 'open', 'other', 'fade'] as const;
 export type Look = Record<(typeof names)[number], string> & { narrow: boolean };
 
-export function readLook(element: Element, narrow: boolean): Look {
-  const style = window.getComputedStyle(element);
-  const colours = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
-  return { ...(colours as Record<(typeof names)[number], string>), narrow };
+type Colours = Omit<Look, 'narrow'>;
+const known = new Map<boolean, Colours>();
+
+// Read once for each theme: to read a style, the browser first has to lay out all that has changed.
+export function lookOf(dark: boolean, narrow: boolean): Look {
+  const colours = known.get(dark) ?? readColours();
+  known.set(dark, colours);
+  return { ...colours, narrow };
+}
+
+function readColours(): Colours {
+  const style = window.getComputedStyle(document.documentElement);
+  return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()])) as Colours;
 }
 
 export const font = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
@@ -39,6 +48,14 @@ export function valueAxis(look: Look, write: (value: number) => string): object 
     splitLine: { lineStyle: { color: look.line } },
     splitNumber: look.narrow ? 3 : 5,
   };
+}
+
+// Long names stand on two lines; what is longer still ends in an ellipsis.
+export function longNames(look: Look): object {
+  const width = look.narrow ? 96 : 180;
+  const letters = Math.floor(width / 3.4); // of 12 px, on two lines that break between words
+  const formatter = (name: string): string => (name.length > letters ? `${name.slice(0, letters - 1)}…` : name);
+  return { width, overflow: 'break', lineHeight: 14, formatter };
 }
 
 export function nameAxis(look: Look, names: string[], more: object = {}): object {

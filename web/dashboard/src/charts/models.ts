@@ -1,6 +1,6 @@
 // Per channel the span of all models, a dot for each, and one model brought forward.
 import type { CustomSeriesRenderItemAPI, EChartsCoreOption } from 'echarts';
-import { nameAxis, valueAxis, type Look } from './look.ts';
+import { longNames, nameAxis, valueAxis, type Look } from './look.ts';
 import { tip } from './tip.ts';
 
 export type ModelRow = { name: string; figures: { model: string; value: number; forward: boolean }[] };
@@ -14,7 +14,7 @@ export function modelRanges(
   return {
     xAxis: { ...valueAxis(look, axis), min: 0 },
     yAxis: {
-      ...nameAxis(look, rows.map(({ name }) => name), { width: look.narrow ? 96 : 150, overflow: 'truncate' }),
+      ...nameAxis(look, rows.map(({ name }) => name), longNames(look)),
       inverse: true,
     },
     tooltip: {

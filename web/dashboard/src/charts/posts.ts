@@ -1,6 +1,6 @@
 // Views of each post as a bar: what came by itself, and what was seeded.
 import type { EChartsCoreOption } from 'echarts';
-import { nameAxis, valueAxis, type Look } from './look.ts';
+import { longNames, nameAxis, valueAxis, type Look } from './look.ts';
 import { tip } from './tip.ts';
 
 export type PostBar = { name: string; own: number; seeded: number };
@@ -20,7 +20,7 @@ export function postBars(
   });
   return {
     xAxis: { ...valueAxis(look, axis), minInterval: 1 },
-    yAxis: { ...nameAxis(look, rows.map(({ name }) => name), { width: look.narrow ? 96 : 180, overflow: 'truncate' }), inverse: true },
+    yAxis: { ...nameAxis(look, rows.map(({ name }) => name), longNames(look)), inverse: true },
     tooltip: {
       formatter: (points: { dataIndex: number }[]) => {
         const row = rows[points[0]?.dataIndex ?? 0];

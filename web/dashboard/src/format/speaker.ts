@@ -41,7 +41,7 @@ function makeSpeaker(language: Language, currency: string) {
   const to = language === 'fr' ? 'à' : 'to';
   const unit = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
   let known: number | undefined;
-  // of the currency; asked for only when cents are shown
+  // of the currency; asked for only when they are needed
   const decimals = (): number =>
     (known ??= new Intl.NumberFormat(locale, unit).resolvedOptions().maximumFractionDigits ?? 2);
   const cents = (largest: number): number => (Math.abs(largest) < 99.995 && largest !== 0 ? decimals() : 0);
@@ -65,6 +65,7 @@ function makeSpeaker(language: Language, currency: string) {
   const speaker = {
     language,
     currency,
+    major: (minor: number): number => minor / 10 ** decimals(), // an amount in the smallest unit of the currency
     decimal: (value: number, digits: number): string => write(value, fixed(digits)),
     significant(value: number, plus = false): string {
       const lead = value === 0 ? 3 : Math.floor(Math.log10(Math.abs(value)));

@@ -16,8 +16,6 @@ export const text = {
   figure: { en: 'Figure shown', fr: 'Chiffre montré' },
   forest_profit: { en: 'Profit of every experiment, 95% intervals', fr: 'Profit de chaque expérience, intervalles à 95 %' },
   forest_revenue: { en: 'Extra revenue of every experiment, 95% intervals', fr: 'Revenu en plus de chaque expérience, intervalles à 95 %' },
-  estimate: { en: 'Estimate', fr: 'Estimation' },
-  mark: { en: 'smallest profit that matters', fr: 'plus petit profit qui compte' },
   no_profit: { en: 'Without your margin there is no profit to show.', fr: 'Sans votre marge, il n’y a pas de profit à montrer.' },
   enter_margin: { en: 'Enter your margin', fr: 'Saisir la marge' },
   not_shown: { en: 'Not shown, because there is not enough data: {names}', fr: 'Non montrées, faute de données : {names}' },
@@ -83,7 +81,7 @@ export const text = {
     fr: 'Une fois terminé, ajoutez à un calendrier une colonne avec le revenu de chaque jour, ou laissez une répartition telle quelle, et importez le fichier.',
   },
 
-  power: { en: 'How many people does it take?', fr: 'Combien de personnes faut-il ?' },
+  power: { en: 'How many people does it take?', fr: 'Combien de personnes faut‑il ?' },
   power_lead: {
     en: 'Of people, effect and power, two give the third. The smaller the effect, the more people it takes to see it.',
     fr: 'De personnes, effet et puissance, deux donnent le troisième. Plus l’effet est petit, plus il faut de monde pour le voir.',

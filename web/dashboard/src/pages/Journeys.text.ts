@@ -33,7 +33,7 @@ export const text = {
   key_range: { en: 'least to most', fr: 'du minimum au maximum' },
   key_model: { en: 'a model', fr: 'un modèle' },
   touches_chart: { en: 'Touches before an order', fr: 'Contacts avant une commande' },
-  days_chart: { en: 'Days from first touch to order', fr: 'Jours du premier contact à la commande' },
+  days_chart: { en: 'Days from first touch to order', fr: 'Jours avant une commande' },
   touches: { en: 'Touches', fr: 'Contacts' },
   days_head: { en: 'Days', fr: 'Jours' },
   paths: { en: 'Top paths', fr: 'Parcours les plus fréquents' },

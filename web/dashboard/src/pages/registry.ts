@@ -2,9 +2,9 @@
 import type { Component } from 'svelte';
 import type { PageName } from '../app/location.svelte.ts';
 
-type Loader = () => Promise<{ default: Component }>;
+type Name = PageName | 'start';
 
-export const loaders: Record<PageName | 'start', Loader> = {
+const loaders: Record<Name, () => Promise<{ default: Component }>> = {
   verdict: () => import('./Verdict.svelte'),
   channels: () => import('./Channels.svelte'),
   journeys: () => import('./Journeys.svelte'),
@@ -17,3 +17,18 @@ export const loaders: Record<PageName | 'start', Loader> = {
   methods: () => import('./Methods.svelte'),
   start: () => import('./Start.svelte'),
 };
+const fetched = new Map<Name, Component>();
+
+// A page whose code is here already is shown by the click itself.
+export function pageAtHand(name: Name): Component | undefined {
+  return fetched.get(name);
+}
+
+export async function fetchPage(name: Name): Promise<void> {
+  fetched.set(name, (await loaders[name]()).default);
+}
+
+// For a page that is likely to be asked for next; should it fail, the click will say so.
+export function prepare(name: Name): void {
+  fetchPage(name).catch(() => undefined);
+}

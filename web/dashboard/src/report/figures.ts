@@ -1,5 +1,7 @@
 // Small questions that several pages ask of a report.
-import type { Channel, Experiment, Interval, ModelName, Money } from '../api/types.ts';
+import type { Interval, Money } from '../api/types/common.ts';
+import type { Experiment } from '../api/types/experiments.ts';
+import type { Channel, ModelName } from '../api/types/report.ts';
 
 export const models: ModelName[] = [
   'first',

@@ -1,5 +1,5 @@
 // The next step in words, and the page on which it is taken.
-import type { NextStep, Step } from '../api/types.ts';
+import type { NextStep, Step } from '../api/types/report.ts';
 import { pageHref } from '../app/location.svelte.ts';
 import type { Speaker } from '../format/speaker.ts';
 import { say, type Texts } from '../i18n/say.ts';

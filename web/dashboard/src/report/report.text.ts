@@ -26,6 +26,8 @@ export const text = {
   least: { en: 'least', fr: 'minimum' },
   most: { en: 'most', fr: 'maximum' },
   interval: { en: '95% interval', fr: 'Intervalle à 95 %' },
+  estimate: { en: 'Estimate', fr: 'Estimation' },
+  smallest_profit: { en: 'Smallest profit that matters', fr: 'Plus petit profit qui compte' },
   missing: { en: 'not enough data', fr: 'données insuffisantes' },
   before: { en: 'before: {value}', fr: 'avant : {value}' },
   orders_of: { en: '{orders} orders', fr: '{orders} commandes' },

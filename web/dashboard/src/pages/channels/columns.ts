@@ -1,5 +1,5 @@
 // The columns of profit and loss, alike for the period and for a month.
-import type { Range } from '../../api/types.ts';
+import type { Range } from '../../api/types/common.ts';
 import type { Column } from '../../components/table.ts';
 import type { Speaker } from '../../format/speaker.ts';
 import { say, type Phrase } from '../../i18n/say.ts';

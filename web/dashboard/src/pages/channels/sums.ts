@@ -1,5 +1,6 @@
 // Profit and loss of a channel: month by month, and added up over the period.
-import type { CostByKind, ProfitAndLoss, Range } from '../../api/types.ts';
+import type { Range } from '../../api/types/common.ts';
+import type { CostByKind, ProfitAndLoss } from '../../api/types/shop.ts';
 import { major } from '../../report/figures.ts';
 
 export type Line = {

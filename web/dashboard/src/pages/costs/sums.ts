@@ -1,5 +1,5 @@
 // Costs added up: by channel, and by month.
-import type { CostEntry, CostKind } from '../../api/types.ts';
+import type { CostEntry, CostKind } from '../../api/types/shop.ts';
 import { major } from '../../report/figures.ts';
 
 export const kinds: CostKind[] = ['media', 'hours', 'tools', 'rewards'];

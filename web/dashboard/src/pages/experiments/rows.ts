@@ -1,5 +1,6 @@
 // All experiments of the report in one list, each with its channel.
-import type { Channel, Experiment, Report } from '../../api/types.ts';
+import type { Experiment } from '../../api/types/experiments.ts';
+import type { Channel, Report } from '../../api/types/report.ts';
 
 export type Result = { channel: Channel; experiment: Experiment; newest: boolean; name: string };
 

@@ -1,5 +1,5 @@
 // What a person chose about a file, and the request that says it to the server.
-import type { ImportedExperiment, ImportRequest, PreviewColumn } from '../../api/types.ts';
+import type { ImportedExperiment, ImportRequest, PreviewColumn } from '../../api/types/imports.ts';
 import { dayAfter } from '../../format/speaker.ts';
 
 export type ExperimentChoices = Record<

@@ -1,5 +1,5 @@
 // The words for a kind or a field; one that a newer server knows is called as the server calls it.
-import type { ImportFields } from '../../api/types.ts';
+import type { ImportFields } from '../../api/types/imports.ts';
 import { say } from '../../i18n/say.ts';
 import { text } from '../Import.text.ts';
 import { fields, kinds } from './fields.text.ts';

@@ -1,6 +1,7 @@
 // Hands a file over and tells how far it is, which `fetch` cannot.
 import { Failed, withArguments } from '../../api/client.ts';
-import type { Problem, Upload } from '../../api/types.ts';
+import type { Problem } from '../../api/types/common.ts';
+import type { Upload } from '../../api/types/imports.ts';
 import { here } from '../../app/location.svelte.ts';
 import { language } from '../../i18n/language.svelte.ts';
 

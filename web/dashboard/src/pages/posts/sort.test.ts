@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Post } from '../../api/types.ts';
+import type { Post } from '../../api/types/report.ts';
 import { orderOf, orderText, sorted } from './sort.ts';
 
 const post = (name: string, day: string, views: number): Post => ({

@@ -1,5 +1,5 @@
 // The order of the posts: a figure or the day, either way round.
-import type { Post } from '../../api/types.ts';
+import type { Post } from '../../api/types/report.ts';
 
 export const keys = ['day', 'impressions', 'views', 'viral_percent', 'clicks', 'seed', 'mouse_overs'] as const;
 export type Key = (typeof keys)[number];

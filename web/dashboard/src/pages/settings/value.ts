@@ -1,5 +1,5 @@
 // The text of a setting, as the server writes it, taken apart: shown in the page's language, edited without its unit.
-import type { Setting } from '../../api/types.ts';
+import type { Setting } from '../../api/types/shop.ts';
 import { speakerFor } from '../../format/speaker.ts';
 import type { Language } from '../../i18n/language.svelte.ts';
 
@@ -12,12 +12,18 @@ const shares = ['vat', 'margin', 'smallest_share'];
 const days = ['lookback_days', 'half_life_days'];
 
 export function valueOf({ key, text }: Setting): Value {
-  const [, figure, unit = ''] = /^(-?[\d.]+) (%|days|[A-Z]{3})$/.exec(text) ?? [];
-  const number = figure === undefined ? null : Number(figure);
+  const [, figure, unit = ''] = /^(-?\d[\d.,\s]*?)\s(%|days|jours|[A-Z]{3})$/.exec(text) ?? [];
+  const number = figure === undefined ? null : numberOf(figure);
   if (shares.includes(key)) return { kind: 'share', number: number === null ? null : number / 100 };
   if (days.includes(key)) return { kind: 'days', number };
   if (/^[A-Z]{3}$/.test(unit)) return { kind: 'money', number, currency: unit };
   return { kind: 'text', text };
+}
+
+// As either language writes it: "1234.5", "1 234,5".
+function numberOf(figure: string): number {
+  const close = figure.replace(/\s/g, '');
+  return Number(close.includes('.') ? close.replaceAll(',', '') : close.replace(',', '.'));
 }
 
 // What stands in the field to begin with.

@@ -1,5 +1,5 @@
 // The verdicts as a file: every figure raw, both ends of every interval.
-import type { Channel } from '../../api/types.ts';
+import type { Channel } from '../../api/types/report.ts';
 import type { Column } from '../../components/table.ts';
 import { say, type Phrase } from '../../i18n/say.ts';
 import { major, profitOf, provedOf, saidOf, seenOf } from '../../report/figures.ts';

@@ -1,5 +1,5 @@
 // What follows from an experiment, as names and figures with their methods.
-import type { Experiment } from '../../api/types.ts';
+import type { Experiment } from '../../api/types/experiments.ts';
 import type { Fact } from '../../components/Facts.svelte';
 import type { Speaker } from '../../format/speaker.ts';
 import { say } from '../../i18n/say.ts';

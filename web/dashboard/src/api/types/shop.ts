@@ -1,0 +1,55 @@
+// The program, its shops, their settings, channels and costs.
+import type { Money, Range } from './common.ts';
+
+export type Status = {
+  version: string;
+  demo: boolean;
+  folder: string;
+  started_at: string;
+  shops: { id: number; name: string }[];
+  notices: string[];
+};
+
+export type SetupQuestion = { key: string; question: string; value: string };
+
+export type SetupRequest = { folder: string } & Partial<
+  Record<'name' | 'currency' | 'time_zone' | 'vat' | 'margin' | 'hourly_rate', string>
+>;
+
+export type CostByKind = Record<'total' | 'media' | 'hours' | 'tools' | 'rewards', Money>;
+
+export type ProfitAndLoss = {
+  months: {
+    month: string;
+    closed: boolean;
+    orders: number;
+    revenue: Money;
+    costs: Money;
+    margin: number | null;
+    channels: {
+      channel: string;
+      label: string;
+      cost: CostByKind;
+      orders: Range | null; // null: nothing was seen
+      value: Range | null;
+      profit: Range | null;
+    }[];
+  }[];
+};
+
+export type ClosedMonth = { month: string; run_id: string | number; code_version: string; orders: number; revenue: Money };
+export type Setting = { key: string; meaning: string; text: string };
+export type Alias = { origin: string; shown: string; channel: string; confirmed: boolean };
+export type ChannelList = { channels: { channel: string; label: string; family: string }[]; aliases: Alias[] };
+export type CostKind = 'media' | 'hours' | 'tools' | 'rewards';
+
+export type CostEntry = {
+  channel: string;
+  label: string;
+  month: string;
+  kind: CostKind;
+  amount: Money;
+  hours: number | null;
+};
+
+export type NewCost = { channel: string; month: string; kind: CostKind; amount: string };
