@@ -8,14 +8,36 @@
 
 namespace colporteur::verdict {
 
+namespace {
+
+// The days of instants that follow one another: asking the calendar for each takes long.
+class DayOf {
+  public:
+    explicit DayOf(TimeZone const& zone) : zone_(zone) {}
+    Day operator()(TimeMs time) {
+        if (within_.holds(time)) return day_;
+        day_ = zone_.day_of(time);
+        within_ = {zone_.start_of(day_), zone_.start_of(day_ + 1)};
+        return day_;
+    }
+
+  private:
+    TimeZone const& zone_;
+    Day day_ = 0;
+    Period within_{0, 0};
+};
+
+} // namespace
+
 Pace pace_of(std::span<shops::OrderFact const> orders, shops::Shop const& shop, Day from, Day to,
              double customers) {
     Pace pace;
     pace.days = static_cast<double>(to - from);
     std::vector<double> by_day(static_cast<std::size_t>(std::max(0, to - from)));
     std::unordered_set<std::uint64_t> people;
+    DayOf day_of(shop.zone);
     for (auto const& order : orders) {
-        auto const day = shop.zone.day_of(order.time);
+        auto const day = day_of(order.time);
         if (order.cancelled || day < from || day >= to) continue;
         double const value = to_major(order.goods_minor - order.refunds_minor, shop.currency);
         ++pace.orders;

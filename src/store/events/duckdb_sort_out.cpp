@@ -3,17 +3,22 @@
 #include "store/events/duckdb_schema.hpp"
 
 #include <fmt/format.h>
+#include <vector>
 
 namespace colporteur::events::duck {
 
 namespace {
 
-std::string kinds_text(std::uint32_t kinds) {
-    std::string list;
+std::vector<unsigned> kinds_of(std::uint32_t bits) {
+    std::vector<unsigned> kinds;
     for (unsigned kind = 0; kind < 32; ++kind) {
-        if ((kinds >> kind & 1U) != 0) list += fmt::format("{}{}", list.empty() ? "" : ", ", kind);
+        if ((bits >> kind & 1U) != 0) kinds.push_back(kind);
     }
-    return list;
+    return kinds;
+}
+
+std::string kinds_text(std::uint32_t bits) {
+    return fmt::format("{}", fmt::join(kinds_of(bits), ", "));
 }
 
 // Grouping and joining tens of millions of hashes needs more room than a small memory limit gives,
@@ -132,20 +137,27 @@ std::int64_t take_out_missing(Connection& connection, ShopId shop, BatchId batch
 // small.
 constexpr std::int64_t k_slice_rows = 200'000;
 
-std::int64_t copy_slice(Connection& connection, std::string const& insert, bool repeats,
-                        bool leaving, std::int64_t first) {
-    auto const in_slice = fmt::format("BETWEEN {} AND {}", first, first + k_slice_rows - 1);
-    auto const among = [&in_slice](std::string_view table) {
-        return fmt::format("(SELECT * FROM {} WHERE id {})", table, in_slice);
-    };
-    return connection.run(fmt::format(
-        "{}{}{} WHERE s.rowid {}", insert,
-        repeats ? " LEFT JOIN " + among("repeated") + " r ON r.id = s.rowid" : "",
-        leaving ? " ANTI JOIN " + among("leaving") + " l ON l.id = s.rowid" : "", in_slice));
+std::int64_t copy_slices(Connection& connection, std::string const& insert, bool repeats,
+                         bool leaving, unsigned kind, std::int64_t rows) {
+    std::int64_t written = 0;
+    for (std::int64_t first = 0; first < rows; first += k_slice_rows) {
+        auto const in_slice = fmt::format("BETWEEN {} AND {}", first, first + k_slice_rows - 1);
+        auto const among = [&in_slice](std::string_view table) {
+            return fmt::format("(SELECT * FROM {} WHERE id {})", table, in_slice);
+        };
+        written += connection.run(
+            fmt::format("{}{}{} WHERE s.rowid {} AND s.kind = {}", insert,
+                        repeats ? " LEFT JOIN " + among("repeated") + " r ON r.id = s.rowid" : "",
+                        leaving ? " ANTI JOIN " + among("leaving") + " l ON l.id = s.rowid" : "",
+                        in_slice, kind));
+    }
+    return written;
 }
 
-std::int64_t copy_rows(Connection& connection, ShopId shop, BatchId batch, bool repeats,
-                       bool leaving, std::int64_t rows) {
+// Rows of one kind are put side by side: who asks for the few orders among many touches then reads
+// little of the rest.
+std::int64_t copy_rows(Connection& connection, ShopId shop, BatchId batch, Staged const& staged,
+                       bool repeats, bool leaving) {
     std::string fields;
     for (auto const& column : k_columns) {
         if (column.name != "batch") fields += fmt::format(", s.{}", column.name);
@@ -158,10 +170,11 @@ std::int64_t copy_rows(Connection& connection, ShopId shop, BatchId batch, bool 
                                     " CASE WHEN keyed THEN s.content_high ELSE 0 END,"
                                     " CASE WHEN keyed THEN s.content_low ELSE 0 END FROM staged s",
                                     shop, batch, fields, content_low);
-    if (!repeats && !leaving) return connection.run(insert);
     std::int64_t written = 0;
-    for (std::int64_t first = 0; first < rows; first += k_slice_rows) {
-        written += copy_slice(connection, insert, repeats, leaving, first);
+    for (auto const kind : kinds_of(staged.content_kinds | staged.natural_kinds)) {
+        written += repeats || leaving
+                       ? copy_slices(connection, insert, repeats, leaving, kind, staged.rows)
+                       : connection.run(fmt::format("{} WHERE s.kind = {}", insert, kind));
     }
     return written;
 }
@@ -223,7 +236,7 @@ void sort_out(Connection& connection, ShopId shop, Staged const& staged, BatchIn
         staged.whole_orders > 0 ? take_out_missing(connection, shop, info.id) : 0;
     std::int64_t written = 0;
     if (leaving < staged.rows) {
-        written = copy_rows(connection, shop, info.id, repeats, leaving > 0, staged.rows);
+        written = copy_rows(connection, shop, info.id, staged, repeats, leaving > 0);
     }
     info.rows = staged.rows;
     info.added = written - info.corrected;
