@@ -1,5 +1,6 @@
 # Script: writes OUT from DIST/manifest.txt (path, content type, bytes, immutable or revalidate) and the
 # files it names, each with its .gz and .br.
+cmake_minimum_required(VERSION 3.25)
 file(STRINGS "${DIST}/manifest.txt" lines)
 set(data "")
 set(rows "")
