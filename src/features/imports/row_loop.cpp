@@ -78,7 +78,7 @@ Done RowLoop::run(std::function<void(Cells&)> const& read) {
             ++counts_.rows;
         }
     }
-    if (stopped()) return fail(Errc::stopped, k_stopped); // the last look: adding cannot be stopped
+    if (stopped()) return fail(Errc::stopped, k_stopped); // before the names are learned
     progress(true);
     return {};
 }

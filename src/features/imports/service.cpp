@@ -103,6 +103,27 @@ void note_findings(Job& job, Findings const& found, RowCounts const& counts, eve
         batch.whole_order(order, refunds);
 }
 
+// Before the batch is committed, so that a file of very many new names can still be stopped.
+Done learn(Job& job, BatchFacts const& facts) {
+    auto const* stop = job.request.stop;
+    auto const add = [&](std::optional<std::vector<channels::Proposal>> const& proposals) {
+        if (!proposals) return false;
+        auto& all = job.report.proposals;
+        all.insert(all.end(), proposals->begin(), proposals->end());
+        return true;
+    };
+    auto const id = job.report.id;
+    if (!add(channels::learn(job.work, job.shop, facts.origins.list, id, stop)) ||
+        !add(channels::learn_answers(job.work, job.shop, facts.answers.list, id, stop))) {
+        return fail(Errc::stopped, k_stopped);
+    }
+    if (facts.origins.full) {
+        job.report.notes.push_back(
+            fmt::format("more than {} sources: the rest count as direct", Named::k_named_max));
+    }
+    return {};
+}
+
 // From the first row to the commit of the batch; nothing stays behind when it fails.
 Done write_batch(Job& job) {
     Rejects rejects(job.request, job.work.folder, job.understood.table.dialect,
@@ -134,21 +155,15 @@ Done write_batch(Job& job) {
         if (auto const defined = define_experiment(job, facts); !defined) return defined;
     }
     note_findings(job, reader->findings(), loop.counts(), *batch);
+    if (auto const learned = learn(job, facts); !learned) return learned;
     take_counts(job, facts, batch->commit());
-    job.report.proposals = channels::learn(job.work, job.shop, facts.origins.list, job.report.id);
-    auto const answers =
-        channels::learn_answers(job.work, job.shop, facts.answers.list, job.report.id);
-    job.report.proposals.insert(job.report.proposals.end(), answers.begin(), answers.end());
-    if (facts.origins.full) {
-        job.report.notes.push_back(
-            fmt::format("more than {} sources: the rest count as direct", Named::k_named_max));
-    }
     return {};
 }
 
 void fail_import(Job& job, std::string const& why) {
     experiments::remove_import(job.work, job.shop, job.report.id);
     survey::remove_import(job.work, job.shop, job.report.id);
+    channels::forget_import(job.work, job.shop, job.report.id);
     auto session = shops::lease(job.work.records);
     sql::Transaction transaction(session);
     store::drop(transaction, job.shop, job.report.id);

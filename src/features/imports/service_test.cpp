@@ -155,6 +155,18 @@ TEST_F(Imports, StoppingAddsNothing) {
     EXPECT_EQ(all(EventKind::touch).rows, 0);
 }
 
+TEST_F(Imports, StoppingWhileNewNamesFindTheirChannelLeavesNothing) {
+    std::atomic<bool> stop = false;
+    ImportRequest request;
+    request.file = write(k_touches);
+    request.stop = &stop;
+    request.on_progress = [&](Progress const& progress) { stop = progress.rows == 3; };
+    EXPECT_EQ(try_import(request).error().code, Errc::stopped);
+    EXPECT_EQ(all(EventKind::touch).rows, 0);
+    EXPECT_TRUE(channels::list(*work_, shop_).empty());
+    EXPECT_EQ(import_text(k_touches).added, 3);
+}
+
 TEST_F(Imports, ProgressEndsAtTheEnd) {
     Progress last;
     ImportRequest request;
