@@ -171,7 +171,27 @@ void fail_import(Job& job, std::string const& why) {
     transaction.commit();
 }
 
-Result<ImportReport> import_events(Job& job) {
+// Products and customers are records: written in parts that nobody sees before the import is done.
+Done write_records(Job& job) {
+    Rejects rejects(job.request, job.work.folder, job.understood.table.dialect,
+                    job.understood.table.rows->header());
+    RowLoop loop(job.understood, job.shop, job.request, rejects);
+    RecordRows rows(job.work, job.shop, job.report);
+    auto const read = loop.run([&](Cells& cells) { rows.row(cells); });
+    if (!read) return read;
+    rejects.close();
+    count(job.report, loop.counts());
+    job.report.rejects_file = rejects.path();
+    if (auto const any = something_in(job, loop.counts()); !any) return any;
+    rows.write();
+    return {};
+}
+
+bool is_of_records(Job const& job) {
+    return job.report.kind == Kind::products || job.report.kind == Kind::customers;
+}
+
+Result<ImportReport> import_rows(Job& job) {
     {
         auto session = shops::lease(job.work.records);
         sql::Transaction transaction(session);
@@ -179,7 +199,7 @@ Result<ImportReport> import_events(Job& job) {
         transaction.commit();
     }
     try {
-        auto const written = write_batch(job);
+        auto const written = is_of_records(job) ? write_records(job) : write_batch(job);
         if (!written) {
             fail_import(job, written.error().message);
             return tl::unexpected(written.error());
@@ -192,27 +212,6 @@ Result<ImportReport> import_events(Job& job) {
     }
     auto session = shops::lease(job.work.records);
     sql::Transaction transaction(session);
-    store::finish(transaction, job.shop, job.report.id, "done", job.work.now, counts_of(job.report),
-                  job.report.message);
-    transaction.commit();
-    return std::move(job.report);
-}
-
-// Products and customers are records: one transaction with the row of the import.
-Result<ImportReport> import_records(Job& job) {
-    Rejects rejects(job.request, job.work.folder, job.understood.table.dialect,
-                    job.understood.table.rows->header());
-    auto session = shops::lease(job.work.records);
-    sql::Transaction transaction(session);
-    job.report.id = store::start(transaction, job.shop, job.row);
-    RowLoop loop(job.understood, job.shop, job.request, rejects);
-    RecordRows rows(transaction, job.shop, job.work.events.key(), job.report);
-    auto const read = loop.run([&](Cells& cells) { rows.row(cells, job.report.kind); });
-    if (!read) return tl::unexpected(read.error());
-    rejects.close();
-    count(job.report, loop.counts());
-    job.report.rejects_file = rejects.path();
-    if (auto const any = something_in(job, loop.counts()); !any) return tl::unexpected(any.error());
     store::finish(transaction, job.shop, job.report.id, "done", job.work.now, counts_of(job.report),
                   job.report.message);
     transaction.commit();
@@ -269,8 +268,7 @@ Result<ImportReport> import_file(shops::Workspace& work, shops::Shop const& shop
     if (auto const alone = not_with_other_options(job); !alone) {
         return tl::unexpected(alone.error());
     }
-    bool const records = job.report.kind == Kind::products || job.report.kind == Kind::customers;
-    return records ? import_records(job) : import_events(job);
+    return import_rows(job);
 }
 
 } // namespace colporteur::imports
