@@ -111,6 +111,12 @@ TEST_F(Imports, BadRowsGoToTheRejectsFileAndGoodRowsGoIn) {
               "5;;\"the row has 2 cells, the header has 3\";c;2026-03-01\n");
 }
 
+// What a spreadsheet would have run has an apostrophe in front since it was written for people.
+TEST_F(Imports, ATextThatWasMadeHarmlessIsTheSameAgain) {
+    import_text("visitor,time,source\nv,2026-03-01,=insta\nw,2026-03-01,'=insta\n");
+    EXPECT_EQ(by(EventKind::touch, Column::origin)["=insta"].rows, 2);
+}
+
 TEST_F(Imports, MendedRejectsImportAsTheyAre) {
     auto const report = import_text("rejected line;rejected column;reason;visitor;time;source\n"
                                     "3;time;'soon' is not a date;b;2026-03-04;insta\n");
