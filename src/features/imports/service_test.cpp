@@ -171,6 +171,9 @@ TEST_F(Imports, StoppingWhileNewNamesFindTheirChannelLeavesNothing) {
     EXPECT_EQ(try_import(request).error().code, Errc::stopped);
     EXPECT_EQ(all(EventKind::touch).rows, 0);
     EXPECT_TRUE(channels::list(*work_, shop_).empty());
+    EXPECT_THAT(stopped_last(*work_, shop_).value_or(""), HasSubstr("was stopped"));
+    work_->now += 8 * k_day_ms; // a server that starts in a week has other news
+    EXPECT_FALSE(stopped_last(*work_, shop_));
     EXPECT_EQ(import_text(k_touches).added, 3);
 }
 
