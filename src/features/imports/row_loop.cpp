@@ -35,6 +35,11 @@ void RowLoop::reject(std::int64_t line, Reject const& reject, std::string_view r
     rejects_.add(line, reject.column, reject.reason, raw);
 }
 
+void RowLoop::reject_read(std::int64_t line, Reject const& why, std::string_view raw) {
+    --counts_.rows;
+    reject(line, why, raw);
+}
+
 void RowLoop::progress(bool force) {
     if (!request_.on_progress) return;
     auto const now = seconds();

@@ -138,7 +138,7 @@ Done write_batch(Job& job) {
     RowLoop loop(job.understood, job.shop, job.request, rejects);
     BatchFacts facts(*batch, job.work.events.key(),
                      [&](std::int64_t line, Reject const& reject, std::string_view raw) {
-                         loop.reject(line, reject, raw);
+                         loop.reject_read(line, reject, raw);
                      });
     auto const reader =
         reader_for(job.understood.mapping,

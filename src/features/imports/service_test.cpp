@@ -303,7 +303,6 @@ TEST_F(Imports, ProductsAndCustomersAreVersioned) {
     EXPECT_EQ(import_text("customer_id,email\nC1,A@b.c\n").added, 1);
 }
 
-} // namespace colporteur::imports
 class ManyProducts : public ShopTest {
   protected:
     static constexpr int k_products = 2500;
@@ -361,3 +360,4 @@ TEST_F(ManyProducts, RowsOfAnImportThatStillRunsAreNoState) {
     EXPECT_EQ(seen(), 2U);
 }
 
+} // namespace colporteur::imports
