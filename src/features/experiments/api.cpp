@@ -1,5 +1,6 @@
 #include "features/experiments/api.hpp"
 
+#include "base/money_json.hpp"
 #include "contract/fields.hpp"
 #include "features/channels/service.hpp"
 #include "features/experiments/service.hpp"
@@ -47,11 +48,7 @@ json::object experiment_json(Experiment const& one, desk::Open const& open,
         {"cost", nullptr}};
     if (one.starts_at) out["from"] = day_text(zone.day_of(*one.starts_at));
     if (one.ends_at) out["to"] = day_text(zone.day_of(*one.ends_at));
-    if (one.cost_minor) {
-        out["cost"] = json::object{{"minor", *one.cost_minor},
-                                   {"currency", currency.text()},
-                                   {"amount", plain(*one.cost_minor, currency)}};
-    }
+    if (one.cost_minor) out["cost"] = money_json(*one.cost_minor, currency);
     return out;
 }
 
