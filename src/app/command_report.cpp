@@ -35,7 +35,7 @@ Done write_file(std::string const& path, std::string const& text) {
 
 Done print_report(Options const& options, OpenShop const& open) {
     auto const question = verdict::question_from(options.question);
-    if (!question) return tl::unexpected(question.error());
+    if (!question) return tl::unexpected(question.error().error);
     auto const report = verdict::report(open.work, open.shop, *question);
     if (!report) return tl::unexpected(report.error());
     auto const& zone = open.shop.zone;

@@ -68,10 +68,11 @@ json::object month_json(MonthOfChannels const& month, Currency const& currency,
 
 Reply profit_and_loss(desk::Desk& desk, desk::Open& open, Request const& request) {
     QuestionText text;
+    text.dashes = "";
     text.from = request.argument("from").value_or("");
     text.to = request.argument("to").value_or("");
     auto asked = question_from(text);
-    if (!asked) return contract::problem(asked.error());
+    if (!asked) return contract::problem(asked.error().error, asked.error().field);
     auto const make = [&desk, open, asked = *asked](desk::JobControl& job) -> Result<std::string> {
         auto question = asked;
         question.close_due_months = false; // the report does that
