@@ -183,13 +183,15 @@ void run(Context& context, Options& options) {
         return;
     }
     context.memory_mb_max = k_import_memory_mb;
-    auto open = context.open();
+    bool const reads = options.list || (options.preview && options.undo == 0);
+    auto open = context.open(reads ? Use::changing_if_free : Use::changing);
     if (!open) return context.refuse(open.error());
     if (auto const ready = complete(options, open->shop.currency); !ready) {
         return context.refuse(ready.error());
     }
-    for (auto const& message : imports::recover(open->work, open->shop)) {
-        to_err() << "colporteur: " << message << '\n';
+    if (open->alone) { // else what is running is no remnant
+        for (auto const& message : imports::recover(open->work, open->shop))
+            to_err() << "colporteur: " << message << '\n';
     }
     if (options.list) return list_imports(*open, options.as_json);
     if (options.undo != 0) {
