@@ -3,10 +3,12 @@
 #include "app/console.hpp"
 #include "app/progress_bar.hpp"
 #include "base/json.hpp"
+#include "base/number.hpp"
 #include "features/channels/service.hpp"
 #include "features/imports/json.hpp"
 #include "features/imports/service.hpp"
 #include "features/imports/templates.hpp"
+#include "features/shops/service.hpp"
 
 #include <CLI/CLI.hpp>
 #include <atomic>
@@ -56,23 +58,21 @@ Done complete(Options& options, Currency const& currency) {
         if (!done) return done;
     }
     if (!options.cost.empty()) {
-        char* end = nullptr;
-        double const amount = std::strtod(options.cost.c_str(), &end);
-        if (*end != '\0' || amount < 0) {
+        auto const amount = shops::decimal(options.cost);
+        if (!amount || *amount < 0 || *amount >= 1e10) {
             return fail(Errc::wrong_use,
                         fmt::format("--cost {}: an amount such as 400.00", options.cost));
         }
-        request.experiment.cost_minor = to_minor(amount, currency);
+        request.experiment.cost_minor = to_minor(*amount, currency);
     }
     for (auto const& share : CLI::detail::split(options.ratio, ':')) {
-        char* end = nullptr;
-        double const value = std::strtod(share.c_str(), &end);
         if (share.empty()) continue;
-        if (*end != '\0' || !(value > 0)) {
+        auto const value = plain_number(share);
+        if (!value || *value <= 0) {
             return fail(Errc::wrong_use,
                         fmt::format("--ratio {}: planned shares such as 1:1:2", options.ratio));
         }
-        request.experiment.ratio.push_back(value);
+        request.experiment.ratio.push_back(*value);
     }
     request.experiment.metric_is_money = options.metric_is != "count";
     return {};
@@ -183,13 +183,15 @@ void run(Context& context, Options& options) {
         return;
     }
     context.memory_mb_max = k_import_memory_mb;
-    auto open = context.open();
+    bool const reads = options.list || (options.preview && options.undo == 0);
+    auto open = context.open(reads ? Use::changing_if_free : Use::changing);
     if (!open) return context.refuse(open.error());
     if (auto const ready = complete(options, open->shop.currency); !ready) {
         return context.refuse(ready.error());
     }
-    for (auto const& message : imports::recover(open->work, open->shop)) {
-        to_err() << "colporteur: " << message << '\n';
+    if (open->alone) { // else what is running is no remnant
+        for (auto const& message : imports::recover(open->work, open->shop))
+            to_err() << "colporteur: " << message << '\n';
     }
     if (options.list) return list_imports(*open, options.as_json);
     if (options.undo != 0) {

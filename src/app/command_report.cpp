@@ -33,9 +33,11 @@ Done write_file(std::string const& path, std::string const& text) {
                 fmt::format("cannot write {}: is the folder there, and yours?", path));
 }
 
-Done print_report(Options const& options, OpenShop const& open) {
-    auto const question = verdict::question_from(options.question);
-    if (!question) return tl::unexpected(question.error());
+Done print_report(Context& context, Options const& options, OpenShop const& open) {
+    auto question = verdict::question_from(options.question);
+    if (!question) return tl::unexpected(question.error().error);
+    question->close_due_months = open.alone;
+    question->on_settled = [&](int closed) { context.settled(closed > 0); };
     auto const report = verdict::report(open.work, open.shop, *question);
     if (!report) return tl::unexpected(report.error());
     auto const& zone = open.shop.zone;
@@ -126,11 +128,14 @@ Done close_month(Options const& options, OpenShop const& open) {
 }
 
 Done run(Context& context, Options const& options) {
-    auto const open = context.open();
+    auto const use = !options.close.empty()  ? Use::changing
+                     : !options.plan.empty() ? Use::reading
+                                             : Use::changing_if_free;
+    auto const open = context.open(use);
     if (!open) return tl::unexpected(open.error());
     if (!options.close.empty()) return close_month(options, *open);
     if (!options.plan.empty()) return print_plan(options, *open);
-    return print_report(options, *open);
+    return print_report(context, options, *open);
 }
 
 void add_period_options(CLI::App& command, Options& options) {

@@ -83,7 +83,7 @@ std::string as_table(std::vector<channels::Channel> const& channels,
 }
 
 void list_channels(Context& context, Options const& options) {
-    auto open = context.open();
+    auto open = context.open(Use::reading);
     if (!open) return context.refuse(open.error());
     auto const channels = channels::list(open->work, open->shop);
     auto const aliases = aliases_of(*open);

@@ -109,7 +109,7 @@ std::string as_table(Rows const& rows, Currency const& currency) {
 }
 
 void list_costs(Context& context, Options const& options) {
-    auto open = context.open();
+    auto open = context.open(Use::reading);
     if (!open) return context.refuse(open.error());
     auto const rows = rows_of(*open, options);
     if (!rows) return context.refuse(rows.error());

@@ -24,7 +24,7 @@ std::string day_or_blank(std::optional<TimeMs> time, TimeZone const& zone) {
 }
 
 void list_experiments(Context& context, Options const& options) {
-    auto open = context.open();
+    auto open = context.open(Use::reading);
     if (!open) return context.refuse(open.error());
     auto const all = experiments::list(open->work, open->shop);
     auto const& zone = open->shop.zone;

@@ -110,7 +110,7 @@ json::value settings_json(shops::Shop const& shop) {
 }
 
 void settings(Context& context, Options const& options) {
-    auto open = context.open();
+    auto open = context.open(options.key.empty() ? Use::reading : Use::changing);
     if (!open) return context.refuse(open.error());
     auto shop = open->shop;
     if (!options.key.empty()) {

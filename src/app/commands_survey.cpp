@@ -27,7 +27,7 @@ std::string joined(std::vector<std::string> const& texts) {
 }
 
 void list_questions(Context& context, Options const& options) {
-    auto open = context.open();
+    auto open = context.open(Use::reading);
     if (!open) return context.refuse(open.error());
     auto const questions = survey::questions(open->work, open->shop);
     if (options.as_json) {

@@ -52,19 +52,31 @@ Result<fs::path> find_folder(fs::path const& wanted) {
 } // namespace
 
 Context::Context() = default;
-Context::Context(std::shared_ptr<DataFolder> served) : folder_(std::move(served)) {}
+Context::Context(std::shared_ptr<DataFolder> served, Turns& turns)
+    : folder_(std::move(served)), turns_(&turns) {}
 Context::~Context() = default;
 
 Result<fs::path> Context::find() const {
     return find_folder(at(data));
 }
 
-Result<OpenShop> Context::open() {
-    auto opened = open_alone();
+Result<OpenShop> Context::open(Use use) {
+    bool alone = true;
+    if (turns_ != nullptr) {
+        if (use == Use::changing && !turns_->wait())
+            return fail(Errc::stopped, "stopped before it began");
+        alone = use == Use::changing || (use == Use::changing_if_free && turns_->take_if_free());
+    }
+    auto opened = open_alone(); // the shop as the change before left it
     if (!opened && opened.error().code == Errc::busy && !folder_) {
         if (auto const path = find()) throw HandOver{*path, opened.error()};
     }
+    if (opened) opened->alone = alone;
     return opened;
+}
+
+void Context::settled(bool changed) {
+    if (turns_ != nullptr) turns_->give_back(changed);
 }
 
 Result<OpenShop> Context::open_alone() {

@@ -19,6 +19,22 @@ namespace colporteur::app {
 struct OpenShop { // a reference into Context: valid as long as it
     shops::Workspace& work;
     shops::Shop shop;
+    bool alone = true; // nothing else may be writing
+};
+
+enum class Use {
+    changing,        // in its turn among the changes
+    reading,         // beside them
+    changing_if_free // reads, and changes what is due when nothing else does
+};
+
+// The changes of a server, one at a time, as a command that runs there takes part in them.
+class Turns {
+  public:
+    virtual ~Turns() = default;
+    virtual bool wait() = 0; // false: whoever asked is gone
+    virtual bool take_if_free() = 0;
+    virtual void give_back(bool changed) = 0;
 };
 
 // Another program has the folder open: the command is to run there, if that is a server.
@@ -30,7 +46,8 @@ struct HandOver {
 class Context {
   public:
     Context();
-    explicit Context(std::shared_ptr<DataFolder> served); // in a server, for a command of a caller
+    // In a server, for a command of a caller. `turns` is valid as long as this.
+    Context(std::shared_ptr<DataFolder> served, Turns& turns);
     ~Context();
 
     std::filesystem::path data; // --data, or empty
@@ -41,8 +58,10 @@ class Context {
 
     // Opens the folder (once) and finds the shop (each time, so that changed settings show).
     // Throws HandOver when another program has it open: so a command opens before it does anything.
-    // Errors: not_found (no data folder: says how to make one).
-    Result<OpenShop> open();
+    // Errors: not_found (no data folder: says how to make one), stopped.
+    Result<OpenShop> open(Use use = Use::changing);
+    // A command that was alone only reads from now on.
+    void settled(bool changed);
 
     // The data folder that is meant. Errors: not_found, wrong_use (several).
     [[nodiscard]] Result<std::filesystem::path> find() const;
@@ -63,6 +82,7 @@ class Context {
   private:
     std::shared_ptr<DataFolder> folder_;
     std::unique_ptr<shops::Workspace> work_;
+    Turns* turns_ = nullptr;
 };
 
 // Wall clock, for the one instant of a command. Tests and the demo set COLPORTEUR_NOW=2026-07-01.

@@ -1,12 +1,14 @@
 #include "app/control_run.hpp"
 
 #include "app/console.hpp"
+#include "app/context.hpp"
 #include "app/run.hpp"
 #include "edge/control_client.hpp"
 
 #include <cstdlib>
 #include <fmt/format.h>
 #include <functional>
+#include <optional>
 #include <ostream>
 #include <streambuf>
 
@@ -42,6 +44,31 @@ class CallerBuffer final : public std::streambuf {
   private:
     std::function<void(std::string_view)> send_;
     std::string text_;
+};
+
+// Waiting ends what was stored before: what a command changes is not known before it ran.
+class CallTurns final : public Turns {
+  public:
+    CallTurns(desk::Desk& desk, edge::ControlReply& reply) : desk_(desk), reply_(reply) {}
+
+    bool wait() override {
+        if (!changing_) changing_.emplace(desk_);
+        return !reply_.gone();
+    }
+    bool take_if_free() override {
+        if (!turn_.owns_lock()) turn_ = desk_.turn_if_free();
+        return turn_.owns_lock();
+    }
+    void give_back(bool changed) override {
+        if (changed) desk_.changed();
+        turn_ = {};
+    }
+
+  private:
+    desk::Desk& desk_;
+    edge::ControlReply& reply_;
+    std::optional<desk::Desk::Changing> changing_;
+    desk::Desk::Turn turn_;
 };
 
 std::string yes_or_no(bool yes) {
@@ -94,12 +121,8 @@ int run_call(std::shared_ptr<DataFolder> const& folder, desk::Desk& desk,
     CallerBuffer err_buffer([&](std::string_view text) { reply.err(text); });
     std::ostream out(&out_buffer), err(&err_buffer);
     AtConsole const there(console_of(call, reply, out, err));
-    desk::Desk::Changing const turn(desk); // what a command changes is not known before it ran
-    if (reply.gone()) { // while it waited for its turn
-        err << "colporteur: stopped before it began\n";
-        return 1;
-    }
-    Context context(folder);
+    CallTurns turns(desk, reply);
+    Context context(folder, turns);
     return run(context, call.arguments);
 }
 

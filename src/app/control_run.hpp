@@ -17,7 +17,7 @@ namespace colporteur::app {
 Result<int> hand_over(std::filesystem::path const& folder,
                       std::vector<std::string> const& arguments);
 
-// In the server: one command of a caller, in its turn among the changes.
+// In the server: one command of a caller, in its turn among the changes when it is one.
 int run_call(std::shared_ptr<DataFolder> const& folder, desk::Desk& desk,
              edge::ControlCall const& call, edge::ControlReply& reply);
 

@@ -13,6 +13,7 @@
 #include "app/context.hpp"
 #include "app/control_run.hpp"
 #include "app/serve.hpp"
+#include "base/number.hpp"
 #include "features/lab/command.hpp"
 #include "store/sql/value.hpp"
 
@@ -57,13 +58,32 @@ void add_commands(CLI::App& app, Context& context) {
     app.footer(k_first_steps);
 }
 
-} // namespace
+// CLI11 reads a number as C does, where "nan", "inf" and "0x10" are some and "010" is 8.
+std::string refusal_of_number(std::string_view text, bool whole) {
+    auto const digits = text.substr(text.starts_with('-') || text.starts_with('+') ? 1 : 0);
+    bool const octal = whole && digits.size() > 1 && digits.front() == '0';
+    if (plain_number(text) && !octal) return {};
+    return fmt::format("{}: a {} such as {}", text, whole ? "whole number" : "number",
+                       whole ? "30" : "12.5");
+}
 
-namespace {
+void refuse_odd_numbers(CLI::App& app) {
+    for (auto* option : app.get_options()) {
+        auto const type = option->get_type_name();
+        bool const whole = type == "INT" || type == "UINT";
+        if (!whole && type != "FLOAT") continue;
+        option->check(CLI::Validator(
+            [whole](std::string& text) { return refusal_of_number(text, whole); }, ""));
+    }
+    auto const any = [](CLI::App*) { return true; }; // groups of options are some, too
+    for (auto* command : app.get_subcommands(any))
+        refuse_odd_numbers(*command);
+}
 
 int parse_and_run(Context& context, std::vector<std::string> const& arguments) {
     CLI::App app{"Colporteur: what sells, what does not, and what is not known yet.", "colporteur"};
     add_commands(app, context);
+    refuse_odd_numbers(app);
     try {
         std::vector<std::string> backwards(arguments.rbegin(), arguments.rend()); // CLI11's order
         app.parse(std::move(backwards));

@@ -1,9 +1,8 @@
 #include "contract/fields.hpp"
 
+#include "base/number.hpp"
 #include "base/text.hpp"
 
-#include <cmath>
-#include <cstdlib>
 #include <fmt/format.h>
 
 namespace colporteur::contract {
@@ -84,12 +83,8 @@ std::optional<bool> Fields::flag_if(std::string_view name) {
 std::optional<double> Fields::number_if(std::string_view name) {
     auto const text = text_if(name);
     if (!text) return std::nullopt;
-    char* end = nullptr;
-    double const number = std::strtod(text->c_str(), &end);
-    if (text->empty() || *end != '\0' || !std::isfinite(number)) {
-        expect(name, "a number, as 12.5");
-        return std::nullopt;
-    }
+    auto const number = plain_number(*text);
+    if (!number) expect(name, "a number, as 12.5");
     return number;
 }
 

@@ -95,7 +95,8 @@ TEST(Fields, AWrongTypeIsNamed) {
     refused("\"yes\"", [](Fields& fields) { return fields.flag_if("it"); });
     refused("\"many\"", [](Fields& fields) { return fields.number_if("it"); });
     refused("\"\"", [](Fields& fields) { return fields.number_if("it"); });
-    refused("\"nan\"", [](Fields& fields) { return fields.number_if("it"); });
+    for (char const* odd : {"\"nan\"", "\"inf\"", "\"0x10\"", "\" 12\"", "\"1e999\""})
+        refused(odd, [](Fields& fields) { return fields.number_if("it"); });
     refused("\"2026-02-30\"", [](Fields& fields) { return fields.day_if("it"); });
     refused("\"a\"", [](Fields& fields) { return fields.texts("it"); });
     refused("[[]]", [](Fields& fields) { return fields.texts("it"); });

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -27,6 +28,8 @@ struct Route {
     std::variant<Blocking, Deferred> run;
     std::uint64_t body_bytes_max = 0; // 0: takes no body
     bool body_to_file = false;        // the body is streamed to Request::body_file
+    // What is refused for its head alone, on a worker thread, so that no body is read in vain.
+    std::function<std::optional<Reply>(Request const&)> refuse_early = nullptr;
 };
 
 using Routes = std::vector<Route>;

@@ -47,6 +47,11 @@ class BodyTest : public testing::Test {
             std::filesystem::rename(request.body_file, folder_ / "kept");
             return contract::text_reply(201, "text/plain", "kept");
         });
+        add("/refused", 50'000'000, true, [](Request const&) { return contract::Reply(); });
+        options_.routes.back().refuse_early = [](Request const& request) {
+            return request.argument("why") ? std::optional(contract::problem(409, "conflict", "no"))
+                                           : std::nullopt;
+        };
         add("/none", 0, false, [](Request const&) { return contract::Reply(); });
     }
     void TearDown() override { std::filesystem::remove_all(folder_); }
@@ -93,6 +98,16 @@ TEST_F(BodyTest, OverTheLimitIsRefusedWithoutReadingIt) {
     EXPECT_EQ(chunks.response().status, 413);
     EXPECT_EQ(running.ask("POST /none", "", "x").status, 413);
     EXPECT_EQ(running.ask("POST /none", "Content-Length: 0\r\n").status, 200);
+}
+
+TEST_F(BodyTest, WhatTheHeadRefusesIsAnsweredBeforeTheBodyCame) {
+    Running const running(std::move(options_));
+    Client client(running.port());
+    client.send(running.text("POST /refused?why=demo", "Content-Length: 40000000\r\n"));
+    EXPECT_EQ(client.response().status, 409);
+    EXPECT_TRUE(client.closed());
+    EXPECT_EQ(files(), 0);
+    EXPECT_EQ(running.ask("POST /refused", "", "taken").status, 200);
 }
 
 TEST_F(BodyTest, UploadIsAFileThatGoesAfterTheReply) {

@@ -65,12 +65,26 @@ asio::awaitable<Answer> run_route(Engine& engine, Exchange& exchange) {
     co_return answer;
 }
 
+asio::awaitable<std::optional<Answer>> refuse_early(Engine& engine, Exchange& exchange) {
+    std::optional<Answer> answer;
+    std::function<void()> job = [&] {
+        auto reply = exchange.decision.route->refuse_early(exchange.decision.request);
+        if (reply) answer = dress(std::move(*reply), exchange.client);
+    };
+    co_await offload(engine.workers, std::move(job));
+    co_return answer;
+}
+
 // Reads the body if there is one, then runs the route. Nothing when the client is gone. The one
 // place where what a request throws is caught.
 asio::awaitable<std::optional<Answer>> work(Connection& connection, Exchange& exchange) {
     auto const& route = *exchange.decision.route;
     std::string what;
     try {
+        if (exchange.unread && route.refuse_early) {
+            auto refused = co_await refuse_early(connection.engine, exchange);
+            if (refused) co_return refused;
+        }
         if (exchange.unread || route.body_to_file) {
             auto const received = co_await receive_body(connection, exchange.parser, route,
                                                         exchange.decision.request, exchange.file);

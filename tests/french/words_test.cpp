@@ -123,12 +123,12 @@ TEST(French, WhyASpellingLeadsToAChannel) {
           "google / cpc", "a blog", "code:INSTA10", "code:X9", "display / banner"}) {
         expect_known(channels::choose(known, origin).reason);
     }
-    known.channels.push_back({"radio-x", "Radio X", "other"});
+    known.add({"radio-x", "Radio X", "other"});
     expect_known(channels::choose(known, "Radio X").reason);
     expect_known(channels::choose_for_answer(known, "heard it on radio x")->reason);
     expect_known(channels::choose_for_answer(known, "an ad on Instagram")->reason);
-    known.channels.push_back({"social", "Social", "social"});
-    known.aliases["instagram"] = "social"; // led elsewhere: "..., as instagram"
+    known.add({"social", "Social", "social"});
+    known.lead("instagram", "social"); // led elsewhere: "..., as instagram"
     expect_known(channels::choose(known, "l.instagram.com").reason);
 }
 

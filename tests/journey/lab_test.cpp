@@ -75,6 +75,19 @@ TEST_F(Lab, SmallTablesHaveAnInterval) {
     EXPECT_THAT(result.at("interval").at(0).to_number<double>(), DoubleNear(0.544692843439, 1e-11));
 }
 
+TEST_F(Lab, NumbersAreWrittenInDecimalDigits) {
+    for (auto const* odd : {"nan", "inf", "0x10"}) {
+        auto const done = program_.run({"lab", "power", "--sd", "1", "--effect", odd});
+        EXPECT_EQ(done.code, 2) << odd;
+        EXPECT_THAT(done.err, HasSubstr(std::string(odd) + ": a number such as 12.5"));
+    }
+    auto const whole = program_.run({"lab", "attribution", "paths.csv", "--order", "010"});
+    EXPECT_EQ(whole.code, 2);
+    EXPECT_THAT(whole.err, HasSubstr("010: a whole number such as 30"));
+    EXPECT_EQ(program_.run({"import", "a.csv", "--reached", "inf"}).code, 2); // of a group
+    EXPECT_EQ(program_.run({"lab", "power", "--sd", "1", "--effect", "1e-1"}).code, 0);
+}
+
 TEST_F(Lab, RefusesWithLineAndColumn) {
     program_.write("arms.csv", "arm,y\n1,3\n0,abc\n");
     auto const done = program_.run({"lab", "lift", "arms.csv", "--arm", "arm", "--treatment", "1",

@@ -5,6 +5,8 @@ namespace colporteur::journey {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
 
 class ServeChanges : public ServedShop {
   protected:
@@ -187,12 +189,24 @@ TEST_F(ServeChanges, AClosedMonthIsMarkedAndStays) {
 
 TEST_F(ServeChanges, AWrongQuestionIsToldWhatIsWrong) {
     import("orders.csv", k_orders);
-    for (char const* question : {"?from=spring", "?to=2026-13", "?lookback=0", "?lookback=x",
-                                 "?count_by=cat", "?order=99", "?nulls=maybe", "?compare=never"}) {
-        auto const answer = server_->report(question);
-        EXPECT_EQ(answer.status / 100, 4) << question << answer.body;
-        EXPECT_FALSE(answer.text("detail").empty());
+    for (auto const& [field, text] :
+         std::vector<std::pair<std::string, std::string>>{{"from", "spring"},
+                                                          {"to", "2026-13"},
+                                                          {"lookback", "0"},
+                                                          {"lookback", "x"},
+                                                          {"count_by", "cat"},
+                                                          {"order", "99"},
+                                                          {"nulls", "maybe"},
+                                                          {"compare", "never"},
+                                                          {"compare", "previous"}}) {
+        auto const answer = server_->report("?" + field + "=" + text);
+        EXPECT_EQ(answer.status / 100, 4) << field << answer.body;
+        EXPECT_EQ(answer.text("field"), field);
+        EXPECT_THAT(answer.text("detail"), StartsWith(field));
+        EXPECT_THAT(answer.text("detail"), Not(HasSubstr("--")));
     }
+    auto const turned = server_->report("?from=2026-04&to=2026-03");
+    EXPECT_EQ(turned.text("field"), "to") << turned.body;
     auto const march = server_->report("?from=2026-03&to=2026-04-01&language=fr");
     EXPECT_EQ(march.status, 200) << march.body;
     EXPECT_EQ(march.as_json().at("figures").at("ledger").at("orders"), 2);

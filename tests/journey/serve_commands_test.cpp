@@ -88,6 +88,27 @@ TEST_F(ServeCommands, WhatTheyChangeShowsOnThePages) {
     EXPECT_TRUE(channel(figures(), "instagram").empty());
 }
 
+// Each report that is made anew is a job of its own, with the next number.
+TEST_F(ServeCommands, WhatOnlyReadsLeavesAReportAsItIs) {
+    auto const job_of = [&](std::string const& name, std::string_view bytes) {
+        return server_->import(name, bytes).at("job").to_number<std::int64_t>();
+    };
+    auto const first = job_of("orders.csv", k_orders);
+    for (auto const& command : std::vector<std::vector<std::string>>{{"report"},
+                                                                     {"channels"},
+                                                                     {"cost", "list"},
+                                                                     {"experiment"},
+                                                                     {"survey"},
+                                                                     {"settings"},
+                                                                     {"import", "--list"}}) {
+        ASSERT_EQ(server_->report().status, 200);
+        auto const done = program_.run(command);
+        EXPECT_EQ(done.code, 0) << done.err;
+    }
+    ASSERT_EQ(server_->report().status, 200);
+    EXPECT_EQ(job_of("touches.csv", k_touches), first + 2) << "one report between two imports";
+}
+
 TEST_F(ServeCommands, SeveralAtOnceTakeTurns) {
     program_.write("orders.csv", k_orders);
     std::vector<std::unique_ptr<Child>> running;

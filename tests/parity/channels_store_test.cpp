@@ -13,7 +13,7 @@ using testing::HasSubstr;
 class ChannelsStore : public parity::EachWorkspace {
   protected:
     std::vector<Proposal> learned(std::vector<std::string> const& origins, std::int64_t import_id) {
-        return learn(work(), shop(), origins, import_id);
+        return *learn(work(), shop(), origins, import_id);
     }
     std::string channel_of(std::string_view origin) {
         auto const map = channel_map(work(), shop());
@@ -49,7 +49,7 @@ TEST_P(ChannelsStore, PreviewStoresNothing) {
 
 TEST_P(ChannelsStore, AnswersMakeNoChannelOfTheirOwn) {
     std::vector<std::string> const answers = {"A friend told me", "On the moon", "Other"};
-    auto const proposals = learn_answers(work(), shop(), answers, 1);
+    auto const proposals = *learn_answers(work(), shop(), answers, 1);
     ASSERT_EQ(proposals.size(), 1U);
     EXPECT_EQ(channel_of("a friend told me"), "word-of-mouth");
     EXPECT_THAT(names(), ElementsAre("word-of-mouth"));

@@ -18,30 +18,29 @@ Channel const* find_in(Known const& known, std::string_view text) {
     auto const folded = fold(text);
     if (auto const* channel = known.named(trim(text))) return channel;
     if (auto const* channel = known.named(slug(text)); channel && !folded.empty()) return channel;
-    for (auto const& channel : known.channels) {
-        if (fold(channel.label) == folded) return &channel;
+    for (auto const& [name, there] : known.channels()) {
+        if (fold(there.channel.label) == folded) return &there.channel;
     }
-    auto const alias = known.aliases.find(folded);
-    return alias == known.aliases.end() ? nullptr : known.named(alias->second);
+    auto const alias = known.aliases().find(folded);
+    return alias == known.aliases().end() ? nullptr : known.named(alias->second);
 }
 
 Error not_found(Known const& known, std::string_view text) {
-    if (known.channels.empty()) {
+    if (known.channels().empty()) {
         return {Errc::not_found,
                 fmt::format("no channel \"{}\": there are none yet; import touches, "
                             "spend or orders first",
                             text)};
     }
     auto const wanted = slug(text);
-    auto nearest = known.channels;
-    auto const distance = [&](Channel const& channel) {
-        return spelling_distance(wanted, channel.name, 100);
-    };
-    std::stable_sort(nearest.begin(), nearest.end(),
-                     [&](Channel const& a, Channel const& b) { return distance(a) < distance(b); });
+    std::vector<std::pair<int, std::string>> nearest;
+    for (auto const& [name, there] : known.channels()) {
+        nearest.emplace_back(spelling_distance(wanted, name, 100), name);
+    }
+    std::sort(nearest.begin(), nearest.end());
     std::string names;
     for (std::size_t i = 0; i < std::min<std::size_t>(3, nearest.size()); ++i) {
-        names += fmt::format("{}{}", names.empty() ? "" : ", ", nearest[i].name);
+        names += fmt::format("{}{}", names.empty() ? "" : ", ", nearest[i].second);
     }
     return {Errc::not_found,
             fmt::format("no channel \"{}\"; the nearest are: {} (colporteur channels lists all)",
@@ -73,7 +72,7 @@ Channel found_or_made(Store& store, Known& known, std::string_view text) {
     }
     if (known.named(made.name) == nullptr) {
         store.add(made);
-        known.channels.push_back(made);
+        known.add(made);
     }
     return made;
 }
@@ -113,8 +112,8 @@ Result<Channel> ensure(shops::Workspace& work, shops::Shop const& shop, std::str
     auto known = store.known();
     auto const target = found_or_made(store, known, channel);
     // The name leads here from now on, unless people have led that very text elsewhere.
-    auto const alias = known.aliases.find(target.name);
-    if (alias == known.aliases.end() || alias->second == target.name) {
+    auto const alias = known.aliases().find(target.name);
+    if (alias == known.aliases().end() || alias->second == target.name) {
         store.confirm(target.name, target.name);
     }
     transaction.commit();

@@ -16,8 +16,8 @@ namespace {
 Choice choice_of(Known const& known, Platform const& platform, std::string reason) {
     if (auto const* channel = known.named(platform.name)) return {*channel, false, reason};
     auto const led = [&](std::string_view spelling) -> Channel const* {
-        auto const found = known.aliases.find(std::string(spelling));
-        return found == known.aliases.end() ? nullptr : known.named(found->second);
+        auto const found = known.aliases().find(spelling);
+        return found == known.aliases().end() ? nullptr : known.named(found->second);
     };
     auto const* elsewhere = led(platform.name);
     for (auto const spelling : platform.spellings) {
@@ -39,11 +39,8 @@ Choice choice_named(Known const& known, std::string_view platform_name, std::str
 
 std::optional<Choice> channel_called(Known const& known, std::string_view words) {
     if (words.empty()) return std::nullopt;
-    auto const same = [&](Channel const& channel) {
-        return words_of(channel.name) == words || words_of(channel.label) == words;
-    };
-    auto const found = std::find_if(known.channels.begin(), known.channels.end(), same);
-    if (found == known.channels.end()) return std::nullopt;
+    auto const* found = known.called(words);
+    if (found == nullptr) return std::nullopt;
     return Choice{*found, false, "the channel of that name"};
 }
 
@@ -78,22 +75,9 @@ Source source_of(std::string_view folded) {
     return {};
 }
 
-bool one_slip(std::string_view word, std::string_view spelling) {
-    if (word.size() < 5 || spelling.size() < 5 || word.front() != spelling.front()) return false;
-    auto const digits = [](std::string_view text) {
-        std::string out;
-        std::copy_if(text.begin(), text.end(), std::back_inserter(out),
-                     [](char c) { return c >= '0' && c <= '9'; });
-        return out;
-    };
-    return digits(word) == digits(spelling) && spelling_distance(word, spelling, 1) == 1;
-}
-
 std::optional<Choice> near_spelling(Known const& known, std::string_view words) {
-    for (auto const& channel : known.channels) {
-        if (one_slip(words, words_of(channel.name)) || one_slip(words, words_of(channel.label))) {
-            return Choice{channel, false, fmt::format("spelling of {}", channel.name)};
-        }
+    if (auto const* channel = known.one_slip_from(words)) {
+        return Choice{*channel, false, fmt::format("spelling of {}", channel->name)};
     }
     for (auto const& platform : platforms()) {
         for (auto const spelling : platform.spellings) {
@@ -108,7 +92,7 @@ std::optional<Choice> near_spelling(Known const& known, std::string_view words) 
 Choice own_choice(Known const& known, std::string_view text, std::string_view family) {
     auto channel = own_channel(text, family);
     if (auto const* there = known.named(channel.name)) return {*there, false, "its own name"};
-    if (known.channels.size() >= k_channels_max) {
+    if (known.channels().size() >= k_channels_max) {
         Channel const other{"other", "Other", "other"};
         return {other, known.named(other.name) == nullptr,
                 fmt::format("more than {} channels", k_channels_max)};
@@ -188,17 +172,13 @@ std::string stem_of(std::string_view code) {
 
 bool begins_or_ends(std::string_view stem, std::string_view word) {
     if (stem == word) return true;
-    return word.size() >= 5 && (stem.starts_with(word) || stem.ends_with(word));
+    return word.size() >= k_spelled_bytes_min && (stem.starts_with(word) || stem.ends_with(word));
 }
 
 Choice choose_code(Known const& known, std::string_view code) {
     auto const stem = stem_of(code);
-    for (auto const& channel : known.channels) {
-        auto joined = words_of(channel.name);
-        joined.erase(std::remove(joined.begin(), joined.end(), ' '), joined.end());
-        if (begins_or_ends(stem, joined)) {
-            return {channel, false, fmt::format("code of {}", channel.name)};
-        }
+    if (auto const* channel = known.in_code(stem)) {
+        return {*channel, false, fmt::format("code of {}", channel->name)};
     }
     if (auto const* platform = platform_spelled(stem); platform != nullptr && !stem.empty()) {
         return choice_of(known, *platform, fmt::format("code of {}", platform->name));
@@ -217,7 +197,7 @@ Choice choose_code(Known const& known, std::string_view code) {
 
 // Takes `phrase` out of `words` where it stands as whole words; names under 4 bytes are left alone.
 bool cut_phrase(std::string& words, std::string_view phrase) {
-    if (phrase.size() < 4) return false;
+    if (phrase.size() < 4 || words.find(phrase) == std::string::npos) return false;
     auto const padded = fmt::format(" {} ", words);
     auto const at = padded.find(fmt::format(" {} ", phrase));
     if (at == std::string::npos) return false;
@@ -226,12 +206,6 @@ bool cut_phrase(std::string& words, std::string_view phrase) {
 }
 
 } // namespace
-
-Channel const* Known::named(std::string_view name) const {
-    auto const found = std::find_if(channels.begin(), channels.end(),
-                                    [&](Channel const& channel) { return channel.name == name; });
-    return found == channels.end() ? nullptr : &*found;
-}
 
 Channel own_channel(std::string_view text, std::string_view family) {
     auto name = slug(text);
@@ -272,10 +246,10 @@ std::optional<Choice> choose_for_answer(Known const& known, std::string_view ans
 
     std::string rest = words; // without the names of the shop's own channels
     std::vector<Channel const*> named;
-    for (auto const& channel : known.channels) {
-        if (platform_named(channel.name) != nullptr) continue;
-        if (cut_phrase(rest, words_of(channel.name)) || cut_phrase(rest, words_of(channel.label))) {
-            named.push_back(&channel);
+    for (auto const& [name, shops_own] : known.channels()) {
+        if (shops_own.platform) continue;
+        if (cut_phrase(rest, shops_own.name_words) || cut_phrase(rest, shops_own.label_words)) {
+            named.push_back(&shops_own.channel);
         }
     }
     auto found = find_platforms(rest);

@@ -17,21 +17,13 @@
 // A platform whose spellings people have led elsewhere goes there too.
 #pragma once
 
-#include "features/channels/model.hpp"
+#include "features/channels/known.hpp"
 
-#include <map>
 #include <optional>
 
 namespace colporteur::channels {
 
 constexpr std::size_t k_channels_max = 5000; // a shop; origins beyond share the channel "other"
-
-struct Known { // what the shop has already
-    std::vector<Channel> channels;
-    std::map<std::string, std::string> aliases; // origin to name of channel
-
-    [[nodiscard]] Channel const* named(std::string_view name) const;
-};
 
 struct Choice {
     Channel channel;

@@ -105,6 +105,19 @@ TEST(ChannelRules, DifferentDigitsAreNotASlip) {
     EXPECT_EQ(channel_of("banner 2", known), "banner-2");
 }
 
+// Two channels are one slip away, in whatever order they came: the first by name is meant.
+TEST(ChannelRules, OfSeveralChannelsTheFirstByNameIsMeant) {
+    Known known;
+    known.add({"velo-clubs", "Velo clubs", "other"});
+    known.add({"velo-club", "Velo club", "other"});
+    known.add({"zz", "Velo clubz", "other"}); // by its label
+    EXPECT_EQ(channel_of("velo clubx", known), "velo-club");
+    EXPECT_EQ(channel_of("velo-clubss", known), "velo-clubs");
+    EXPECT_EQ(channel_of("code:WELCOME-VELOCLUBS10", known), "velo-club");
+    EXPECT_EQ(channel_of("code:xveloclubs", known), "velo-clubs");
+    EXPECT_EQ(channel_of("code:velo", known), "codes");
+}
+
 // Instagram was merged into "social": other spellings of Instagram that come later follow it.
 TEST(ChannelRules, APlatformLedElsewhereStaysThere) {
     Known const known{{{"social", "Social", "social"}}, {{"instagram", "social"}}};
@@ -117,7 +130,7 @@ TEST(ChannelRules, TheNumberOfChannelsHasALimit) {
     Known known;
     for (std::size_t i = 0; i < k_channels_max; ++i) {
         auto const name = "c" + std::to_string(i);
-        known.channels.push_back({name, name, "other"});
+        known.add({name, name, "other"});
     }
     EXPECT_EQ(channel_of("knitting circle", known), "other");
 }

@@ -5,8 +5,8 @@
 #include "features/channels/store.hpp"
 #include "features/shops/service.hpp"
 
-#include <algorithm>
 #include <functional>
+#include <unordered_map>
 
 namespace colporteur::channels {
 
@@ -24,14 +24,8 @@ Chooser const k_by_answer = [](Known const& known, std::string_view answer) {
 // Takes up the choice, so that the next origin is chosen with it in mind.
 Proposal take(Known& known, std::string const& origin, Choice const& choice) {
     bool const fresh = known.named(choice.channel.name) == nullptr;
-    if (fresh) {
-        auto const after =
-            std::find_if(known.channels.begin(), known.channels.end(), [&](Channel const& channel) {
-                return channel.name > choice.channel.name;
-            });
-        known.channels.insert(after, choice.channel);
-    }
-    known.aliases.emplace(origin, choice.channel.name);
+    known.add(choice.channel);
+    known.lead(origin, choice.channel.name);
     return {origin, choice.channel.name, fresh, choice.reason};
 }
 
@@ -40,41 +34,92 @@ bool usable(std::string const& origin) {
     return !origin.empty() && origin.size() <= 500;
 }
 
-std::vector<Proposal> learn_with(Chooser const& chooser, shops::Workspace& work,
-                                 shops::Shop const& shop, std::span<std::string const> origins,
-                                 std::int64_t import_id) {
+struct Stored {
+    std::vector<Channel> channels;
+    std::vector<Alias> aliases;
+    bool operator==(Stored const&) const = default;
+};
+
+Stored read(Store& store) {
+    return {store.channels(), store.aliases()};
+}
+
+struct Chosen {
     std::vector<Proposal> proposals;
-    auto session = shops::lease(work.records);
-    sql::Transaction transaction(session);
-    Store store(transaction, shop, work.now);
-    auto known = store.known();
+    std::vector<Channel> channels;      // of the proposals
+    std::vector<std::string> met_again; // origins that have an alias
+};
+
+bool is_set(Stop const* stop) {
+    return stop != nullptr && stop->load();
+}
+
+std::optional<Chosen> choose_all(Stored const& stored, Chooser const& chooser,
+                                 std::span<std::string const> origins, Stop const* stop) {
+    Known known(stored.channels, stored.aliases);
+    Chosen chosen;
     for (auto const& given : origins) {
+        if (is_set(stop)) return std::nullopt;
         auto const origin = fold(given);
         if (!usable(origin)) continue;
-        if (known.aliases.count(origin) != 0) {
-            store.share_between_imports(origin, import_id);
+        if (known.aliases().count(origin) != 0) {
+            chosen.met_again.push_back(origin);
             continue;
         }
         auto const choice = chooser(known, given);
         if (!choice) continue;
-        proposals.push_back(take(known, origin, *choice));
-        if (proposals.back().new_channel) store.add(choice->channel);
-        store.propose(origin, choice->channel.name, import_id);
+        chosen.proposals.push_back(take(known, origin, *choice));
+        chosen.channels.push_back(choice->channel);
+    }
+    return chosen;
+}
+
+Stored read(shops::Workspace& work, shops::Shop const& shop) {
+    auto session = shops::lease(work.records);
+    sql::Transaction transaction(session, sql::Access::reading);
+    Store store(transaction, shop, work.now);
+    return read(store);
+}
+
+// Chosen while others may write; chosen again when they did.
+std::optional<std::vector<Proposal>> learn_with(Chooser const& chooser, shops::Workspace& work,
+                                                shops::Shop const& shop,
+                                                std::span<std::string const> origins,
+                                                std::int64_t import_id, Stop const* stop) {
+    auto const before = read(work, shop);
+    auto chosen = choose_all(before, chooser, origins, stop);
+    if (!chosen) return std::nullopt;
+    auto session = shops::lease(work.records);
+    sql::Transaction transaction(session);
+    Store store(transaction, shop, work.now);
+    if (auto const now = read(store); now != before) {
+        chosen = choose_all(now, chooser, origins, stop);
+        if (!chosen) return std::nullopt;
+    }
+    for (auto const& origin : chosen->met_again)
+        store.share_between_imports(origin, import_id);
+    for (std::size_t i = 0; i < chosen->proposals.size(); ++i) {
+        if (is_set(stop)) return std::nullopt;
+        auto const& proposal = chosen->proposals[i];
+        if (proposal.new_channel) store.add(chosen->channels[i]);
+        store.propose(proposal.origin, proposal.channel, import_id);
     }
     transaction.commit();
-    return proposals;
+    return std::move(chosen->proposals);
 }
 
 } // namespace
 
-std::vector<Proposal> learn(shops::Workspace& work, shops::Shop const& shop,
-                            std::span<std::string const> origins, std::int64_t import_id) {
-    return learn_with(k_by_origin, work, shop, origins, import_id);
+std::optional<std::vector<Proposal>> learn(shops::Workspace& work, shops::Shop const& shop,
+                                           std::span<std::string const> origins,
+                                           std::int64_t import_id, Stop const* stop) {
+    return learn_with(k_by_origin, work, shop, origins, import_id, stop);
 }
 
-std::vector<Proposal> learn_answers(shops::Workspace& work, shops::Shop const& shop,
-                                    std::span<std::string const> answers, std::int64_t import_id) {
-    return learn_with(k_by_answer, work, shop, answers, import_id);
+std::optional<std::vector<Proposal>> learn_answers(shops::Workspace& work, shops::Shop const& shop,
+                                                   std::span<std::string const> answers,
+                                                   std::int64_t import_id, Stop const* stop) {
+    return learn_with(k_by_answer, work, shop, answers, import_id, stop);
 }
 
 std::vector<Proposal> preview(shops::Workspace& work, shops::Shop const& shop,
@@ -85,7 +130,7 @@ std::vector<Proposal> preview(shops::Workspace& work, shops::Shop const& shop,
     auto known = Store(transaction, shop, work.now).known();
     for (auto const& given : origins) {
         auto const origin = fold(given);
-        if (!usable(origin) || known.aliases.count(origin) != 0) continue;
+        if (!usable(origin) || known.aliases().count(origin) != 0) continue;
         proposals.push_back(take(known, origin, choose(known, origin)));
     }
     return proposals;
@@ -109,19 +154,22 @@ ChannelMap channel_map(shops::Workspace& work, shops::Shop const& shop) {
     auto const known = Store(transaction, shop, work.now).known();
     ChannelMap map;
     map.channels.push_back(direct_channel());
-    for (auto const& channel : known.channels) {
+    for (auto const& [channel_name, there] : known.channels()) {
+        auto const& channel = there.channel;
         if (channel.name == "direct") {
             map.channels.front() = channel;
         } else {
             map.channels.push_back(channel);
         }
     }
+    std::unordered_map<std::string_view, std::uint16_t> indexes;
     for (std::uint16_t i = 0; i < map.channels.size(); ++i) {
+        indexes.emplace(map.channels[i].name, i);
         map.by_origin.emplace(work.events.id_of(map.channels[i].name), i);
     }
-    for (auto const& [origin, name] : known.aliases) {
-        auto const index = map.index_of(name);
-        if (index != k_no_channel) map.by_origin[work.events.id_of(origin)] = index;
+    for (auto const& [origin, name] : known.aliases()) {
+        auto const index = indexes.find(name);
+        if (index != indexes.end()) map.by_origin[work.events.id_of(origin)] = index->second;
     }
     return map;
 }

@@ -4,22 +4,30 @@
 #include "features/channels/model.hpp"
 #include "features/shops/model.hpp"
 
+#include <atomic>
+#include <optional>
 #include <span>
 
 namespace colporteur::channels {
 
+using Stop = std::atomic<bool>; // set to make long work end early
+
 // Leads every origin that has no alias yet to a channel, by the rules in rules.hpp, and stores it
 // as proposed, all in one transaction. Origins are texts as in model.hpp (folded here once more):
 // "insta", "google / cpc", "code:insta10"; the spend export of an ad network states its network as
-// the source: "google ads", "instagram". Returns what was proposed, in order.
-std::vector<Proposal> learn(shops::Workspace& work, shops::Shop const& shop,
-                            std::span<std::string const> origins, std::int64_t import_id);
+// the source: "google ads", "instagram". Returns what was proposed, in order; nothing, and then
+// nothing is stored, when it was stopped.
+std::optional<std::vector<Proposal>> learn(shops::Workspace& work, shops::Shop const& shop,
+                                           std::span<std::string const> origins,
+                                           std::int64_t import_id, Stop const* stop = nullptr);
 
 // The same for answers of a survey (texts as written), by the words that they contain: "A friend
 // told me" is word of mouth. An answer that names no channel, or two, gets no alias and makes no
 // channel.
-std::vector<Proposal> learn_answers(shops::Workspace& work, shops::Shop const& shop,
-                                    std::span<std::string const> answers, std::int64_t import_id);
+std::optional<std::vector<Proposal>> learn_answers(shops::Workspace& work, shops::Shop const& shop,
+                                                   std::span<std::string const> answers,
+                                                   std::int64_t import_id,
+                                                   Stop const* stop = nullptr);
 
 // The channel that `learn` would choose, without storing it (for --preview).
 std::vector<Proposal> preview(shops::Workspace& work, shops::Shop const& shop,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace colporteur::channels {
 
@@ -56,6 +57,29 @@ int spelling_distance(std::string_view a, std::string_view b, int most) {
         std::swap(last, now);
     }
     return std::min(last[b.size()], most + 1);
+}
+
+std::string slip_key(std::string_view words) {
+    if (words.size() < k_spelled_bytes_min) return {};
+    std::string key(1, words.front());
+    std::copy_if(words.begin(), words.end(), std::back_inserter(key),
+                 [](char c) { return c >= '0' && c <= '9'; });
+    return key;
+}
+
+bool one_slip(std::string_view a, std::string_view b) {
+    if (a.size() > b.size()) std::swap(a, b);
+    if (a.size() < k_spelled_bytes_min || b.size() - a.size() > 1 || a == b) return false;
+    auto const same =
+        static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin()).first - a.begin());
+    auto const rest = a.substr(same);
+    auto const other = b.substr(same);
+    bool const slip = a.size() < b.size()
+                          ? rest == other.substr(1)
+                          : rest.substr(1) == other.substr(1) ||
+                                (rest.size() > 1 && rest[0] == other[1] && rest[1] == other[0] &&
+                                 rest.substr(2) == other.substr(2));
+    return slip && slip_key(a) == slip_key(b);
 }
 
 std::string host_of(std::string_view folded) {

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
+
 namespace colporteur::channels {
 namespace {
 
@@ -25,6 +27,27 @@ TEST(Spelling, DistanceCountsSlips) {
 RC_GTEST_PROP(Spelling, DistanceIsSymmetric, (std::string const& a, std::string const& b)) {
     RC_ASSERT(spelling_distance(a, b, 100) == spelling_distance(b, a, 100));
     RC_ASSERT((spelling_distance(a, b, 100) == 0) == (a == b));
+}
+
+// The long way round: digits in one order, the first letter, and a distance of one.
+RC_GTEST_PROP(Spelling, OneSlipIsADistanceOfOne, ()) {
+    auto const word = rc::gen::container<std::string>(rc::gen::element('a', 'b', '1', ' '));
+    auto const a = *rc::gen::resize(9, word);
+    auto b = a;
+    auto const slips = *rc::gen::inRange(0, 3);
+    for (int i = 0; i < slips && !b.empty(); ++i) {
+        auto const at = *rc::gen::inRange<std::size_t>(0, b.size());
+        b.replace(at, *rc::gen::inRange<std::size_t>(0, 3), *rc::gen::resize(2, word));
+    }
+    auto const digits = [](std::string text) {
+        text.erase(std::remove_if(text.begin(), text.end(), [](char c) { return c != '1'; }),
+                   text.end());
+        return text;
+    };
+    bool const expected = a.size() >= 5 && b.size() >= 5 && a.front() == b.front() &&
+                          digits(a) == digits(b) && spelling_distance(a, b, 1) == 1;
+    RC_CLASSIFY(expected);
+    RC_ASSERT(one_slip(a, b) == expected);
 }
 
 TEST(Spelling, HostsAndWhatWasRegistered) {

@@ -21,11 +21,7 @@ std::vector<Alias> Store::aliases() {
 }
 
 Known Store::known() {
-    Known known;
-    known.channels = channels();
-    for (auto& alias : aliases())
-        known.aliases.emplace(alias.origin, alias.channel);
-    return known;
+    return {channels(), aliases()};
 }
 
 void Store::add(Channel const& channel) {

@@ -1,5 +1,6 @@
 #include "features/costs/api.hpp"
 
+#include "base/money_json.hpp"
 #include "contract/fields.hpp"
 #include "features/channels/service.hpp"
 #include "features/costs/rules.hpp"
@@ -31,9 +32,7 @@ json::object sum_json(MonthlyCost const& sum, channels::ChannelMap const& map,
             {"label", channel.label},
             {"month", month_text(sum.month)},
             {"kind", sum.kind},
-            {"amount", json::object{{"minor", sum.amount_minor},
-                                    {"currency", currency.text()},
-                                    {"amount", plain(sum.amount_minor, currency)}}},
+            {"amount", money_json(sum.amount_minor, currency)},
             {"hours", sum.minutes > 0 ? json::value(static_cast<double>(sum.minutes) / 60)
                                       : json::value(nullptr)}};
 }

@@ -53,7 +53,8 @@ std::string origin_of(shops::Workspace& work, shops::Shop const& shop, NewCost c
         return found->name;
     }
     std::vector<std::string> const origins = {fold(cost.channel)};
-    for (auto const& proposal : channels::learn(work, shop, origins, added.import_id)) {
+    auto const learned = channels::learn(work, shop, origins, added.import_id);
+    for (auto const& proposal : *learned) { // never stopped
         added.channel = proposal.channel;
         added.new_channel = proposal.new_channel;
     }

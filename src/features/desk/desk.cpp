@@ -108,6 +108,15 @@ contract::Blocking Desk::asking(Handler handler) {
         });
 }
 
+std::function<std::optional<contract::Reply>(contract::Request const&)> Desk::refusing() {
+    auto const ask = asking([](Open&, contract::Request const&) { return contract::Reply(); });
+    return [ask](contract::Request const& request) -> std::optional<contract::Reply> {
+        auto reply = ask(request);
+        if (reply.status < 400) return std::nullopt;
+        return reply;
+    };
+}
+
 contract::Blocking Desk::changing(Handler handler) {
     auto const in_turn = reading(std::move(handler)); // the shop as the change before left it
     return [this, in_turn](contract::Request const& request) {

@@ -73,6 +73,8 @@ class Desk {
     contract::Blocking changing(Handler handler);
     // Refused in a demo, but without waiting for its turn: what starts a job.
     contract::Blocking asking(Handler handler);
+    // What asking() refuses whatever the body says, for Route::refuse_early.
+    std::function<std::optional<contract::Reply>(contract::Request const&)> refusing();
     // A key for the shelf: the shop, its day, and what was asked.
     [[nodiscard]] static std::string question(Open const& open, std::string_view asked);
     // A problem in the language of the asker.

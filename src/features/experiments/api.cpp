@@ -1,5 +1,6 @@
 #include "features/experiments/api.hpp"
 
+#include "base/money_json.hpp"
 #include "contract/fields.hpp"
 #include "features/channels/service.hpp"
 #include "features/experiments/service.hpp"
@@ -16,18 +17,6 @@ using contract::Reply;
 using contract::Request;
 
 constexpr std::uint64_t k_body_max = 16 << 10;
-
-std::string_view form_name(Form form) {
-    switch (form) {
-    case Form::persons:
-        return "persons";
-    case Form::totals:
-        return "totals";
-    case Form::blocks:
-        break;
-    }
-    return "blocks";
-}
 
 json::object experiment_json(Experiment const& one, desk::Open const& open,
                              channels::ChannelMap const& map) {
@@ -47,11 +36,7 @@ json::object experiment_json(Experiment const& one, desk::Open const& open,
         {"cost", nullptr}};
     if (one.starts_at) out["from"] = day_text(zone.day_of(*one.starts_at));
     if (one.ends_at) out["to"] = day_text(zone.day_of(*one.ends_at));
-    if (one.cost_minor) {
-        out["cost"] = json::object{{"minor", *one.cost_minor},
-                                   {"currency", currency.text()},
-                                   {"amount", plain(*one.cost_minor, currency)}};
-    }
+    if (one.cost_minor) out["cost"] = money_json(*one.cost_minor, currency);
     return out;
 }
 

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace colporteur::experiments {
@@ -17,6 +18,12 @@ enum class Form {
     totals,
     blocks
 }; // kinds arm, arm_total, block of store/events/event.hpp
+
+// As the records and the API write it.
+constexpr std::string_view form_name(Form form) {
+    constexpr std::string_view k_names[] = {"persons", "totals", "blocks"};
+    return k_names[static_cast<int>(form)];
+}
 
 struct Experiment {
     std::string name;

@@ -11,18 +11,6 @@ namespace colporteur::experiments::store {
 
 namespace {
 
-std::string_view form_text(Form form) {
-    switch (form) {
-    case Form::persons:
-        return "persons";
-    case Form::totals:
-        return "totals";
-    case Form::blocks:
-        break;
-    }
-    return "blocks";
-}
-
 Form form_from(std::string const& text) {
     if (text == "persons") return Form::persons;
     if (text == "totals") return Form::totals;
@@ -103,7 +91,7 @@ void put(sql::Transaction& transaction, shops::Shop const& shop, Experiment cons
                         {{"shop_id", shop.id},
                          {"name", experiment.name},
                          {"channel", experiment.channel},
-                         {"kind", form_text(experiment.form)},
+                         {"kind", form_name(experiment.form)},
                          {"control", experiment.control},
                          {"metric", experiment.metric},
                          {"metric_is_money", experiment.metric_is_money},

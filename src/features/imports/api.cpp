@@ -201,7 +201,7 @@ contract::Routes routes(desk::Desk& desk) {
         {Method::get, imports + "/{import}/rejects", "Its rejected rows", desk.reading(rejects)},
         {Method::remove, imports + "/{import}", "Takes it back", desk.changing(take_back)},
         {Method::post, "/api/v1/shops/{shop}/uploads", "Hands a file over", desk.asking(upload),
-         k_upload_max, true},
+         k_upload_max, true, desk.refusing()},
     };
 }
 

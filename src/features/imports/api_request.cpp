@@ -1,10 +1,9 @@
 #include "features/imports/api_request.hpp"
 
+#include "base/number.hpp"
 #include "features/shops/service.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <cstdlib>
 #include <fmt/format.h>
 #include <fstream>
 #include <sodium.h>
@@ -40,14 +39,13 @@ std::vector<double> shares(Fields& fields) {
     std::vector<double> out;
     std::stringstream text(fields.text_if("ratio").value_or(""));
     for (std::string share; std::getline(text, share, ':');) {
-        char* end = nullptr;
-        double const value = std::strtod(share.c_str(), &end);
-        if (share.empty() || *end != '\0' || !(value > 0) || !std::isfinite(value)) {
+        auto const value = plain_number(share);
+        if (!value || *value <= 0) {
             fields.refuse("ratio",
                           {Errc::invalid_input, "ratio: planned shares of the arms, as 1:1:2"});
             return {};
         }
-        out.push_back(value);
+        out.push_back(*value);
     }
     return out;
 }

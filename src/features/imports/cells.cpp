@@ -1,6 +1,7 @@
 #include "features/imports/cells.hpp"
 
 #include "base/text.hpp"
+#include "tables/formula.hpp"
 
 #include <charconv>
 #include <cmath>
@@ -43,7 +44,7 @@ void Cells::take(tables::Row const& row) {
 std::string_view Cells::text(Field field) const {
     int const place = mapping_.of(field);
     if (place < 0) return mapping_.constant_of(field);
-    auto const text = trim(row_.cells[static_cast<std::size_t>(place)]);
+    auto const text = trim(tables::as_it_was(trim(row_.cells[static_cast<std::size_t>(place)])));
     return means_nothing(text) ? std::string_view() : text;
 }
 

@@ -116,6 +116,8 @@ std::optional<std::string> stopped_last(shops::Workspace& work, shops::Shop cons
     if (records.empty()) return std::nullopt;
     auto const& last = records.back();
     if (last.state != "failed" || last.message != k_stopped) return std::nullopt;
+    constexpr TimeMs k_news_max = 7 * k_day_ms; // by then it was read, or matters to nobody
+    if (work.now - last.finished_at.value_or(last.started_at) > k_news_max) return std::nullopt;
     return fmt::format("import #{} of {} was stopped: nothing was added, run it again", last.id,
                        last.file_name);
 }

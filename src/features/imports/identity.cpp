@@ -17,7 +17,7 @@ std::string_view bytes_of(auto const& words) {
 
 } // namespace
 
-std::uint64_t Facts::id(std::string_view text) const {
+std::uint64_t Facts::id(std::string_view text) {
     return text_id(fold(trim(text)), key());
 }
 

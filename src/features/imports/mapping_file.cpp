@@ -1,5 +1,6 @@
 #include "features/imports/mapping.hpp"
 
+#include <cmath>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <toml++/toml.h>
@@ -45,7 +46,7 @@ Done take_values(toml::table const& table, Place const& place, Mapping& mapping)
         std::string text;
         if (auto const plain = node.value_exact<std::string>()) {
             text = *plain;
-        } else if (auto const number = node.value<double>()) {
+        } else if (auto const number = node.value<double>(); number && std::isfinite(*number)) {
             text = fmt::format("{}", *number);
         } else {
             return fail(Errc::invalid_input, fmt::format("{}: {} must be a text or a number",

@@ -173,4 +173,35 @@ TEST_F(Orders, PiecesMayBeBroken) {
     EXPECT_EQ(all(EventKind::order_line).quantity, 2 + 2);
 }
 
+TEST_F(Orders, OneWithoutADateIsRejectedAndNotCountedAsRead) {
+    auto const report = import_text("order_id,line,date,sku,quantity,goods_net,shipping_net\n"
+                                    "1,1,2026-03-02,MUG,1,10.00,0\n"
+                                    "2,1,,MUG,1,10.00,0\n");
+    EXPECT_EQ(report.rows, 1);
+    EXPECT_EQ(report.rejected, 1);
+    EXPECT_THAT(text_of(report.rejects_file), HasSubstr("the order has no date"));
+}
+
+TEST_F(Orders, APreviewNamesOrdersAndPeopleAsTheFileDoes) {
+    ImportRequest request;
+    request.file = write(shopify("#1001,Anna@x.com,paid,60.00,0,0,60.00,2026-03-02 10:00,1,Mug,"
+                                 "60.00,MUG,0,0\n"));
+    auto const shown = preview(*work_, shop_, request);
+    ASSERT_TRUE(shown) << shown.error().message;
+    EXPECT_THAT(shown->rows.at(0).entries, Contains(HasSubstr("order #1001")));
+    EXPECT_THAT(shown->rows.at(0).entries, Contains(HasSubstr("person Anna@x.com")));
+}
+
+TEST_F(Orders, ThePreviewOfATestSaysThatItsChannelIsMissing) {
+    ImportRequest request;
+    request.file = write("customer_id,arm\na,treated\nb,holdout\n", "split.csv");
+    request.as = Kind::experiment;
+    auto const shown = preview(*work_, shop_, request);
+    ASSERT_TRUE(shown) << shown.error().message;
+    EXPECT_THAT(shown->notes, Contains(HasSubstr("say which channel the experiment tests")));
+    request.experiment.channel = "newsletter";
+    EXPECT_THAT(preview(*work_, shop_, request)->notes,
+                ::testing::Not(Contains(HasSubstr("say which channel"))));
+}
+
 } // namespace colporteur::imports

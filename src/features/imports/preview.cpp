@@ -41,6 +41,11 @@ class WordFacts final : public Facts {
         return this->text(text);
     }
     std::uint64_t arm(std::string_view text) override { return this->text(text); }
+    std::uint64_t id(std::string_view text) override { // shown as it stands in the file
+        auto const id = Facts::id(text);
+        if (id != 0) texts_.try_emplace(id, trim(text));
+        return id;
+    }
     void add(events::Event const& event) override {
         for (auto& row : preview_.rows) {
             if (row.line == event.line) row.entries.push_back(words_of(event));
@@ -159,7 +164,11 @@ Result<Preview> preview(shops::Workspace& work, shops::Shop const& shop,
 
     auto asked = request;
     bool const records = out.kind == Kind::products || out.kind == Kind::customers;
-    if (auto options = completed(request.experiment, request.file)) asked.experiment = *options;
+    if (out.kind == Kind::experiment) {
+        auto const options = completed(request.experiment, request.file);
+        if (options) asked.experiment = *options;
+        if (!options) out.notes.push_back(options.error().message); // refused, if it stays so
+    }
     WordFacts facts(work.events.key(), shop, out, say);
     auto const reader = records
                             ? nullptr

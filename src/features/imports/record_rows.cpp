@@ -2,12 +2,15 @@
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
+#include "features/shops/service.hpp"
 
 #include <fmt/format.h>
 
 namespace colporteur::imports {
 
 namespace {
+
+constexpr std::size_t k_rows_a_part = 1000; // some hundredths of a second
 
 std::string hex_id(std::string_view text, HashKey const& key) {
     return fmt::format("{:016x}", text_id(fold(trim(text)), key));
@@ -40,14 +43,25 @@ std::optional<store::CustomerRow> customer_of(Cells& cells, HashKey const& key) 
     return row;
 }
 
-void RecordRows::row(Cells& cells, Kind kind) {
-    if (kind == Kind::products) {
-        if (auto const product = product_of(cells)) {
-            count(store::put(transaction_, shop_, report_.id, *product));
-        }
-    } else if (auto const customer = customer_of(cells, key_)) {
-        count(store::put(transaction_, shop_, report_.id, *customer));
+void RecordRows::row(Cells& cells) {
+    if (report_.kind == Kind::products) {
+        if (auto product = product_of(cells)) products_.push_back(std::move(*product));
+    } else if (auto customer = customer_of(cells, work_.events.key())) {
+        customers_.push_back(std::move(*customer));
     }
+    if (products_.size() + customers_.size() >= k_rows_a_part) write();
+}
+
+void RecordRows::write() {
+    auto session = shops::lease(work_.records);
+    sql::Transaction transaction(session);
+    for (auto const& product : products_)
+        count(store::put(transaction, shop_, report_.id, product));
+    for (auto const& customer : customers_)
+        count(store::put(transaction, shop_, report_.id, customer));
+    transaction.commit();
+    products_.clear();
+    customers_.clear();
 }
 
 void RecordRows::count(store::Change change) {

@@ -1,26 +1,29 @@
-// Rows of products and customers, to their tables inside the transaction of the import.
+// Rows of products and customers, to their tables in parts, so that others can write between them.
 #pragma once
 
 #include "features/imports/cells.hpp"
 #include "features/imports/store.hpp"
 
+#include <vector>
+
 namespace colporteur::imports {
 
 class RecordRows {
   public:
-    RecordRows(sql::Transaction& transaction, shops::Shop const& shop, HashKey const& key,
-               ImportReport& report)
-        : transaction_(transaction), shop_(shop), key_(key), report_(report) {}
+    RecordRows(shops::Workspace& work, shops::Shop const& shop, ImportReport& report)
+        : work_(work), shop_(shop), report_(report) {}
 
-    void row(Cells& cells, Kind kind); // counts into the report, or leaves a reject in `cells`
+    void row(Cells& cells); // leaves a reject in `cells`, or writes sooner or later
+    void write();           // what is left, counted into the report
 
   private:
     void count(store::Change change);
 
-    sql::Transaction& transaction_;
+    shops::Workspace& work_;
     shops::Shop const& shop_;
-    HashKey const& key_;
     ImportReport& report_;
+    std::vector<store::ProductRow> products_;
+    std::vector<store::CustomerRow> customers_;
 };
 
 // What a row says, without writing it. Nothing: rejected, see `cells`.

@@ -1,5 +1,7 @@
 #include "features/imports/rejects.hpp"
 
+#include "tables/formula.hpp"
+
 #include <cerrno>
 #include <cstring>
 #include <fmt/format.h>
@@ -43,9 +45,12 @@ void Rejects::add(std::int64_t line, std::string_view column, std::string_view r
                   std::string_view raw) {
     if (!out_) open();
     ++count_;
-    auto const row = dialect_.format == "csv" ? std::string(raw) : tables::csv_cell(raw);
-    write(fmt::format("{1}{0}{2}{0}{3}{0}{4}\n", dialect_.delimiter, line, tables::csv_cell(column),
-                      tables::csv_cell(reason), row));
+    auto const cell = [](std::string_view text) {
+        return tables::csv_cell(tables::without_formula(text));
+    };
+    auto const row = dialect_.format == "csv" ? std::string(raw) : cell(raw);
+    write(fmt::format("{1}{0}{2}{0}{3}{0}{4}\n", dialect_.delimiter, line, cell(column),
+                      cell(reason), row));
 }
 
 void Rejects::write(std::string_view text) {

@@ -35,6 +35,11 @@ void RowLoop::reject(std::int64_t line, Reject const& reject, std::string_view r
     rejects_.add(line, reject.column, reject.reason, raw);
 }
 
+void RowLoop::reject_read(std::int64_t line, Reject const& why, std::string_view raw) {
+    --counts_.rows;
+    reject(line, why, raw);
+}
+
 void RowLoop::progress(bool force) {
     if (!request_.on_progress) return;
     auto const now = seconds();
@@ -78,7 +83,7 @@ Done RowLoop::run(std::function<void(Cells&)> const& read) {
             ++counts_.rows;
         }
     }
-    if (stopped()) return fail(Errc::stopped, k_stopped); // the last look: adding cannot be stopped
+    if (stopped()) return fail(Errc::stopped, k_stopped); // before the names are learned
     progress(true);
     return {};
 }

@@ -20,6 +20,8 @@ class RowLoop {
     // `read` understands one row or leaves a reject in the cells. Errors: of the reader, stopped.
     Done run(std::function<void(Cells&)> const& read);
     void reject(std::int64_t line, Reject const& reject, std::string_view raw);
+    // The same of a row that was counted as read.
+    void reject_read(std::int64_t line, Reject const& why, std::string_view raw);
     [[nodiscard]] RowCounts const& counts() const { return counts_; }
 
   private:

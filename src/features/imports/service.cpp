@@ -103,6 +103,27 @@ void note_findings(Job& job, Findings const& found, RowCounts const& counts, eve
         batch.whole_order(order, refunds);
 }
 
+// Before the batch is committed, so that a file of very many new names can still be stopped.
+Done learn(Job& job, BatchFacts const& facts) {
+    auto const* stop = job.request.stop;
+    auto const add = [&](std::optional<std::vector<channels::Proposal>> const& proposals) {
+        if (!proposals) return false;
+        auto& all = job.report.proposals;
+        all.insert(all.end(), proposals->begin(), proposals->end());
+        return true;
+    };
+    auto const id = job.report.id;
+    if (!add(channels::learn(job.work, job.shop, facts.origins.list, id, stop)) ||
+        !add(channels::learn_answers(job.work, job.shop, facts.answers.list, id, stop))) {
+        return fail(Errc::stopped, k_stopped);
+    }
+    if (facts.origins.full) {
+        job.report.notes.push_back(
+            fmt::format("more than {} sources: the rest count as direct", Named::k_named_max));
+    }
+    return {};
+}
+
 // From the first row to the commit of the batch; nothing stays behind when it fails.
 Done write_batch(Job& job) {
     Rejects rejects(job.request, job.work.folder, job.understood.table.dialect,
@@ -117,7 +138,7 @@ Done write_batch(Job& job) {
     RowLoop loop(job.understood, job.shop, job.request, rejects);
     BatchFacts facts(*batch, job.work.events.key(),
                      [&](std::int64_t line, Reject const& reject, std::string_view raw) {
-                         loop.reject(line, reject, raw);
+                         loop.reject_read(line, reject, raw);
                      });
     auto const reader =
         reader_for(job.understood.mapping,
@@ -134,21 +155,15 @@ Done write_batch(Job& job) {
         if (auto const defined = define_experiment(job, facts); !defined) return defined;
     }
     note_findings(job, reader->findings(), loop.counts(), *batch);
+    if (auto const learned = learn(job, facts); !learned) return learned;
     take_counts(job, facts, batch->commit());
-    job.report.proposals = channels::learn(job.work, job.shop, facts.origins.list, job.report.id);
-    auto const answers =
-        channels::learn_answers(job.work, job.shop, facts.answers.list, job.report.id);
-    job.report.proposals.insert(job.report.proposals.end(), answers.begin(), answers.end());
-    if (facts.origins.full) {
-        job.report.notes.push_back(
-            fmt::format("more than {} sources: the rest count as direct", Named::k_named_max));
-    }
     return {};
 }
 
 void fail_import(Job& job, std::string const& why) {
     experiments::remove_import(job.work, job.shop, job.report.id);
     survey::remove_import(job.work, job.shop, job.report.id);
+    channels::forget_import(job.work, job.shop, job.report.id);
     auto session = shops::lease(job.work.records);
     sql::Transaction transaction(session);
     store::drop(transaction, job.shop, job.report.id);
@@ -156,7 +171,27 @@ void fail_import(Job& job, std::string const& why) {
     transaction.commit();
 }
 
-Result<ImportReport> import_events(Job& job) {
+// Products and customers are records: written in parts that nobody sees before the import is done.
+Done write_records(Job& job) {
+    Rejects rejects(job.request, job.work.folder, job.understood.table.dialect,
+                    job.understood.table.rows->header());
+    RowLoop loop(job.understood, job.shop, job.request, rejects);
+    RecordRows rows(job.work, job.shop, job.report);
+    auto const read = loop.run([&](Cells& cells) { rows.row(cells); });
+    if (!read) return read;
+    rejects.close();
+    count(job.report, loop.counts());
+    job.report.rejects_file = rejects.path();
+    if (auto const any = something_in(job, loop.counts()); !any) return any;
+    rows.write();
+    return {};
+}
+
+bool is_of_records(Job const& job) {
+    return job.report.kind == Kind::products || job.report.kind == Kind::customers;
+}
+
+Result<ImportReport> import_rows(Job& job) {
     {
         auto session = shops::lease(job.work.records);
         sql::Transaction transaction(session);
@@ -164,7 +199,7 @@ Result<ImportReport> import_events(Job& job) {
         transaction.commit();
     }
     try {
-        auto const written = write_batch(job);
+        auto const written = is_of_records(job) ? write_records(job) : write_batch(job);
         if (!written) {
             fail_import(job, written.error().message);
             return tl::unexpected(written.error());
@@ -177,27 +212,6 @@ Result<ImportReport> import_events(Job& job) {
     }
     auto session = shops::lease(job.work.records);
     sql::Transaction transaction(session);
-    store::finish(transaction, job.shop, job.report.id, "done", job.work.now, counts_of(job.report),
-                  job.report.message);
-    transaction.commit();
-    return std::move(job.report);
-}
-
-// Products and customers are records: one transaction with the row of the import.
-Result<ImportReport> import_records(Job& job) {
-    Rejects rejects(job.request, job.work.folder, job.understood.table.dialect,
-                    job.understood.table.rows->header());
-    auto session = shops::lease(job.work.records);
-    sql::Transaction transaction(session);
-    job.report.id = store::start(transaction, job.shop, job.row);
-    RowLoop loop(job.understood, job.shop, job.request, rejects);
-    RecordRows rows(transaction, job.shop, job.work.events.key(), job.report);
-    auto const read = loop.run([&](Cells& cells) { rows.row(cells, job.report.kind); });
-    if (!read) return tl::unexpected(read.error());
-    rejects.close();
-    count(job.report, loop.counts());
-    job.report.rejects_file = rejects.path();
-    if (auto const any = something_in(job, loop.counts()); !any) return tl::unexpected(any.error());
     store::finish(transaction, job.shop, job.report.id, "done", job.work.now, counts_of(job.report),
                   job.report.message);
     transaction.commit();
@@ -254,8 +268,7 @@ Result<ImportReport> import_file(shops::Workspace& work, shops::Shop const& shop
     if (auto const alone = not_with_other_options(job); !alone) {
         return tl::unexpected(alone.error());
     }
-    bool const records = job.report.kind == Kind::products || job.report.kind == Kind::customers;
-    return records ? import_records(job) : import_events(job);
+    return import_rows(job);
 }
 
 } // namespace colporteur::imports

@@ -37,7 +37,8 @@ std::vector<ImportRecord> list(shops::Workspace& work, shops::Shop const& shop);
 // opened.
 std::vector<std::string> recover(shops::Workspace& work, shops::Shop const& shop);
 
-// A sentence when the newest import was stopped before its end: by a person, or with its server.
+// A sentence when the newest import was stopped before its end, by a person or with its server, in
+// the last seven days.
 std::optional<std::string> stopped_last(shops::Workspace& work, shops::Shop const& shop);
 
 } // namespace colporteur::imports

@@ -3,6 +3,7 @@
 #include "features/channels/service.hpp"
 #include "features/imports/templates.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 namespace colporteur::imports {
@@ -110,6 +111,12 @@ TEST_F(Imports, BadRowsGoToTheRejectsFileAndGoodRowsGoIn) {
               "5;;\"the row has 2 cells, the header has 3\";c;2026-03-01\n");
 }
 
+// What a spreadsheet would have run has an apostrophe in front since it was written for people.
+TEST_F(Imports, ATextThatWasMadeHarmlessIsTheSameAgain) {
+    import_text("visitor,time,source\nv,2026-03-01,=insta\nw,2026-03-01,'=insta\n");
+    EXPECT_EQ(by(EventKind::touch, Column::origin)["=insta"].rows, 2);
+}
+
 TEST_F(Imports, MendedRejectsImportAsTheyAre) {
     auto const report = import_text("rejected line;rejected column;reason;visitor;time;source\n"
                                     "3;time;'soon' is not a date;b;2026-03-04;insta\n");
@@ -153,6 +160,21 @@ TEST_F(Imports, StoppingAddsNothing) {
     request.stop = &stop;
     EXPECT_EQ(try_import(request).error().code, Errc::stopped);
     EXPECT_EQ(all(EventKind::touch).rows, 0);
+}
+
+TEST_F(Imports, StoppingWhileNewNamesFindTheirChannelLeavesNothing) {
+    std::atomic<bool> stop = false;
+    ImportRequest request;
+    request.file = write(k_touches);
+    request.stop = &stop;
+    request.on_progress = [&](Progress const& progress) { stop = progress.rows == 3; };
+    EXPECT_EQ(try_import(request).error().code, Errc::stopped);
+    EXPECT_EQ(all(EventKind::touch).rows, 0);
+    EXPECT_TRUE(channels::list(*work_, shop_).empty());
+    EXPECT_THAT(stopped_last(*work_, shop_).value_or(""), HasSubstr("was stopped"));
+    work_->now += 8 * k_day_ms; // a server that starts in a week has other news
+    EXPECT_FALSE(stopped_last(*work_, shop_));
+    EXPECT_EQ(import_text(k_touches).added, 3);
 }
 
 TEST_F(Imports, ProgressEndsAtTheEnd) {
@@ -279,6 +301,63 @@ TEST_F(Imports, ProductsAndCustomersAreVersioned) {
     undo(*work_, shop_, again.id);
     EXPECT_EQ(cost_of_a(), 400);
     EXPECT_EQ(import_text("customer_id,email\nC1,A@b.c\n").added, 1);
+}
+
+class ManyProducts : public ShopTest {
+  protected:
+    static constexpr int k_products = 2500;
+
+    ImportRequest request() {
+        std::string text = "sku,name,cost\n";
+        for (int i = 0; i < k_products; ++i)
+            text += fmt::format("S{},Mug,4.00\n", i);
+        ImportRequest wanted;
+        wanted.file = write(text);
+        return wanted;
+    }
+    std::size_t seen() {
+        auto session = *pool_->session();
+        return session.run(sql::query("shops.product_costs"), {{"shop_id", shop_.id}}).size();
+    }
+};
+
+TEST_F(ManyProducts, OthersWriteMeanwhileAndSeeNothingHalf) {
+    auto wanted = request();
+    std::vector<std::size_t> met;
+    wanted.on_progress = [&](Progress const& progress) {
+        channels::ensure(*work_, shop_, "radio " + std::to_string(progress.rows));
+        met.push_back(seen());
+    };
+    EXPECT_EQ(import(wanted).added, k_products);
+    EXPECT_GE(met.size(), 2U); // at the start and at the end, at least
+    EXPECT_THAT(met, ::testing::Each(0U));
+    EXPECT_EQ(seen(), k_products);
+    EXPECT_EQ(channels::list(*work_, shop_).size(), met.size());
+}
+
+TEST_F(ManyProducts, StoppingAfterSomeWereWrittenLeavesNone) {
+    std::atomic<bool> stop = false;
+    auto wanted = request();
+    wanted.stop = &stop;
+    wanted.on_progress = [&](Progress const&) { stop = true; }; // looked at before row 1024
+    EXPECT_EQ(try_import(wanted).error().code, Errc::stopped);
+    EXPECT_EQ(list(*work_, shop_).at(0).state, "failed");
+    auto session = *pool_->session();
+    EXPECT_TRUE(session.run("SELECT 1 FROM product_version").empty());
+}
+
+// What a crash in the middle leaves is no state of a product, for reports and for other imports.
+TEST_F(ManyProducts, RowsOfAnImportThatStillRunsAreNoState) {
+    import_text("sku,name,cost\nA,Mug,4.00\n");
+    import_text("sku,name,cost\nA,Mug,5.00\nB,Jug,9.00\n", "second.csv");
+    auto session = *pool_->session();
+    session.execute("UPDATE import SET state = 'running' WHERE id = 2");
+    EXPECT_EQ(seen(), 1U);
+    auto const third = import_text("sku,name,cost\nA,Mug,4.00\nB,Jug,9.00\n", "third.csv");
+    EXPECT_EQ(third.known, 1);
+    EXPECT_EQ(third.added, 1);
+    EXPECT_THAT(recover(*work_, shop_), ElementsAre(HasSubstr("nothing was added")));
+    EXPECT_EQ(seen(), 2U);
 }
 
 } // namespace colporteur::imports

@@ -109,10 +109,11 @@ Change put(sql::Transaction& transaction, shops::Shop const& shop, std::int64_t 
            ProductRow const& row) {
     auto const content =
         fmt::format("{}\n{}\n{}", row.name, text_of(row.price_minor), text_of(row.cost_minor));
-    auto const change =
-        change_of(transaction.run(sql::query("imports.newest_product"),
-                                  {{"shop_id", shop.id}, {"product_id", row.product_id}}),
-                  content);
+    auto const change = change_of(
+        transaction.run(
+            sql::query("imports.newest_product"),
+            {{"shop_id", shop.id}, {"product_id", row.product_id}, {"import_id", import_id}}),
+        content);
     if (change == Change::known) return change;
     transaction.execute(sql::query("imports.add_product"), {{"shop_id", shop.id},
                                                             {"product_id", row.product_id},
@@ -128,9 +129,10 @@ Change put(sql::Transaction& transaction, shops::Shop const& shop, std::int64_t 
            CustomerRow const& row) {
     auto const content = fmt::format("{}\n{}\n{}", row.customer_id, row.email_person.value_or("-"),
                                      text_of(row.first_order_at));
-    auto const change = change_of(transaction.run(sql::query("imports.newest_customer"),
-                                                  {{"shop_id", shop.id}, {"person", row.person}}),
-                                  content);
+    auto const change = change_of(
+        transaction.run(sql::query("imports.newest_customer"),
+                        {{"shop_id", shop.id}, {"person", row.person}, {"import_id", import_id}}),
+        content);
     if (change == Change::known) return change;
     transaction.execute(sql::query("imports.add_customer"), {{"shop_id", shop.id},
                                                              {"person", row.person},

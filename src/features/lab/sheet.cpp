@@ -1,10 +1,9 @@
 #include "features/lab/sheet.hpp"
 
+#include "base/number.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <fmt/format.h>
 
 namespace colporteur::lab {
@@ -115,16 +114,7 @@ std::optional<double> number_from(std::string_view text, bool decimal_comma) {
         std::replace(with_point.begin(), with_point.end(), ',', '.');
         text = with_point;
     }
-    if (text.starts_with('+')) {
-        text.remove_prefix(1);
-        if (text.starts_with('-')) return std::nullopt;
-    }
-    double number = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(number)) {
-        return std::nullopt;
-    }
-    return number;
+    return plain_number(text);
 }
 
 bool same_arm(std::string_view one, std::string_view other) {

@@ -34,8 +34,12 @@ struct Asked {
     std::string key; // of the shelf
 };
 
-Result<Asked> asked_of(desk::Open const& open, Request const& request) {
+tl::expected<Asked, Reply> asked_of(desk::Open const& open, Request const& request) {
+    auto const wrong = [](std::string_view field, Error const& error) {
+        return tl::unexpected(contract::problem(error, field));
+    };
     verdict::QuestionText text;
+    text.dashes = "";
     text.from = text_of(request, "from", "");
     text.to = text_of(request, "to", "");
     text.compare = text_of(request, "compare", "");
@@ -44,19 +48,19 @@ Result<Asked> asked_of(desk::Open const& open, Request const& request) {
     auto const order = text_of(request, "order", "1");
     auto const lookback = text_of(request, "lookback", "");
     if (text.count_by != "order" && text.count_by != "person")
-        return fail(Errc::wrong_use, "count_by: order or person");
+        return wrong("count_by", {Errc::wrong_use, "count_by: order or person"});
     if (text.nulls != "count" && text.nulls != "ignore")
-        return fail(Errc::wrong_use, "nulls: count or ignore");
+        return wrong("nulls", {Errc::wrong_use, "nulls: count or ignore"});
     auto const steps = number_of("order", order, 1, 10);
-    if (!steps) return tl::unexpected(steps.error());
+    if (!steps) return wrong("order", steps.error());
     text.order = *steps;
     if (!lookback.empty()) {
         auto const days = number_of("lookback", lookback, 1, 3650);
-        if (!days) return tl::unexpected(days.error());
+        if (!days) return wrong("lookback", days.error());
         text.lookback = *days;
     }
     auto question = verdict::question_from(text);
-    if (!question) return tl::unexpected(question.error());
+    if (!question) return wrong(question.error().field, question.error().error);
     auto const key = fmt::format("report {}|{}|{}|{}|{}|{}|{}", text.from, text.to, text.compare,
                                  text.count_by, text.nulls, order, lookback);
     return Asked{std::move(*question), desk::Desk::question(open, key)};
@@ -99,8 +103,8 @@ desk::Shelf::Make making(desk::Desk& desk, events::ShopId shop, Asked asked) {
 }
 
 Reply ask(desk::Desk& desk, desk::Open& open, Request const& request) {
-    auto const asked = asked_of(open, request);
-    if (!asked) return contract::problem(asked.error());
+    auto asked = asked_of(open, request);
+    if (!asked) return std::move(asked.error());
     return desk.shelf().reply(asked->key, making(desk, open.shop.id, *asked), open.say,
                               open.french);
 }

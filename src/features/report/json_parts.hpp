@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/json.hpp"
-#include "base/money.hpp"
+#include "base/money_json.hpp"
 #include "features/report/speaker.hpp"
 #include "features/verdict/model.hpp"
 
@@ -10,8 +10,6 @@
 
 namespace colporteur::report {
 
-// {"minor": 123450, "currency": "EUR", "amount": "1234.50"}
-json::object money_json(std::int64_t minor, Currency const& currency);
 json::array interval_json(measure::Interval const& interval); // [low, high]
 
 inline json::value or_null(std::optional<double> const& value) {

@@ -87,18 +87,6 @@ json::value profit_json(std::optional<measure::ProfitVerdict> const& profit) {
     return out;
 }
 
-std::string_view form_key(experiments::Form form) {
-    switch (form) {
-    case experiments::Form::persons:
-        return "persons";
-    case experiments::Form::totals:
-        return "totals";
-    case experiments::Form::blocks:
-        break;
-    }
-    return "blocks";
-}
-
 } // namespace
 
 json::object proved_json(verdict::Proved const& proved, Speaker const& speaker) {
@@ -106,7 +94,7 @@ json::object proved_json(verdict::Proved const& proved, Speaker const& speaker) 
     auto const& experiment = evaluation.experiment;
     auto const& currency = speaker.currency();
     json::object out = {{"experiment", experiment.name},
-                        {"form", form_key(experiment.form)},
+                        {"form", experiments::form_name(experiment.form)},
                         {"metric", experiment.metric.empty()
                                        ? json::value(told(speaker, "net revenue"))
                                        : json::value(experiment.metric)},

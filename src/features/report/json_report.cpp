@@ -109,10 +109,6 @@ json::object shop_json(shops::Shop const& shop) {
 
 } // namespace
 
-json::object money_json(std::int64_t minor, Currency const& currency) {
-    return {{"minor", minor}, {"currency", currency.text()}, {"amount", plain(minor, currency)}};
-}
-
 json::array interval_json(measure::Interval const& interval) {
     return {interval.low, interval.high};
 }

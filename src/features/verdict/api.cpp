@@ -1,5 +1,6 @@
 #include "features/verdict/api.hpp"
 
+#include "base/money_json.hpp"
 #include "contract/fields.hpp"
 #include "features/verdict/service.hpp"
 
@@ -15,10 +16,6 @@ using contract::Request;
 
 constexpr std::uint64_t k_body_max = 16 << 10;
 
-json::object money(std::int64_t minor, Currency const& currency) {
-    return {{"minor", minor}, {"currency", currency.text()}, {"amount", plain(minor, currency)}};
-}
-
 json::object range(double least, double most) {
     return {{"least", least}, {"most", most}};
 }
@@ -33,11 +30,11 @@ json::object channel_json(ChannelMonth const& row, std::optional<double> margin,
     bool const seen = is_seen(row);
     json::object out{{"channel", row.channel.name},
                      {"label", row.channel.label},
-                     {"cost", json::object{{"total", money(cost.total(), currency)},
-                                           {"media", money(cost.media, currency)},
-                                           {"hours", money(cost.hours, currency)},
-                                           {"tools", money(cost.tools, currency)},
-                                           {"rewards", money(cost.rewards, currency)}}},
+                     {"cost", json::object{{"total", money_json(cost.total(), currency)},
+                                           {"media", money_json(cost.media, currency)},
+                                           {"hours", money_json(cost.hours, currency)},
+                                           {"tools", money_json(cost.tools, currency)},
+                                           {"rewards", money_json(cost.rewards, currency)}}},
                      {"orders", nullptr},
                      {"value", nullptr},
                      {"profit", nullptr}};
@@ -63,18 +60,19 @@ json::object month_json(MonthOfChannels const& month, Currency const& currency,
     return {{"month", month_text(month.figures.month)},
             {"closed", month.figures.closed},
             {"orders", ledger.orders},
-            {"revenue", money(ledger.revenue(), currency)},
-            {"costs", money(ledger.costs, currency)},
+            {"revenue", money_json(ledger.revenue(), currency)},
+            {"costs", money_json(ledger.costs, currency)},
             {"margin", month.margin ? json::value(*month.margin) : json::value(nullptr)},
             {"channels", std::move(channels)}};
 }
 
 Reply profit_and_loss(desk::Desk& desk, desk::Open& open, Request const& request) {
     QuestionText text;
+    text.dashes = "";
     text.from = request.argument("from").value_or("");
     text.to = request.argument("to").value_or("");
     auto asked = question_from(text);
-    if (!asked) return contract::problem(asked.error());
+    if (!asked) return contract::problem(asked.error().error, asked.error().field);
     auto const make = [&desk, open,
                        asked = *asked](desk::JobControl& job) -> Result<desk::Shelf::Bodies> {
         auto question = asked;
@@ -111,7 +109,7 @@ Reply close(desk::Open& open, Request const& request) {
                      {"run_id", closed->run_id},
                      {"code_version", closed->code_version},
                      {"orders", closed->ledger.orders},
-                     {"revenue", money(closed->ledger.revenue(), open.shop.currency)}});
+                     {"revenue", money_json(closed->ledger.revenue(), open.shop.currency)}});
 }
 
 Reply plan_one(desk::Open& open, Request const& request) {

@@ -12,62 +12,65 @@ Result<Day> day_or_month(std::string const& option, std::string const& text) {
         fmt::format("{} {}: a day such as 2026-03-31, or a month such as 2026-03", option, text));
 }
 
-Done set_compare(std::string const& text, Question& question) {
+Done set_compare(std::string const& text, Question& question, std::string const& dashes) {
+    auto const option = dashes + "compare";
     if (text == "previous" || text == "year") {
         if (!question.from) {
             return fail(Errc::wrong_use,
-                        fmt::format("--compare {} needs the period to compare: give "
-                                    "--from (and --to)",
-                                    text));
+                        fmt::format("{} {} needs the period to compare: give {} (and {})", option,
+                                    text, dashes + "from", dashes + "to"));
         }
         question.compare_with = text == "previous" ? CompareWith::previous : CompareWith::year;
         return {};
     }
     auto const dots = text.find("..");
     if (dots == std::string::npos) {
-        return fail(Errc::wrong_use,
-                    fmt::format("--compare {}: previous, year, or two days such as "
-                                "2025-01-01..2025-04-01",
-                                text));
+        return fail(Errc::wrong_use, fmt::format("{} {}: previous, year, or two days such as "
+                                                 "2025-01-01..2025-04-01",
+                                                 option, text));
     }
-    auto const from = day_or_month("--compare", text.substr(0, dots));
-    auto const to = day_or_month("--compare", text.substr(dots + 2));
+    auto const from = day_or_month(option, text.substr(0, dots));
+    auto const to = day_or_month(option, text.substr(dots + 2));
     if (!from) return tl::unexpected(from.error());
     if (!to) return tl::unexpected(to.error());
     if (*to <= *from) {
-        return fail(Errc::wrong_use,
-                    fmt::format("--compare {}: the second day must be later than the first", text));
+        return fail(
+            Errc::wrong_use,
+            fmt::format("{} {}: the second day must be later than the first", option, text));
     }
     question.compare_from = *from;
     question.compare_to = *to;
     return {};
 }
 
-Result<Question> question_from(QuestionText const& text) {
+tl::expected<Question, WrongText> question_from(QuestionText const& text) {
     Question question;
     question.lookback_days = text.lookback;
     question.markov_order = text.order;
     question.use_nulls = text.nulls == "count";
     if (text.count_by == "person") question.count_by = measure::CountBy::person;
+    auto const wrong = [](char const* field, Error const& error) {
+        return tl::unexpected(WrongText{field, error});
+    };
     if (!text.from.empty()) {
-        auto const day = day_or_month("--from", text.from);
-        if (!day) return tl::unexpected(day.error());
+        auto const day = day_or_month(text.dashes + "from", text.from);
+        if (!day) return wrong("from", day.error());
         question.from = *day;
     }
     if (!text.to.empty()) {
-        auto const day = day_or_month("--to", text.to);
-        if (!day) return tl::unexpected(day.error());
+        auto const day = day_or_month(text.dashes + "to", text.to);
+        if (!day) return wrong("to", day.error());
         question.to = *day;
     }
     if (question.from && question.to && *question.to <= *question.from) {
-        return fail(
-            Errc::wrong_use,
-            fmt::format("--to {} is the day after the last: it must be later than --from {}",
-                        text.to, text.from));
+        return wrong("to",
+                     {Errc::wrong_use,
+                      fmt::format("{} {} is the day after the last: it must be later than {} {}",
+                                  text.dashes + "to", text.to, text.dashes + "from", text.from)});
     }
     if (text.compare.empty()) return question;
-    if (auto const done = set_compare(text.compare, question); !done)
-        return tl::unexpected(done.error());
+    if (auto const done = set_compare(text.compare, question, text.dashes); !done)
+        return wrong("compare", done.error());
     return question;
 }
 

@@ -10,21 +10,26 @@ namespace colporteur::verdict {
 
 struct QuestionText {
     std::string from, to, compare;
+    std::string dashes = "--";      // before a name in a message; none before the API's
     std::string count_by = "order"; // or person
     std::string nulls = "count";    // or ignore
     std::optional<int> lookback;
     int order = 1;
 };
 
-// [from, to) as asked; what is left open is for the report to fill. Errors: wrong_use, naming the
-// option and the mend.
-Result<Question> question_from(QuestionText const& text);
+struct WrongText {
+    std::string field; // "from", "to" or "compare"
+    Error error;       // wrong_use, naming the option and the mend
+};
+
+// [from, to) as asked; what is left open is for the report to fill.
+tl::expected<Question, WrongText> question_from(QuestionText const& text);
 
 // A day, "2026-03-31", or a month, "2026-03", which is its first day. Errors: wrong_use.
 Result<Day> day_or_month(std::string const& option, std::string const& text);
 
 // Sets what `question` is compared with: `previous` and `year` count from the period of the report
 // and need its --from, FROM..TO is as written. Errors: wrong_use, naming the mend.
-Done set_compare(std::string const& text, Question& question);
+Done set_compare(std::string const& text, Question& question, std::string const& dashes = "--");
 
 } // namespace colporteur::verdict

@@ -70,10 +70,10 @@ Result<Range> range_of(Facts const& facts, shops::Shop const& shop, TimeMs now,
                                 day_text(range.from), day_text(range.to - 1)));
     }
     if (range.from >= range.to) {
-        return fail(
-            Errc::invalid_input,
-            fmt::format("the period from {} to {} has no day in it: --to must be later than --from",
-                        day_text(range.from), day_text(range.to - 1)));
+        return fail(Errc::invalid_input,
+                    fmt::format("the period from {} to {} has no day in it: its end must be later "
+                                "than its start",
+                                day_text(range.from), day_text(range.to - 1)));
     }
     return range;
 }

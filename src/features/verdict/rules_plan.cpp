@@ -2,6 +2,7 @@
 
 #include "features/verdict/wording.hpp"
 #include "measure/blocks.hpp"
+#include "tables/formula.hpp"
 #include "tables/row_source.hpp"
 
 #include <algorithm>
@@ -57,7 +58,7 @@ std::string split_csv(std::vector<store::Customer> const& customers, std::uint64
                       double holdout, HashKey const& key) {
     std::string csv = "customer_id,arm\n";
     for (auto const& customer : customers) {
-        csv += tables::csv_cell(customer.customer_id);
+        csv += tables::csv_cell(tables::without_formula(customer.customer_id));
         csv += held_out(customer.person, seed, holdout, key) ? ",holdout\n" : ",treated\n";
     }
     return csv;

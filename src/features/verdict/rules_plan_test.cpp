@@ -51,6 +51,9 @@ TEST(SplitCsv, DependsOnThePersonAndTheSeedAlone) {
 TEST(SplitCsv, QuotesIdsThatNeedIt) {
     auto const csv = split_csv({{"A, \"B\"", 5, 0}}, 1, 0.5, k_key);
     EXPECT_THAT(csv, testing::HasSubstr("\n\"A, \"\"B\"\"\","));
+    // What a spreadsheet would run is a text there.
+    EXPECT_THAT(split_csv({{"=1+2", 5, 0}}, 1, 0.5, k_key), testing::HasSubstr("\n'=1+2,"));
+    EXPECT_THAT(split_csv({{"-12", 5, 0}}, 1, 0.5, k_key), testing::HasSubstr("\n-12,"));
 }
 
 TEST(CalendarCsv, IsBalancedOverTheDaysOfTheWeek) {
