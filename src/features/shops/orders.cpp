@@ -36,9 +36,11 @@ struct Book {
     std::unordered_map<std::uint64_t, std::size_t> place;
     std::size_t last = 0; // asked for
 
-    // Rows of one order mostly stand together.
+    // Rows of one order mostly stand together, or follow those of the order before in the same
+    // order as it did: then nothing has to be looked up.
     std::size_t at(std::uint64_t order) {
-        if (!orders.empty() && orders[last].id == order) return last;
+        if (last < orders.size() && orders[last].id == order) return last;
+        if (last + 1 < orders.size() && orders[last + 1].id == order) return ++last;
         auto const [found, fresh] = place.try_emplace(order, orders.size());
         if (fresh) {
             orders.emplace_back().id = order;

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_set>
+#include <vector>
 
 namespace colporteur::verdict {
 
@@ -34,7 +34,7 @@ Pace pace_of(std::span<shops::OrderFact const> orders, shops::Shop const& shop, 
     Pace pace;
     pace.days = static_cast<double>(to - from);
     std::vector<double> by_day(static_cast<std::size_t>(std::max(0, to - from)));
-    std::unordered_set<std::uint64_t> people;
+    std::vector<std::uint64_t> people; // of every order
     DayOf day_of(shop.zone);
     for (auto const& order : orders) {
         auto const day = day_of(order.time);
@@ -44,9 +44,11 @@ Pace pace_of(std::span<shops::OrderFact const> orders, shops::Shop const& shop, 
         pace.squares += value * value;
         by_day[static_cast<std::size_t>(day - from)] += value;
         auto const who = order.person != 0 ? order.person : order.visitor;
-        people.insert(who != 0 ? who : order.id);
+        people.push_back(who != 0 ? who : order.id);
     }
-    pace.people = customers > 0 ? customers : static_cast<double>(people.size());
+    std::sort(people.begin(), people.end());
+    auto const different = std::unique(people.begin(), people.end()) - people.begin();
+    pace.people = customers > 0 ? customers : static_cast<double>(different);
     if (by_day.size() < 2) return pace;
     measure::ArmSums sums;
     for (double const revenue : by_day)
