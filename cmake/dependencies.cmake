@@ -4,6 +4,7 @@ find_package(ZLIB REQUIRED)
 find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(ICU REQUIRED COMPONENTS uc i18n)
+set(Boost_NO_WARN_NEW_VERSIONS ON) # its exact version is asked for
 find_package(Boost 1.81 EXACT REQUIRED COMPONENTS json)
 find_package(Eigen3 3.4 REQUIRED NO_MODULE)
 find_package(simdjson REQUIRED)

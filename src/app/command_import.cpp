@@ -4,6 +4,7 @@
 #include "app/progress_bar.hpp"
 #include "base/json.hpp"
 #include "base/number.hpp"
+#include "base/text.hpp"
 #include "features/channels/service.hpp"
 #include "features/imports/json.hpp"
 #include "features/imports/service.hpp"
@@ -67,7 +68,7 @@ Done complete(Options& options, Currency const& currency) {
     }
     for (auto const& share : CLI::detail::split(options.ratio, ':')) {
         if (share.empty()) continue;
-        auto const value = plain_number(share);
+        auto const value = plain_number(trim(share));
         if (!value || *value <= 0) {
             return fail(Errc::wrong_use,
                         fmt::format("--ratio {}: planned shares such as 1:1:2", options.ratio));
@@ -190,8 +191,10 @@ void run(Context& context, Options& options) {
         return context.refuse(ready.error());
     }
     if (open->alone) { // else what is running is no remnant
-        for (auto const& message : imports::recover(open->work, open->shop))
+        auto const messages = imports::recover(open->work, open->shop);
+        for (auto const& message : messages)
             to_err() << "colporteur: " << message << '\n';
+        if (reads && !messages.empty()) context.settled(true);
     }
     if (options.list) return list_imports(*open, options.as_json);
     if (options.undo != 0) {

@@ -69,7 +69,8 @@ std::string refusal_of_number(std::string_view text, bool whole) {
 
 void refuse_odd_numbers(CLI::App& app) {
     for (auto* option : app.get_options()) {
-        auto const type = option->get_type_name();
+        auto const described = option->get_type_name(); // "INT:INT in [1 - 10]"
+        auto const type = described.substr(0, described.find(':'));
         bool const whole = type == "INT" || type == "UINT";
         if (!whole && type != "FLOAT") continue;
         option->check(CLI::Validator(

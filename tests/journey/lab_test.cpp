@@ -85,6 +85,8 @@ TEST_F(Lab, NumbersAreWrittenInDecimalDigits) {
     EXPECT_EQ(whole.code, 2);
     EXPECT_THAT(whole.err, HasSubstr("010: a whole number such as 30"));
     EXPECT_EQ(program_.run({"import", "a.csv", "--reached", "inf"}).code, 2); // of a group
+    EXPECT_THAT(program_.run({"report", "--lookback", "010"}).err, HasSubstr("a whole number"));
+    EXPECT_THAT(program_.run({"report", "--holdout", "nan"}).err, HasSubstr("a number such as"));
     EXPECT_EQ(program_.run({"lab", "power", "--sd", "1", "--effect", "1e-1"}).code, 0);
 }
 

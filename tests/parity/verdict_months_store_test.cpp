@@ -133,6 +133,23 @@ TEST_P(VerdictMonths, ReadingThemClosesNothing) {
         EXPECT_FALSE(month.figures.closed);
 }
 
+TEST_P(VerdictMonths, AStopClosesNothingMore) {
+    write_spring();
+    work_->now = at("2026-12-01");
+    std::atomic<bool> const stop = true;
+    int closed = -1;
+    Question question;
+    question.stop = &stop;
+    question.on_settled = [&](int months) { closed = months; };
+    auto const stopped = report(*work_, shop_, question);
+    ASSERT_FALSE(stopped);
+    EXPECT_EQ(stopped.error().code, Errc::stopped);
+    EXPECT_EQ(closed, 0) << "who waits for the turn is told all the same";
+    question.stop = nullptr;
+    ASSERT_TRUE(report(*work_, shop_, question));
+    EXPECT_GT(closed, 0);
+}
+
 TEST_P(VerdictMonths, AMonthWithoutTouchesHasNoCredit) {
     write_spring();
     std::vector<events::Event> rows;

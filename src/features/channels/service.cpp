@@ -46,8 +46,7 @@ Stored read(Store& store) {
 
 struct Chosen {
     std::vector<Proposal> proposals;
-    std::vector<Channel> channels;      // of the proposals
-    std::vector<std::string> met_again; // origins that have an alias
+    std::vector<Channel> channels; // of the proposals
 };
 
 bool is_set(Stop const* stop) {
@@ -61,11 +60,7 @@ std::optional<Chosen> choose_all(Stored const& stored, Chooser const& chooser,
     for (auto const& given : origins) {
         if (is_set(stop)) return std::nullopt;
         auto const origin = fold(given);
-        if (!usable(origin)) continue;
-        if (known.aliases().count(origin) != 0) {
-            chosen.met_again.push_back(origin);
-            continue;
-        }
+        if (!usable(origin) || known.aliases().count(origin) != 0) continue;
         auto const choice = chooser(known, given);
         if (!choice) continue;
         chosen.proposals.push_back(take(known, origin, *choice));
@@ -96,8 +91,6 @@ std::optional<std::vector<Proposal>> learn_with(Chooser const& chooser, shops::W
         chosen = choose_all(now, chooser, origins, stop);
         if (!chosen) return std::nullopt;
     }
-    for (auto const& origin : chosen->met_again)
-        store.share_between_imports(origin, import_id);
     for (std::size_t i = 0; i < chosen->proposals.size(); ++i) {
         if (is_set(stop)) return std::nullopt;
         auto const& proposal = chosen->proposals[i];
@@ -120,6 +113,20 @@ std::optional<std::vector<Proposal>> learn_answers(shops::Workspace& work, shops
                                                    std::span<std::string const> answers,
                                                    std::int64_t import_id, Stop const* stop) {
     return learn_with(k_by_answer, work, shop, answers, import_id, stop);
+}
+
+void share_met(shops::Workspace& work, shops::Shop const& shop,
+               std::span<std::string const> origins, std::int64_t import_id) {
+    auto session = shops::lease(work.records);
+    sql::Transaction transaction(session);
+    Store store(transaction, shop, work.now);
+    auto of_others = store.proposed_by_others(import_id);
+    for (auto const& given : origins) {
+        if (of_others.empty()) break;
+        auto const origin = fold(given);
+        if (of_others.erase(origin) > 0) store.share_between_imports(origin, import_id);
+    }
+    transaction.commit();
 }
 
 std::vector<Proposal> preview(shops::Workspace& work, shops::Shop const& shop,

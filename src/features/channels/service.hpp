@@ -16,7 +16,8 @@ using Stop = std::atomic<bool>; // set to make long work end early
 // as proposed, all in one transaction. Origins are texts as in model.hpp (folded here once more):
 // "insta", "google / cpc", "code:insta10"; the spend export of an ad network states its network as
 // the source: "google ads", "instagram". Returns what was proposed, in order; nothing, and then
-// nothing is stored, when it was stopped.
+// nothing is stored, when it was stopped. What others proposed stays theirs: forget_import() takes
+// all of it back.
 std::optional<std::vector<Proposal>> learn(shops::Workspace& work, shops::Shop const& shop,
                                            std::span<std::string const> origins,
                                            std::int64_t import_id, Stop const* stop = nullptr);
@@ -28,6 +29,11 @@ std::optional<std::vector<Proposal>> learn_answers(shops::Workspace& work, shops
                                                    std::span<std::string const> answers,
                                                    std::int64_t import_id,
                                                    Stop const* stop = nullptr);
+
+// Origins or answers that an import has met, as given to the above, no longer go with another
+// import that proposed them: for when this one can no longer fail.
+void share_met(shops::Workspace& work, shops::Shop const& shop,
+               std::span<std::string const> origins, std::int64_t import_id);
 
 // The channel that `learn` would choose, without storing it (for --preview).
 std::vector<Proposal> preview(shops::Workspace& work, shops::Shop const& shop,

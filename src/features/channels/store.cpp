@@ -56,6 +56,15 @@ void Store::confirm_all() {
     transaction_.execute(sql::query("channels.confirm_all"), {{"shop_id", shop_}});
 }
 
+std::unordered_set<std::string> Store::proposed_by_others(std::int64_t import_id) {
+    std::unordered_set<std::string> origins;
+    auto const rows = transaction_.run(sql::query("channels.proposed_by_others"),
+                                       {{"shop_id", shop_}, {"import_id", import_id}});
+    for (auto const& row : rows)
+        origins.insert(row.text("origin"));
+    return origins;
+}
+
 void Store::share_between_imports(std::string_view origin, std::int64_t import_id) {
     transaction_.execute(sql::query("channels.share_between_imports"),
                          {{"shop_id", shop_}, {"origin", origin}, {"import_id", import_id}});

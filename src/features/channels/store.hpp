@@ -5,6 +5,8 @@
 #include "features/shops/model.hpp"
 #include "store/sql/pool.hpp"
 
+#include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace colporteur::channels {
@@ -25,6 +27,7 @@ class Store {
     void propose(std::string_view origin, std::string_view channel, std::int64_t import_id);
     void confirm(std::string_view origin, std::string_view channel); // made or led elsewhere
     void confirm_all();
+    std::unordered_set<std::string> proposed_by_others(std::int64_t import_id); // origins
     // A proposal that a second import meets too belongs to neither.
     void share_between_imports(std::string_view origin, std::int64_t import_id);
     void move_aliases(std::string_view from, std::string_view into);

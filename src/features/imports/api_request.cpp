@@ -1,6 +1,7 @@
 #include "features/imports/api_request.hpp"
 
 #include "base/number.hpp"
+#include "base/text.hpp"
 #include "features/shops/service.hpp"
 
 #include <algorithm>
@@ -39,7 +40,7 @@ std::vector<double> shares(Fields& fields) {
     std::vector<double> out;
     std::stringstream text(fields.text_if("ratio").value_or(""));
     for (std::string share; std::getline(text, share, ':');) {
-        auto const value = plain_number(share);
+        auto const value = plain_number(trim(share));
         if (!value || *value <= 0) {
             fields.refuse("ratio",
                           {Errc::invalid_input, "ratio: planned shares of the arms, as 1:1:2"});

@@ -56,10 +56,12 @@ void learn_again(shops::Workspace& work, shops::Shop const& shop, events::BatchI
     for (auto const& path : texts_of(work, shop, batch, {Kind::path}, Column::subject)) {
         add_steps(path, steps);
     }
-    channels::learn(work, shop, origins, batch);
-    channels::learn(work, shop, codes, batch);
-    channels::learn(work, shop, steps, batch);
+    using Texts = std::vector<std::string> const*;
+    for (auto const* sources : {Texts{&origins}, Texts{&codes}, Texts{&steps}})
+        channels::learn(work, shop, *sources, batch);
     channels::learn_answers(work, shop, answers, batch);
+    for (auto const* met : {Texts{&origins}, Texts{&codes}, Texts{&steps}, Texts{&answers}})
+        channels::share_met(work, shop, *met, batch);
 }
 
 std::string recover_one(shops::Workspace& work, shops::Shop const& shop,

@@ -124,6 +124,11 @@ Done learn(Job& job, BatchFacts const& facts) {
     return {};
 }
 
+void share_met(Job& job, BatchFacts const& facts) {
+    for (auto const* named : {&facts.origins, &facts.answers})
+        channels::share_met(job.work, job.shop, named->list, job.report.id);
+}
+
 // From the first row to the commit of the batch; nothing stays behind when it fails.
 Done write_batch(Job& job) {
     Rejects rejects(job.request, job.work.folder, job.understood.table.dialect,
@@ -157,6 +162,7 @@ Done write_batch(Job& job) {
     note_findings(job, reader->findings(), loop.counts(), *batch);
     if (auto const learned = learn(job, facts); !learned) return learned;
     take_counts(job, facts, batch->commit());
+    share_met(job, facts);
     return {};
 }
 

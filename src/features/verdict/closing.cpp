@@ -11,13 +11,15 @@ namespace colporteur::verdict {
 
 namespace {
 
-SeenQuestion month_question(shops::Shop const& shop, Period const& period, int threads) {
+SeenQuestion month_question(shops::Shop const& shop, Period const& period, Closing const& closing) {
     SeenQuestion question;
     question.period = period;
     question.lookback_days = shop.lookback_days;
     question.half_life_days = shop.half_life_days;
-    question.threads = threads;
+    question.threads = closing.threads;
     question.credit_by_order = true;
+    if (closing.stop != nullptr)
+        question.watch = [stop = closing.stop](std::size_t) { return !stop->load(); };
     return question;
 }
 
@@ -76,16 +78,16 @@ void take_back_interrupted(shops::Workspace& work, shops::Shop const& shop) {
 }
 
 Result<ClosedMonth> close_one(shops::Workspace& work, shops::Shop const& shop, Facts& facts,
-                              Month month, std::string const& by, int threads) {
+                              Month month, Closing const& closing) {
     auto const cut = cut_months(first_day(month), first_day(month + 1), shop.zone).front();
-    auto const seen = read_seen(work, shop, facts, month_question(shop, cut.time, threads));
+    auto const seen = read_seen(work, shop, facts, month_question(shop, cut.time, closing));
     if (!seen) return tl::unexpected(seen.error());
     auto rows = rows_of(facts, shop, cut);
     bool const of_people = facts.touches > 0; // path files have no orders to credit
     if (of_people) append(rows, month, month, figures_of(seen->attribution));
 
     auto session = shops::lease(work.records);
-    ClosedMonth closed{month, 0, work.code_version, work.now, by};
+    ClosedMonth closed{month, 0, work.code_version, work.now, closing.by};
     closed.run_id = store::start_run(session, shop.id, month, work.code_version, work.now);
     std::int64_t credit_rows = 0;
     if (of_people) {
@@ -97,13 +99,14 @@ Result<ClosedMonth> close_one(shops::Workspace& work, shops::Shop const& shop, F
     return closed;
 }
 
-Done close_due(shops::Workspace& work, shops::Shop const& shop, Facts& facts, int threads) {
+Done close_due(shops::Workspace& work, shops::Shop const& shop, Facts& facts,
+               Closing const& closing) {
     if (!facts.first_sale) return {};
     auto const last = month_of(*facts.last_sale - 1);
     for (Month month = month_of(*facts.first_sale); month <= last; ++month) {
         if (is_closed(facts.closed, month)) continue;
         if (!closes_by_itself(month, shop.zone, work.now, facts.first_import)) break;
-        auto const closed = close_one(work, shop, facts, month, "35 days after its end", threads);
+        auto const closed = close_one(work, shop, facts, month, closing);
         if (!closed) return tl::unexpected(closed.error());
     }
     return {};
@@ -116,8 +119,7 @@ Result<MonthFigures> close_month(shops::Workspace& work, shops::Shop const& shop
     if (auto fine = check_closing(shop, facts, month, work.now); !fine) {
         return tl::unexpected(fine.error());
     }
-    constexpr int k_threads = 2;
-    auto const closed = close_one(work, shop, facts, month, by, k_threads);
+    auto const closed = close_one(work, shop, facts, month, {by});
     if (!closed) return tl::unexpected(closed.error());
     MonthFigures figures;
     figures.month = month;

@@ -10,6 +10,7 @@
 
 #include "features/verdict/facts.hpp"
 
+#include <atomic>
 #include <string>
 
 namespace colporteur::verdict {
@@ -17,11 +18,20 @@ namespace colporteur::verdict {
 // Removes the batches of closings that were interrupted.
 void take_back_interrupted(shops::Workspace& work, shops::Shop const& shop);
 
-// Closes one month and adds it to `facts`. Errors: too_large (Markov states).
-Result<ClosedMonth> close_one(shops::Workspace& work, shops::Shop const& shop, Facts& facts,
-                              Month month, std::string const& by, int threads);
+// How the credit of a month is read.
+struct Closing {
+    std::string by; // who or what closes it
+    int threads = 2;
+    std::atomic<bool> const* stop = nullptr; // no month is closed from then on
+};
 
-// Closes, oldest first, every month with data that is due.
-Done close_due(shops::Workspace& work, shops::Shop const& shop, Facts& facts, int threads);
+// Closes one month and adds it to `facts`. Errors: too_large (Markov states), stopped.
+Result<ClosedMonth> close_one(shops::Workspace& work, shops::Shop const& shop, Facts& facts,
+                              Month month, Closing const& closing);
+
+// Closes, oldest first, every month with data that is due. Errors: as of one; what is closed by
+// then stays closed.
+Done close_due(shops::Workspace& work, shops::Shop const& shop, Facts& facts,
+               Closing const& closing);
 
 } // namespace colporteur::verdict

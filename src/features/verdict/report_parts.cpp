@@ -89,9 +89,10 @@ Result<Facts> facts_for(shops::Workspace& work, shops::Shop const& shop, Questio
     }
     if (!question.close_due_months) return facts;
     auto const before = facts.closed.size();
-    auto const closed = close_due(work, shop, facts, question.threads);
-    if (!closed) return tl::unexpected(closed.error());
+    auto const closed =
+        close_due(work, shop, facts, {"35 days after its end", question.threads, question.stop});
     if (question.on_settled) question.on_settled(static_cast<int>(facts.closed.size() - before));
+    if (!closed) return tl::unexpected(closed.error());
     return facts;
 }
 

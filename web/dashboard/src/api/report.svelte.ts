@@ -34,9 +34,9 @@ export function loadReport(path: string): Promise<Report> {
   promise.then(
     (report) => {
       at_hand.set(promise, report);
-      learnZone(shop, report.shop.time_zone);
+      if (made.get(path) === promise) learnZone(shop, report.shop.time_zone); // not of a folder that was left
     },
-    () => made.delete(path),
+    () => made.get(path) === promise && made.delete(path),
   );
   const oldest = made.keys().next();
   if (made.size > kept_reports && !oldest.done) made.delete(oldest.value);
@@ -60,7 +60,7 @@ export type ReportView = {
 export function useReport(): ReportView {
   let report = $state.raw(reportAtHand(reportPath()));
   let problem = $state.raw<Problem>();
-  let loading = $state(report === undefined);
+  let loading = $state(reportAtHand(reportPath()) === undefined);
   let turn = $state(0);
   let latest = 0;
 

@@ -18,4 +18,5 @@ test('the day is that of the zone', () => {
   const late = new Date('2026-11-30T23:30:00Z');
   assert.equal(dayIn('UTC', late), '2026-11-30');
   assert.equal(dayIn('Europe/Paris', late), '2026-12-01');
+  assert.equal(dayIn('Mars/Olympus', late), dayIn(undefined, late));
 });

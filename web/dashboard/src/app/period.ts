@@ -34,11 +34,19 @@ export function periodOf(preset: Preset, today: string): Period {
   }
 }
 
+// A zone that the server knows and this browser does not is as none.
+function formatIn(zone: string | undefined): Intl.DateTimeFormat {
+  const options = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  try {
+    return new Intl.DateTimeFormat('en', zone === undefined ? options : { ...options, timeZone: zone });
+  } catch {
+    return new Intl.DateTimeFormat('en', options);
+  }
+}
+
 // The day it is in a time zone; without one, in that of the browser.
 export function dayIn(zone: string | undefined, now = new Date()): string {
-  const options = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-  const format = new Intl.DateTimeFormat('en', zone === undefined ? options : { ...options, timeZone: zone });
-  const part = Object.fromEntries(format.formatToParts(now).map(({ type, value }) => [type, value]));
+  const part = Object.fromEntries(formatIn(zone).formatToParts(now).map(({ type, value }) => [type, value]));
   return `${part['year']}-${part['month']}-${part['day']}`;
 }
 
