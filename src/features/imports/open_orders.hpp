@@ -38,10 +38,15 @@ struct OrderHead {
     bool priced = false; // a row says what was sold for how much
 };
 
+struct FileRow {
+    std::int64_t line = 0;
+    std::string raw;
+};
+
 struct OpenOrder {
     std::uint64_t id = 0;
     std::int64_t file_line = 0;
-    std::string first_row; // as it stood, should the order have to be rejected
+    std::vector<FileRow> undated; // its rows as they stood, until one of them has a date
     OrderHead head;
     std::vector<OrderLine> lines;
     std::vector<LineMoney> line_money; // as lines

@@ -182,6 +182,28 @@ TEST_F(Orders, OneWithoutADateIsRejectedAndNotCountedAsRead) {
     EXPECT_THAT(text_of(report.rejects_file), HasSubstr("the order has no date"));
 }
 
+TEST_F(Orders, OneWithoutADateIsRejectedWithAllItsRows) {
+    auto const report = import_text("order_id,line,date,sku,quantity,goods_net,shipping_net\n"
+                                    "1,1,,MUG,1,10.00,0\n"
+                                    "1,2,2026-03-02,CUP,1,5.00,0\n"
+                                    "2,1,,MUG,1,10.00,0\n"
+                                    "2,2,,CUP,1,5.00,0\n"
+                                    "2,3,,JUG,1,7.00,0\n");
+    EXPECT_EQ(report.rows, 2);
+    EXPECT_EQ(report.rejected, 3);
+    EXPECT_THAT(text_of(report.rejects_file), HasSubstr("2,3,,JUG"));
+    EXPECT_EQ(all(EventKind::order_line).amount, 1500);
+
+    ImportRequest request;
+    request.file = write("order_id,line,date,sku,quantity,goods_net\n"
+                         "3,1,,MUG,1,10.00\n"
+                         "3,2,,CUP,1,5.00\n",
+                         "none.csv");
+    auto const none = try_import(request);
+    ASSERT_FALSE(none);
+    EXPECT_THAT(none.error().message, HasSubstr("none of its 2 rows"));
+}
+
 TEST_F(Orders, APreviewNamesOrdersAndPeopleAsTheFileDoes) {
     ImportRequest request;
     request.file = write(shopify("#1001,Anna@x.com,paid,60.00,0,0,60.00,2026-03-02 10:00,1,Mug,"

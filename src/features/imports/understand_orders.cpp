@@ -53,7 +53,8 @@ class OrderReader final : public Reader {
 
     void close(OpenOrder order) {
         if (!order.head.time) {
-            facts_.reject(order.file_line, {"", "the order has no date"}, order.first_row);
+            for (auto const& row : order.undated)
+                facts_.reject(row.line, {"", "the order has no date"}, row.raw);
         } else {
             write_order(order);
         }
@@ -141,13 +142,16 @@ void OrderReader::sale_row(Cells& cells, std::uint64_t id) {
         }
         order = &open_.open(id);
         order->file_line = cells.line();
-        order->first_row = cells.row().raw;
     }
     if (numbered) {
         numbered->line = order->lines.size();
         order->numbered.push_back(*numbered);
     }
     order->head = std::move(head);
+    if (order->head.time)
+        order->undated.clear();
+    else
+        order->undated.push_back({cells.line(), std::string(cells.row().raw)});
     order->lines.push_back(line);
     order->line_money.push_back(money);
     open_.note_line();
