@@ -36,14 +36,16 @@ Done write_file(std::string const& path, std::string const& text) {
 Done print_report(Context& context, Options const& options, OpenShop const& open) {
     auto question = verdict::question_from(options.question);
     if (!question) return tl::unexpected(question.error().error);
-    question->close_due_months = open.alone;
-    question->on_settled = [&](int closed) { context.settled(closed > 0); };
+    question->stop = console().gone; // others wait for it
+    int months_closed = 0;
+    question->on_settled = [&](int closed) { months_closed = closed; };
     auto const report = verdict::report(open.work, open.shop, *question);
     if (!report) return tl::unexpected(report.error());
     auto const& zone = open.shop.zone;
     auto const posts =
         posts::list(open.work, open.shop,
                     {zone.start_of(report->figures.from), zone.start_of(report->figures.to)});
+    context.settled(months_closed > 0); // all was read in one state of the folder
     to_out() << (options.as_json ? json_text(report::to_json(*report, posts))
                                  : report::terminal(*report, posts, terminal_options()));
     if (options.html.empty()) return {};
@@ -130,7 +132,7 @@ Done close_month(Options const& options, OpenShop const& open) {
 Done run(Context& context, Options const& options) {
     auto const use = !options.close.empty()  ? Use::changing
                      : !options.plan.empty() ? Use::reading
-                                             : Use::changing_if_free;
+                                             : Use::settling;
     auto const open = context.open(use);
     if (!open) return tl::unexpected(open.error());
     if (!options.close.empty()) return close_month(options, *open);

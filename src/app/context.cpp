@@ -63,9 +63,10 @@ Result<fs::path> Context::find() const {
 Result<OpenShop> Context::open(Use use) {
     bool alone = true;
     if (turns_ != nullptr) {
-        if (use == Use::changing && !turns_->wait())
+        bool const waits = use == Use::changing || use == Use::settling;
+        if (waits && !(use == Use::changing ? turns_->wait() : turns_->wait_quietly()))
             return fail(Errc::stopped, "stopped before it began");
-        alone = use == Use::changing || (use == Use::changing_if_free && turns_->take_if_free());
+        alone = waits || (use == Use::changing_if_free && turns_->take_if_free());
     }
     auto opened = open_alone(); // the shop as the change before left it
     if (!opened && opened.error().code == Errc::busy && !folder_) {

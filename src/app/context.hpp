@@ -24,6 +24,7 @@ struct OpenShop { // a reference into Context: valid as long as it
 
 enum class Use {
     changing,        // in its turn among the changes
+    settling,        // in its turn, and changes only what is due: settled() tells whether it did
     reading,         // beside them
     changing_if_free // reads, and changes what is due when nothing else does
 };
@@ -32,7 +33,8 @@ enum class Use {
 class Turns {
   public:
     virtual ~Turns() = default;
-    virtual bool wait() = 0; // false: whoever asked is gone
+    virtual bool wait() = 0;         // false: whoever asked is gone
+    virtual bool wait_quietly() = 0; // what was stored before stays, unless give_back() says more
     virtual bool take_if_free() = 0;
     virtual void give_back(bool changed) = 0;
 };

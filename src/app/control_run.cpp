@@ -5,6 +5,7 @@
 #include "app/run.hpp"
 #include "edge/control_client.hpp"
 
+#include <chrono>
 #include <cstdlib>
 #include <fmt/format.h>
 #include <functional>
@@ -50,9 +51,22 @@ class CallerBuffer final : public std::streambuf {
 class CallTurns final : public Turns {
   public:
     CallTurns(desk::Desk& desk, edge::ControlReply& reply) : desk_(desk), reply_(reply) {}
+    ~CallTurns() override { // what failed before it gave its turn back may have written
+        if (turn_.owns_lock()) give_back(true);
+    }
+    CallTurns(CallTurns const&) = delete;
+    CallTurns& operator=(CallTurns const&) = delete;
 
     bool wait() override {
         if (!changing_) changing_.emplace(desk_);
+        return !reply_.gone();
+    }
+    bool wait_quietly() override {
+        constexpr std::chrono::milliseconds k_look(100);
+        if (!take_if_free()) {
+            while (!reply_.gone() && !turn_.try_lock_for(k_look)) {
+            }
+        }
         return !reply_.gone();
     }
     bool take_if_free() override {

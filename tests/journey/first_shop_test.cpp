@@ -205,6 +205,14 @@ TEST_F(FirstShop, WrongUseIsTwoAndRefusedInputIsOne) {
     EXPECT_THAT(program_.run({"import", "book.xlsx"}).err, HasSubstr("CSV"));
 }
 
+TEST_F(FirstShop, NumbersAreWrittenInDecimalDigits) {
+    EXPECT_EQ(program_.run({"report", "--lookback", "010"}).code, 2);
+    EXPECT_EQ(program_.run({"report", "--lookback", "0x1e"}).code, 2);
+    auto const plan = program_.run({"report", "--plan", "instagram", "--holdout", "nan"});
+    EXPECT_EQ(plan.code, 2);
+    EXPECT_THAT(plan.err, HasSubstr("a number such as 12.5"));
+}
+
 TEST_F(FirstShop, OneHtmlFileWithoutAnyOutsideRequest) {
     import("orders.csv");
     import("touches.csv");

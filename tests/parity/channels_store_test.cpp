@@ -97,13 +97,24 @@ TEST_P(ChannelsStore, ALabelMeansOneChannel) {
 
 TEST_P(ChannelsStore, UndoForgetsWhatOnlyThatImportBrought) {
     learned({"insta", "fb", "knitting circle"}, 1);
-    learned({"insta"}, 2); // met again: belongs to neither
+    learned({"insta"}, 2);
+    share_met(work(), shop(), std::vector<std::string>{"Insta"}, 2); // belongs to neither
     ASSERT_TRUE(set_alias(work(), shop(), "fb", "facebook"));
     forget_import(work(), shop(), 1);
     EXPECT_THAT(names(), ElementsAre("facebook", "instagram"));
     EXPECT_EQ(channel_of("knitting circle"), "direct");
     EXPECT_EQ(channel_of("insta"), "instagram");
     EXPECT_EQ(channel_of("fb"), "facebook");
+}
+
+TEST_P(ChannelsStore, AnImportThatFailsTakesNothingFromTheOneBefore) {
+    learned({"insta"}, 1);
+    learned({"insta", "fb"}, 2);
+    forget_import(work(), shop(), 2);
+    EXPECT_THAT(names(), ElementsAre("instagram"));
+    forget_import(work(), shop(), 1);
+    EXPECT_TRUE(names().empty());
+    EXPECT_TRUE(aliases(work(), shop()).empty());
 }
 
 TEST_P(ChannelsStore, ConfirmedProposalsStay) {

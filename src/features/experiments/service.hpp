@@ -2,8 +2,7 @@
 
 #include "features/channels/model.hpp"
 #include "features/experiments/model.hpp"
-#include "features/shops/orders.hpp"
-#include "features/shops/people.hpp"
+#include "features/shops/service.hpp"
 
 namespace colporteur::experiments {
 

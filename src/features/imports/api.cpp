@@ -151,6 +151,7 @@ Result<json::value> run_import(desk::Desk& desk, events::ShopId shop_id, Asked a
     auto const shop = desk.shop(shop_id);
     if (!shop) return tl::unexpected(shop.error());
     auto work = desk.workspace();
+    (void)recover(work, *shop); // in its turn, what still runs is a remnant; the list says it
     asked.request.stop = &job.stop();
     asked.request.on_progress = [&](Progress const& progress) { job.tell(progress_of(progress)); };
     std::error_code failed;

@@ -177,6 +177,26 @@ TEST_F(Imports, StoppingWhileNewNamesFindTheirChannelLeavesNothing) {
     EXPECT_EQ(import_text(k_touches).added, 3);
 }
 
+TEST_F(Imports, ASourceThatAStoppedImportMetGoesWithTheOneThatBroughtIt) {
+    auto const first = import_text("visitor,time,source\na,2026-03-01,foo\n");
+    std::atomic<bool> stop = false;
+    ImportRequest request;
+    request.file = write("visitor,time,source\nb,2026-03-02,foo\nc,2026-03-02,bar\n");
+    request.stop = &stop;
+    request.on_progress = [&](Progress const& progress) { stop = progress.rows == 2; };
+    EXPECT_EQ(try_import(request).error().code, Errc::stopped);
+    ASSERT_TRUE(undo(*work_, shop_, first.id));
+    EXPECT_TRUE(channels::aliases(*work_, shop_).empty());
+    EXPECT_TRUE(channels::list(*work_, shop_).empty());
+}
+
+TEST_F(Imports, ASourceOfTwoImportsOutlivesOneOfThem) {
+    auto const first = import_text("visitor,time,source\na,2026-03-01,foo\n");
+    import_text("visitor,time,source\nb,2026-03-02,foo\n", "second.csv");
+    ASSERT_TRUE(undo(*work_, shop_, first.id));
+    EXPECT_EQ(channels::aliases(*work_, shop_).size(), 1U);
+}
+
 TEST_F(Imports, ProgressEndsAtTheEnd) {
     Progress last;
     ImportRequest request;
