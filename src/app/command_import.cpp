@@ -194,7 +194,7 @@ void run(Context& context, Options& options) {
         auto const messages = imports::recover(open->work, open->shop);
         for (auto const& message : messages)
             to_err() << "colporteur: " << message << '\n';
-        if (reads && !messages.empty()) context.settled(true);
+        if (reads) context.settled(!messages.empty());
     }
     if (options.list) return list_imports(*open, options.as_json);
     if (options.undo != 0) {
