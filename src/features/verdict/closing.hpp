@@ -18,9 +18,9 @@ namespace colporteur::verdict {
 // Removes the batches of closings that were interrupted.
 void take_back_interrupted(shops::Workspace& work, shops::Shop const& shop);
 
-// How the credit of a month is read.
+// Who or what closes a month, and how its credit is read.
 struct Closing {
-    std::string by; // who or what closes it
+    std::string by; // kept with the month
     int threads = 2;
     std::atomic<bool> const* stop = nullptr; // no month is closed from then on
 };
