@@ -189,6 +189,16 @@ TEST_F(BodyTest, SlowHeadersAndIdleConnectionsEnd) {
     EXPECT_TRUE(idle.closed());
 }
 
+// Browsers connect before they have something to ask.
+TEST_F(BodyTest, ANewConnectionMayBeSilentAsLongAsAnOldOne) {
+    options_.limits.header_time_max = std::chrono::milliseconds(20);
+    Running const running(std::move(options_));
+    Client early(running.port());
+    std::this_thread::sleep_for(std::chrono::milliseconds(120));
+    early.send(running.text("POST /none"));
+    EXPECT_EQ(early.response().status, 200);
+}
+
 TEST_F(BodyTest, TooManyConnectionsAreToldSo) {
     options_.limits.connections_max = 3;
     Running const running(std::move(options_));

@@ -184,12 +184,13 @@ asio::awaitable<bool> answer_one(Connection& connection) {
     co_return going_on;
 }
 
-// The first bytes of the next request; false when there is none in time.
-asio::awaitable<bool> wait_for_request(Connection& connection, bool first) {
+// The first bytes of the next request; false when there is none in time. A new connection has as
+// long as an old one: browsers open some before they have a request for them, and do not send one
+// again that met a closed connection of this kind.
+asio::awaitable<bool> wait_for_request(Connection& connection) {
     if (connection.buffer.size() > 0) co_return true; // pipelined
     if (connection.engine.stopping) co_return false;
-    auto const& limits = connection.engine.limits;
-    connection.stream.expires_after(first ? limits.header_time_max : limits.keep_alive_max);
+    connection.stream.expires_after(connection.engine.limits.keep_alive_max);
     auto const room = connection.buffer.prepare(k_first_read_bytes);
     auto const [error, size] = co_await connection.stream.async_read_some(room, k_tuple);
     connection.buffer.commit(size);
@@ -199,12 +200,10 @@ asio::awaitable<bool> wait_for_request(Connection& connection, bool first) {
 } // namespace
 
 asio::awaitable<void> converse(std::shared_ptr<Connection> connection) {
-    bool first = true;
     bool more = true;
     while (more) {
-        auto const asked = co_await wait_for_request(*connection, first);
+        auto const asked = co_await wait_for_request(*connection);
         if (!asked) break;
-        first = false;
         connection->busy = true;
         auto const again = co_await answer_one(*connection);
         connection->busy = false;

@@ -18,7 +18,7 @@ struct Limits {
     std::chrono::milliseconds header_time_max{10'000}; // from the first byte to the last header
     std::chrono::milliseconds body_idle_max{30'000};   // between two pieces of a body
     std::chrono::milliseconds write_idle_max{30'000};  // until the client takes a piece
-    std::chrono::milliseconds keep_alive_max{60'000};  // between two requests
+    std::chrono::milliseconds keep_alive_max{60'000};  // until the next request, the first one too
     std::chrono::milliseconds stop_grace{10'000};      // for requests in progress at a stop
     std::chrono::milliseconds events_poll{100};        // between two questions to an EventSource
     std::chrono::milliseconds events_ping{15'000};     // silence before a comment is sent
@@ -34,7 +34,8 @@ struct Options {
     contract::Routes routes;
     StaticFiles files;
     std::filesystem::path upload_folder; // must exist when a route has body_to_file
-    bool stop_on_signals = false;        // SIGINT and SIGTERM stop run(); a second one at once
+    // SIGINT and SIGTERM stop run(), one that came since open() too; a second one stops at once.
+    bool stop_on_signals = false;
     std::function<void()> on_stop; // called once, when a stop begins; must not block
     // One line per request and per failure, without a line break and without personal data. Called
     // from one thread at a time; must not block for long.

@@ -66,6 +66,10 @@ Result<std::unique_ptr<Server>> Server::open(Options options) {
     auto acceptor = listen_at(parts->strand, address, port);
     if (!acceptor) return tl::unexpected(acceptor.error());
     parts->acceptor = std::move(*acceptor);
+    if (parts->on_signals) { // from here on: one that comes before run() is kept for it
+        parts->signals.add(SIGINT);
+        parts->signals.add(SIGTERM);
+    }
     auto const endpoint = parts->acceptor.local_endpoint();
     parts->engine.guard = Guard(endpoint.address().to_string(), endpoint.port());
     return std::unique_ptr<Server>(new Server(std::move(parts)));
@@ -104,11 +108,7 @@ void Server::run() {
     auto& parts = *parts_;
     auto accepting = accept_all(parts.engine, parts.acceptor, parts.registry);
     asio::co_spawn(parts.strand, std::move(accepting), asio::detached);
-    if (parts.on_signals) {
-        parts.signals.add(SIGINT);
-        parts.signals.add(SIGTERM);
-        watch_signals();
-    }
+    if (parts.on_signals) watch_signals();
     std::vector<std::thread> others;
     for (unsigned i = 1; i < parts.io_threads; ++i)
         others.emplace_back([&parts] { parts.engine.io.run(); });

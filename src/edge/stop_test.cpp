@@ -111,6 +111,20 @@ TEST(Stop, SignalsStopWhenAskedFor) {
     running.join();
 }
 
+// The address may be told between the two, and who reads it may end the server at once.
+TEST(Stop, ASignalThatCameBeforeRunIsNotLost) {
+    for (int const signal : {SIGTERM, SIGINT}) {
+        Options options;
+        options.port = 0;
+        options.stop_on_signals = true;
+        auto const server = Server::open(std::move(options));
+        ASSERT_TRUE(server);
+        std::raise(signal);
+        (*server)->run(); // ends
+        EXPECT_GT((*server)->port(), 0);
+    }
+}
+
 TEST(Stop, BeforeRunIsAStopToo) {
     Options options;
     options.port = 0;
