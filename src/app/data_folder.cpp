@@ -1,6 +1,7 @@
 #include "app/data_folder.hpp"
 
 #include "app/context.hpp"
+#include "app/folder_state.hpp"
 #include "base/hash.hpp"
 
 #include <algorithm>
@@ -70,6 +71,10 @@ fs::path control_socket(fs::path const& path) {
     return path / "control.sock";
 }
 
+fs::path replies_file(fs::path const& path) {
+    return path / "replies";
+}
+
 Result<std::shared_ptr<DataFolder>> open_data_folder(fs::path const& path,
                                                      std::size_t memory_mb_max) {
     auto const config = read_config(path);
@@ -77,9 +82,10 @@ Result<std::shared_ptr<DataFolder>> open_data_folder(fs::path const& path,
     auto lock = FolderLock::take(path);
     if (!lock) return tl::unexpected(lock.error());
 
+    bool const in_file = config->records == "sqlite";
+    auto const state_found = in_file ? folder_state(path) : std::string();
     auto const file = fs::absolute(path / "records.sqlite").string();
-    auto records = sql::Pool::open(
-        {.url = config->records == "sqlite" ? "sqlite://" + file : config->records});
+    auto records = sql::Pool::open({.url = in_file ? "sqlite://" + file : config->records});
     if (!records) return tl::unexpected(records.error());
 
     fs::create_directories(path / "events");
@@ -89,7 +95,8 @@ Result<std::shared_ptr<DataFolder>> open_data_folder(fs::path const& path,
                                       .key = installation_key(path / "key")});
     if (!store) return tl::unexpected(store.error());
     return std::shared_ptr<DataFolder>(new DataFolder{std::move(*lock), std::move(*records),
-                                                      std::move(*store), path, config->demo});
+                                                      std::move(*store), path, config->demo, in_file,
+                                                      state_found});
 }
 
 Done check_free(fs::path const& path) {

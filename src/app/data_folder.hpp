@@ -6,6 +6,8 @@
 //   DIR/control.sock         while a server has it open: commands run there (0600)
 //   DIR/records.sqlite       settings, channels, experiments, closed months (or PostgreSQL)
 //   DIR/events/              the event store and its temporary files
+//   DIR/replies              what the pages were told, so that the next server need not work it out
+//                            again (0600); it may be deleted
 //   DIR/uploads/             files that a page handed over and that are not imported yet
 //   DIR/rejects/             rejected rows of imports from a page
 #pragma once
@@ -26,6 +28,8 @@ struct DataFolder {
     std::unique_ptr<events::EventStore> events;
     std::filesystem::path path;
     bool demo = false;
+    bool records_in_file = true; // not in a server
+    std::string state_found;     // folder_state() before it was opened; empty: cannot be told
 
     // At one instant. Valid as long as this.
     [[nodiscard]] shops::Workspace workspace(TimeMs now) const;
@@ -48,6 +52,7 @@ Result<std::shared_ptr<DataFolder>> make_data_folder(std::filesystem::path const
                                                      std::size_t memory_mb_max);
 
 std::filesystem::path control_socket(std::filesystem::path const& path);
+std::filesystem::path replies_file(std::filesystem::path const& path);
 
 // Keeps the whole program under 500 MB, however large a file: the event store spills to disk.
 constexpr std::size_t k_import_memory_mb = 160;

@@ -2,12 +2,14 @@
 
 #include "app/console.hpp"
 #include "app/control_run.hpp"
+#include "app/folder_state.hpp"
 #include "app/pages.hpp"
 #include "app/setup_api.hpp"
 #include "edge/server.hpp"
 #include "features/channels/api.hpp"
 #include "features/costs/api.hpp"
 #include "features/desk/api.hpp"
+#include "features/desk/replies_file.hpp"
 #include "features/experiments/api.hpp"
 #include "features/imports/api.hpp"
 #include "features/imports/service.hpp"
@@ -78,9 +80,13 @@ edge::Options edge_options(ServeOptions const& options, fs::path const& folder) 
     return out;
 }
 
-// Until a signal, or until a shop was made on the page: then the folder to go on with, at the port
-// that this one had.
-Result<fs::path> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions& options) {
+struct Served {
+    fs::path next;                        // to go on with: a shop was made on the page
+    std::vector<desk::KeptReply> replies; // that hold for the folder as it was left
+};
+
+// Until a signal, or until a shop was made on the page; the port is then that of this one.
+Result<Served> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions& options) {
     desk::Options desk_options;
     desk_options.demo = folder->demo;
     desk_options.clock = clock_now;
@@ -92,7 +98,12 @@ Result<fs::path> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptio
     auto const started = clock_now();
     desk::Desk desk(folder->workspace(started), std::move(desk_options));
 
-    fs::path next;
+    // What a stop interrupted and was taken back since the folder was opened is not in its state.
+    if (desk.options().notices.empty() && !folder->state_found.empty())
+        desk.shelf().put_back(
+            desk::kept_replies(replies_file(folder->path), folder->state_found));
+
+    Served served;
     std::atomic_flag leaving;
     std::unique_ptr<edge::Server> server;
     std::unique_ptr<edge::ControlServer> control;
@@ -103,7 +114,7 @@ Result<fs::path> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptio
     };
     wiring.routes = all_routes(desk, {folder->path, started, [&](fs::path const& made) {
                                           if (leaving.test_and_set()) return false;
-                                          next = made;
+                                          served.next = made;
                                           server->stop();
                                           return true;
                                       }});
@@ -123,8 +134,12 @@ Result<fs::path> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptio
                             folder->demo ? "The demo" : folder->path.string(), server->port())
              << std::flush;
     report::prepare(desk); // so that the front page has not to wait for it
+    verdict::prepare(desk);
     server->run();
-    return next;
+    control.reset(); // nothing changes the folder after these two
+    desk.jobs().end();
+    served.replies = desk.shelf().all_of_now();
+    return served;
 }
 
 // As many as the system lets us: the usual limit is not above the connections that are taken.
@@ -143,11 +158,15 @@ Done serve(Context& context, ServeOptions options) {
     mallopt(M_ARENA_MAX, 2);
     auto folder = context.release();
     while (folder) {
-        auto const next = serve_one(folder, options);
-        if (!next) return tl::unexpected(next.error());
-        folder.reset();
-        if (next->empty()) return {};
-        auto opened = open_data_folder(*next, k_import_memory_mb);
+        auto const served = serve_one(folder, options);
+        if (!served) return tl::unexpected(served.error());
+        auto const path = folder->path;
+        bool const in_file = folder->records_in_file;
+        folder.reset(); // closed: its files are as the next server will find them
+        auto const state = in_file ? folder_state(path) : std::string();
+        if (!state.empty()) desk::keep_replies(replies_file(path), state, served->replies);
+        if (served->next.empty()) return {};
+        auto opened = open_data_folder(served->next, k_import_memory_mb);
         if (!opened) return tl::unexpected(opened.error());
         folder = std::move(*opened);
     }

@@ -115,9 +115,14 @@ Jobs::Jobs(Log log) : log_(std::move(log)) {
 }
 
 Jobs::~Jobs() {
+    end();
+}
+
+void Jobs::end() {
     stop_all();
-    for (auto& queue : queues_)
-        queue->thread.join();
+    for (auto& queue : queues_) {
+        if (queue->thread.joinable()) queue->thread.join();
+    }
 }
 
 void Jobs::stop_all() {

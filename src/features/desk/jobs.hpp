@@ -43,7 +43,7 @@ class Jobs {
   public:
     using Log = std::function<void(std::string_view)>; // of what broke, for who runs the server
     explicit Jobs(Log log = {});
-    ~Jobs(); // asks all to stop and waits for them
+    ~Jobs(); // ends
 
     std::int64_t start(Lane lane, std::string kind, std::string title, Work work);
     // Errors of all below: not_found.
@@ -54,6 +54,7 @@ class Jobs {
     // it.
     Result<std::unique_ptr<contract::EventSource>> events(std::int64_t id, Say say) const;
     void stop_all(); // no job starts from then on
+    void end();      // stops all, and waits until they have
 
   private:
     struct Job;

@@ -88,6 +88,34 @@ void Shelf::is_of_now(std::string const& question) {
     if (entry != entries_.end() && entry->second.job != 0) entry->second.version = desk_.version();
 }
 
+std::vector<KeptReply> Shelf::all_of_now() const {
+    std::lock_guard const lock(mutex_);
+    std::vector<std::pair<std::uint64_t, KeptReply>> by_use;
+    for (auto const& [question, entry] : entries_) {
+        bool const holds = entry.version == desk_.version() && entry.outcome && *entry.outcome;
+        if (holds) by_use.push_back({entry.used, {question, **entry.outcome}});
+    }
+    std::sort(by_use.begin(), by_use.end(),
+              [](auto const& one, auto const& other) { return one.first > other.first; });
+    std::vector<KeptReply> out;
+    for (auto& [used, reply] : by_use)
+        out.push_back(std::move(reply));
+    return out;
+}
+
+void Shelf::put_back(std::vector<KeptReply> replies) {
+    std::lock_guard const lock(mutex_);
+    std::reverse(replies.begin(), replies.end()); // the last used comes last, as it did
+    for (auto& reply : replies) {
+        Entry entry;
+        entry.version = desk_.version();
+        entry.outcome = std::move(reply.bodies);
+        entry.used = ++uses_;
+        entries_.insert_or_assign(std::move(reply.question), std::move(entry));
+    }
+    drop_least_used();
+}
+
 // REQUIRES: mutex_ is held, so that the job finds its number in the entry when it ends.
 std::int64_t Shelf::start(std::string const& question, Make make) {
     auto& entry = entries_[question];

@@ -10,12 +10,18 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 namespace colporteur::desk {
 
 struct Kept {
     std::shared_ptr<std::string const> body; // gzip
     std::string etag;
+};
+
+struct KeptReply {
+    std::string question;
+    std::vector<Kept> bodies; // by language, as Shelf::Bodies
 };
 
 class Desk;
@@ -46,6 +52,11 @@ class Shelf {
     // something itself. REQUIRES: that work has the turn to change.
     void is_of_now(std::string const& question);
 
+    // What holds now, the one that was asked for last first; and the same put back by a server
+    // that has found the data as they were left.
+    [[nodiscard]] std::vector<KeptReply> all_of_now() const;
+    void put_back(std::vector<KeptReply> replies);
+
   private:
     struct Entry {
         std::uint64_t version = 0;
@@ -61,7 +72,7 @@ class Shelf {
     void drop_least_used();
 
     Desk& desk_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::map<std::string, Entry> entries_;
     std::uint64_t uses_ = 0;
 };

@@ -66,37 +66,49 @@ json::object month_json(MonthOfChannels const& month, Currency const& currency,
             {"channels", std::move(channels)}};
 }
 
-Reply profit_and_loss(desk::Desk& desk, desk::Open& open, Request const& request) {
+Result<desk::Shelf::Bodies> make_profit_and_loss(desk::Desk& desk, events::ShopId shop_id,
+                                                 Question question, desk::JobControl& job) {
+    question.close_due_months = false; // the report does that
+    question.stop = &job.stop();
+    question.on_progress = [&](Progress const& progress) {
+        job.tell({progress.share, "reading", progress.rows, 0});
+    };
+    auto const shop = desk.shop(shop_id);
+    if (!shop) return tl::unexpected(shop.error());
+    auto work = desk.workspace();
+    auto const months = by_month(work, *shop, question);
+    if (!months) return tl::unexpected(months.error());
+    bool const anything_seen =
+        std::any_of(months->begin(), months->end(), [](MonthOfChannels const& month) {
+            return std::any_of(month.channels.begin(), month.channels.end(), is_seen);
+        });
+    json::array out;
+    for (auto const& month : *months)
+        out.push_back(month_json(month, shop->currency, anything_seen));
+    return desk::Shelf::Bodies{json_line(json::object{{"months", std::move(out)}})};
+}
+
+struct Asked {
+    std::string key; // of the shelf
+    desk::Shelf::Make make;
+};
+
+tl::expected<Asked, Reply> profit_and_loss(desk::Desk& desk, desk::Open const& open,
+                                           Request const& request) {
     QuestionText text;
     text.dashes = "";
     text.from = request.argument("from").value_or("");
     text.to = request.argument("to").value_or("");
-    auto asked = question_from(text);
-    if (!asked) return contract::problem(asked.error().error, asked.error().field);
-    auto const make = [&desk, open,
-                       asked = *asked](desk::JobControl& job) -> Result<desk::Shelf::Bodies> {
-        auto question = asked;
-        question.close_due_months = false; // the report does that
-        question.stop = &job.stop();
-        question.on_progress = [&](Progress const& progress) {
-            job.tell({progress.share, "reading", progress.rows, 0});
-        };
-        auto const shop = desk.shop(open.shop.id);
-        if (!shop) return tl::unexpected(shop.error());
-        auto work = desk.workspace();
-        auto const months = by_month(work, *shop, question);
-        if (!months) return tl::unexpected(months.error());
-        bool const anything_seen =
-            std::any_of(months->begin(), months->end(), [](MonthOfChannels const& month) {
-                return std::any_of(month.channels.begin(), month.channels.end(), is_seen);
-            });
-        json::array out;
-        for (auto const& month : *months)
-            out.push_back(month_json(month, shop->currency, anything_seen));
-        return desk::Shelf::Bodies{json_line(json::object{{"months", std::move(out)}})};
-    };
+    auto question = question_from(text);
+    if (!question) {
+        auto const& wrong = question.error();
+        return tl::unexpected(contract::problem(wrong.error, wrong.field));
+    }
     auto const key = "profit-and-loss " + text.from + "|" + text.to;
-    return desk.shelf().reply(desk::Desk::question(open, key), make, open.say);
+    return Asked{desk::Desk::question(open, key),
+                 [&desk, shop = open.shop.id, question = *question](desk::JobControl& job) {
+                     return make_profit_and_loss(desk, shop, question, job);
+                 }};
 }
 
 Reply close(desk::Open& open, Request const& request) {
@@ -146,13 +158,23 @@ contract::Routes routes(desk::Desk& desk) {
     return {
         {Method::get, "/api/v1/shops/{shop}/profit-and-loss", "Costs and credit by month",
          desk.reading([&desk](desk::Open& open, Request const& request) {
-             return profit_and_loss(desk, open, request);
+             auto asked = profit_and_loss(desk, open, request);
+             if (!asked) return std::move(asked.error());
+             return desk.shelf().reply(asked->key, std::move(asked->make), open.say);
          })},
         {Method::post, "/api/v1/shops/{shop}/months/{month}/close", "Closes a month",
          desk.changing(close), k_body_max},
         {Method::post, "/api/v1/shops/{shop}/plan", "The experiment that would tell",
          desk.reading(plan_one), k_body_max},
     };
+}
+
+void prepare(desk::Desk& desk) {
+    for (auto const& shop : desk.shops()) {
+        desk::Open const open{desk.workspace(), shop, false, {}};
+        auto asked = profit_and_loss(desk, open, {}); // as the page asks first
+        if (asked) desk.shelf().prepare(asked->key, std::move(asked->make));
+    }
 }
 
 } // namespace colporteur::verdict

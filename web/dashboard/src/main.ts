@@ -5,6 +5,7 @@ import { loadReport, reportPath } from './api/report.svelte.ts';
 import { askStatus } from './api/status.svelte.ts';
 import App from './app/App.svelte';
 import { followLinks, here } from './app/location.svelte.ts';
+import { soon } from './app/picture.ts';
 import { applyTheme } from './app/theme.svelte.ts';
 import { language } from './i18n/language.svelte.ts';
 import { prepare } from './pages/registry.ts';
@@ -23,6 +24,8 @@ document.documentElement.lang = language();
 followLinks();
 const target = document.querySelector('#app');
 if (target) {
-  target.replaceChildren(); // the name that stood there until now
-  mount(App, { target });
+  soon(() => {
+    target.replaceChildren(); // the name that stood there until now
+    mount(App, { target });
+  });
 }

@@ -9,9 +9,9 @@ test('named periods are whole months and years', () => {
 });
 
 test('a period in the address is known by its name', () => {
-  assert.equal(presetOf({ from: null, to: null }, '2026-11-27'), 'everything');
-  assert.equal(presetOf({ from: '2026-11-01', to: '2026-12-01' }, '2026-11-27'), 'this_month');
-  assert.equal(presetOf({ from: '2026-11-03', to: '2026-12-01' }, '2026-11-27'), 'custom');
+  assert.equal(presetOf({ from: null, to: null }, () => '2026-11-27'), 'everything');
+  assert.equal(presetOf({ from: '2026-11-01', to: '2026-12-01' }, () => '2026-11-27'), 'this_month');
+  assert.equal(presetOf({ from: '2026-11-03', to: '2026-12-01' }, () => '2026-11-27'), 'custom');
 });
 
 test('the day is that of the zone', () => {

@@ -1,5 +1,7 @@
 // Named periods. `to` is the day after the last, as everywhere; no bounds at all is everything.
 
+import { localDay } from '../format/speaker.ts';
+
 export type Period = { from: string | null; to: string | null };
 export const presets = [
   'everything',
@@ -34,25 +36,25 @@ export function periodOf(preset: Preset, today: string): Period {
   }
 }
 
-// A zone that the server knows and this browser does not is as none.
-function formatIn(zone: string | undefined): Intl.DateTimeFormat {
-  const options = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+// The day it is in a time zone; without one, or in one that the server knows and this browser does not, in that
+// of the browser.
+export function dayIn(zone: string | undefined, now = new Date()): string {
+  if (zone === undefined) return localDay(now);
   try {
-    return new Intl.DateTimeFormat('en', zone === undefined ? options : { ...options, timeZone: zone });
+    const format = new Intl.DateTimeFormat('en', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone });
+    const part = Object.fromEntries(format.formatToParts(now).map(({ type, value }) => [type, value]));
+    return `${part['year']}-${part['month']}-${part['day']}`;
   } catch {
-    return new Intl.DateTimeFormat('en', options);
+    return localDay(now);
   }
 }
 
-// The day it is in a time zone; without one, in that of the browser.
-export function dayIn(zone: string | undefined, now = new Date()): string {
-  const part = Object.fromEntries(formatIn(zone).formatToParts(now).map(({ type, value }) => [type, value]));
-  return `${part['year']}-${part['month']}-${part['day']}`;
-}
-
-export function presetOf(period: Period, today: string): Preset | 'custom' {
+// `today` is asked for only where it matters: the browser is slow to say it.
+export function presetOf(period: Period, today: () => string): Preset | 'custom' {
+  if (period.from === null && period.to === null) return 'everything';
+  const now = today();
   const same = presets.find((preset) => {
-    const known = periodOf(preset, today);
+    const known = periodOf(preset, now);
     return known.from === period.from && known.to === period.to;
   });
   return same ?? 'custom';

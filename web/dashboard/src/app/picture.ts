@@ -9,3 +9,27 @@ export function afterPicture(run: () => void): () => void {
     clearTimeout(timer);
   };
 }
+
+// Runs as a task of its own, without the wait that timers inside timers have: between two of them the page can
+// answer and draw. What is returned takes it back.
+export function soon(run: () => void): () => void {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    run();
+  };
+  port2.postMessage(null);
+  return () => port1.close();
+}
+
+// The first page since the program was loaded comes in parts, its frame before its figures; a click then has all
+// at once.
+let first_is_drawn = false;
+
+export function firstPageIsDrawn(): boolean {
+  return first_is_drawn;
+}
+
+export function firstPageWasDrawn(): void {
+  first_is_drawn = true;
+}

@@ -37,6 +37,22 @@ test('days are written in the language, the last one included', () => {
   assert.equal(english.days('2026-03-01', '2026-03-02'), '1 Mar 2026');
 });
 
+test('dates are those of the locale data', () => {
+  for (const [speaker, locale] of [[english, 'en-GB'], [french, 'fr-FR']] as const) {
+    const writes = (options: Intl.DateTimeFormatOptions, day: string): string =>
+      new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+    for (let month = 1; month <= 12; month++) {
+      const day = `2026-${String(month).padStart(2, '0')}-01`;
+      assert.equal(speaker.day(day), writes({ day: 'numeric', month: 'short', year: 'numeric' }, day));
+      assert.equal(speaker.month(day.slice(0, 7)), writes({ month: 'short', year: 'numeric' }, day));
+      assert.equal(speaker.longMonth(day.slice(0, 7)), writes({ month: 'long', year: 'numeric' }, day));
+    }
+    const instant = '2026-08-15T06:05:04Z';
+    const whole = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+    assert.equal(speaker.instant(instant), whole.format(new Date(instant)));
+  }
+});
+
 test('days are counted across a change of clocks and of year', () => {
   assert.equal(daysBetween('2026-03-01', '2026-04-01'), 31);
   assert.equal(dayAfter('2025-12-31'), '2026-01-01');

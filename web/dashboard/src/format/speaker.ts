@@ -7,6 +7,19 @@ export type Interval = readonly [number, number];
 const localeOf = { en: 'en-GB', fr: 'fr-FR' } as const;
 const day_ms = 86_400_000;
 
+// As Unicode's locale data has them. The browser's own writer of dates needs a twentieth of a second before its
+// first word, on the way to every first figure.
+const month_names = {
+  en: {
+    short: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'],
+    long: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
+  },
+  fr: {
+    short: ['janv.', 'févr.', 'mars', 'avr.', 'mai', 'juin', 'juil.', 'août', 'sept.', 'oct.', 'nov.', 'déc.'],
+    long: ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'],
+  },
+} as const;
+
 export type Speaker = ReturnType<typeof makeSpeaker>;
 
 const made = new Map<string, Speaker>();
@@ -21,7 +34,6 @@ export function speakerFor(language: Language, currency: string): Speaker {
 function makeSpeaker(language: Language, currency: string) {
   const locale = localeOf[language];
   const formats = new Map<string, Intl.NumberFormat>();
-  const dates = new Map<string, Intl.DateTimeFormat>();
 
   function write(value: number, options: Intl.NumberFormatOptions): string {
     const key = JSON.stringify(options);
@@ -52,11 +64,8 @@ function makeSpeaker(language: Language, currency: string) {
     return `[${low}${language === 'fr' ? '\u00A0; ' : '; '}${high}]`;
   }
 
-  function date(options: Intl.DateTimeFormatOptions, day: string): string {
-    const key = JSON.stringify(options);
-    const format = dates.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
-    dates.set(key, format);
-    return format.format(new Date(`${day}T00:00:00Z`));
+  function monthOf(day: string, length: 'short' | 'long'): string {
+    return `${month_names[language][length][Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
   }
 
   const amount = (major: number, digits: number, plus = false): string =>
@@ -107,9 +116,9 @@ function makeSpeaker(language: Language, currency: string) {
       bracketed(speaker.percent(low, digits), speaker.percent(high, digits)),
     significantInterval: ([low, high]: Interval): string =>
       bracketed(speaker.significant(low), speaker.significant(high)),
-    day: (day: string): string => date({ day: 'numeric', month: 'short', year: 'numeric' }, day),
-    month: (month: string): string => date({ month: 'short', year: 'numeric' }, `${month}-01`),
-    longMonth: (month: string): string => date({ month: 'long', year: 'numeric' }, `${month}-01`),
+    day: (day: string): string => `${Number(day.slice(8, 10))} ${monthOf(day, 'short')}`,
+    month: (month: string): string => monthOf(month, 'short'),
+    longMonth: (month: string): string => monthOf(month, 'long'),
     months(first: string, last: string): string {
       return first === last ? speaker.month(first) : `${speaker.month(first)} – ${speaker.month(last)}`;
     },
@@ -118,10 +127,22 @@ function makeSpeaker(language: Language, currency: string) {
       const last = dayBefore(to);
       return last <= from ? speaker.day(from) : `${speaker.day(from)} – ${speaker.day(last)}`;
     },
-    instant: (iso: string): string =>
-      new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso)),
+    // where the browser is
+    instant(iso: string): string {
+      const at = new Date(iso);
+      return `${speaker.day(localDay(at))}, ${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}`;
+    },
   };
   return speaker;
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0');
+}
+
+// The day it is where the browser is.
+export function localDay(at: Date): string {
+  return `${at.getFullYear()}-${twoDigits(at.getMonth() + 1)}-${twoDigits(at.getDate())}`;
 }
 
 export function dayAfter(day: string, days = 1): string {
