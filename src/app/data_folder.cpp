@@ -95,8 +95,8 @@ Result<std::shared_ptr<DataFolder>> open_data_folder(fs::path const& path,
                                       .key = installation_key(path / "key")});
     if (!store) return tl::unexpected(store.error());
     return std::shared_ptr<DataFolder>(new DataFolder{std::move(*lock), std::move(*records),
-                                                      std::move(*store), path, config->demo, in_file,
-                                                      state_found});
+                                                      std::move(*store), path, config->demo,
+                                                      in_file, state_found});
 }
 
 Done check_free(fs::path const& path) {

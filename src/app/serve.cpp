@@ -100,8 +100,7 @@ Result<Served> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions
 
     // What a stop interrupted and was taken back since the folder was opened is not in its state.
     if (desk.options().notices.empty() && !folder->state_found.empty())
-        desk.shelf().put_back(
-            desk::kept_replies(replies_file(folder->path), folder->state_found));
+        desk.shelf().put_back(desk::kept_replies(replies_file(folder->path), folder->state_found));
 
     Served served;
     std::atomic_flag leaving;

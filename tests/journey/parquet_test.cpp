@@ -38,7 +38,7 @@ TEST_F(ParquetFiles, CountAsTheSameRowsOfATextFileWould) {
     auto const last = [&](std::string_view name) {
         return at(at(channel(figures, name), "seen"), "value_by_model").at("last");
     };
-    EXPECT_EQ(last("instagram"), 40);    // anna's
+    EXPECT_EQ(last("instagram"), 40);     // anna's
     EXPECT_EQ(last("newsletter"), 100.5); // bén's
 }
 

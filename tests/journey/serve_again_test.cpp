@@ -1,4 +1,5 @@
-// A server that starts again: what it told before is not worked out again, unless something changed.
+// A server that starts again: what it told before is not worked out again, unless something
+// changed.
 #include "served_shop.hpp"
 
 #include <filesystem>

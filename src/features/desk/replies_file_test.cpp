@@ -80,7 +80,8 @@ TEST_F(RepliesFile, DamagedIsAsNone) {
         write(turned);
         EXPECT_THAT(kept_replies(file_, "state 1"), IsEmpty()) << at;
     }
-    for (char const* const head : {"[]", "{}", "{\"state\":1}", "null", "{\"state\":\"state 1\"}"}) {
+    for (char const* const head :
+         {"[]", "{}", "{\"state\":1}", "null", "{\"state\":\"state 1\"}"}) {
         write(std::string(head) + whole.substr(body_at - 1));
         EXPECT_THAT(kept_replies(file_, "state 1"), IsEmpty()) << head;
     }

@@ -31,6 +31,34 @@ test('a p-value below one in a thousand says so', () => {
   assert.equal(french.pValue(0.0421), '0,042');
 });
 
+// Not halves between two last digits: a computer has few of them exactly, and each writer takes its own side.
+test('numbers and money are those of the locale data', () => {
+  const currencies = ['EUR', 'GBP', 'USD', 'CAD', 'AUD', 'CHF', 'JPY', 'SEK'];
+  const values = [0, 0.004, -0.004, 0.4, 1, -1, 9.96, 12.34, 999.994, 999.996, 1000, -1234.5678, 1e6, 12345678.91, -4.2e9];
+  for (const [language, locale] of [['en', 'en-GB'], ['fr', 'fr-FR']] as const) {
+    const writes = (value: number, options: Intl.NumberFormatOptions): string =>
+      new Intl.NumberFormat(locale, options).format(value).replaceAll('-', '\u2212');
+    for (const value of values) {
+      for (const digits of [0, 1, 2, 3]) {
+        const fixed = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+        const plain = { ...fixed, signDisplay: 'negative' } as const;
+        assert.equal(speakerFor(language, 'EUR').decimal(value, digits), writes(value, plain));
+        assert.equal(speakerFor(language, 'EUR').percent(value, digits), writes(value, { ...plain, style: 'percent' }));
+      }
+      for (const currency of currencies) {
+        const speaker = speakerFor(language, currency);
+        const unit = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
+        const decimals = currency === 'JPY' ? 0 : 2;
+        const exact = { ...unit, minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+        assert.equal(speaker.exactMoney(value), writes(value, { ...exact, signDisplay: 'negative' }));
+        if (Math.abs(value) < 100) continue; // gains below have cents where they matter
+        const whole = { ...unit, minimumFractionDigits: 0, maximumFractionDigits: 0 };
+        assert.equal(speaker.gain(value), writes(value, { ...whole, signDisplay: 'exceptZero' }));
+      }
+    }
+  }
+});
+
 test('days are written in the language, the last one included', () => {
   assert.equal(english.days('2026-03-01', '2026-04-01'), '1 Mar 2026 – 31 Mar 2026');
   assert.equal(french.day('2026-08-15'), '15 août 2026');

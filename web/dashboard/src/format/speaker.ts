@@ -1,5 +1,6 @@
 // How figures are written: the same rules as the report in one file, so that both print alike.
 import type { Language } from '../i18n/language.svelte.ts';
+import { decimalsOf, writeMoney, writeNumber, writePercent } from './number.ts';
 
 export type Interval = readonly [number, number];
 
@@ -54,8 +55,7 @@ function makeSpeaker(language: Language, currency: string) {
   const unit = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
   let known: number | undefined;
   // of the currency; asked for only when they are needed
-  const decimals = (): number =>
-    (known ??= new Intl.NumberFormat(locale, unit).resolvedOptions().maximumFractionDigits ?? 2);
+  const decimals = (): number => (known ??= decimalsOf(currency));
   const cents = (largest: number): number => (Math.abs(largest) < 99.995 && largest !== 0 ? decimals() : 0);
   const countDigits = (value: number): number =>
     Math.abs(value) >= 9.95 || value === Math.round(value) ? 0 : 1;
@@ -68,36 +68,37 @@ function makeSpeaker(language: Language, currency: string) {
     return `${month_names[language][length][Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
   }
 
+  const plain = (value: number, digits: number, plus = false): string => writeNumber(language, value, digits, plus);
   const amount = (major: number, digits: number, plus = false): string =>
-    write(major, { ...unit, ...fixed(digits, plus) });
+    writeMoney(language, currency, major, digits, plus, () => write(major, { ...unit, ...fixed(digits, plus) }));
 
   const speaker = {
     language,
     currency,
     major: (minor: number): number => minor / 10 ** decimals(), // an amount in the smallest unit of the currency
-    decimal: (value: number, digits: number): string => write(value, fixed(digits)),
+    decimal: (value: number, digits: number): string => plain(value, digits),
     significant(value: number, plus = false): string {
       const lead = value === 0 ? 3 : Math.floor(Math.log10(Math.abs(value)));
-      return write(value, fixed(Math.min(6, Math.max(0, 2 - lead)), plus));
+      return plain(value, Math.min(6, Math.max(0, 2 - lead)), plus);
     },
-    count: (value: number): string => write(value, fixed(countDigits(value))),
-    signedCount: (value: number): string => write(value, fixed(countDigits(value), true)),
+    count: (value: number): string => plain(value, countDigits(value)),
+    signedCount: (value: number): string => plain(value, countDigits(value), true),
     money: (major: number): string => amount(major, cents(major)),
     exactMoney: (major: number): string => amount(major, decimals()),
     gain: (major: number): string => amount(major, cents(major), true),
     shortMoney: (major: number): string =>
       write(major, { ...unit, notation: 'compact', maximumSignificantDigits: 3 }),
     shortCount: (value: number): string => write(value, { notation: 'compact', maximumSignificantDigits: 3 }),
-    percent: (share: number, digits = 1): string => write(share, { style: 'percent', ...fixed(digits) }),
+    percent: (share: number, digits = 1): string => writePercent(language, share, digits),
     shortPercent(share: number): string {
       const whole = Math.abs(share * 100 - Math.round(share * 100)) < 0.05;
       return speaker.percent(share, whole ? 0 : 1);
     },
-    pValue: (p: number): string => (p < 0.001 ? `< ${write(0.001, fixed(3))}` : write(p, fixed(3))),
+    pValue: (p: number): string => (p < 0.001 ? `< ${plain(0.001, 3)}` : plain(p, 3)),
     countRange(least: number, most: number): string {
       const digits = Math.max(countDigits(most), most < 9.95 ? countDigits(least) : 0);
-      const low = write(least, fixed(digits));
-      const high = write(most, fixed(digits));
+      const low = plain(least, digits);
+      const high = plain(most, digits);
       return low === high ? high : `${low}–${high}`;
     },
     moneyRange(least: number, most: number): string {
