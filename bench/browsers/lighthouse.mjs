@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import lighthouse from 'lighthouse';
+import { median } from './median.mjs';
 
 const runs = 5;
 const categories = ['performance', 'accessibility', 'best-practices'];
@@ -46,6 +47,5 @@ export async function lighthouseScores(address) {
     await close();
   }
   console.log(`Lighthouse ${runs} runs: ${categories.map((category) => `${category} ${scores[category].join(' ')}`).join(', ')}`);
-  const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
   return Object.fromEntries(categories.map((category) => [category, median(scores[category])]));
 }

@@ -1,9 +1,12 @@
 // The waits of a merchant, each beside its budget.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { openBrowser, pages, serve, visit } from '../../tests/browser/support.mjs';
 import { fifty } from './fifty.mjs';
 import { lighthouseScores } from './lighthouse.mjs';
+import { median } from './median.mjs';
 import { memoryOf, ready } from './ready.mjs';
-import { firstLoad, slowestClick } from './verdict.mjs';
+import { clickWaits, firstLoad } from './verdict.mjs';
 
 const folder = process.argv[2];
 let kept = true;
@@ -16,24 +19,33 @@ function tell(what, figure, budget, unit, atLeast = false) {
 }
 
 const browser = await openBrowser();
-for (const name of pages) {
-  const { page, context } = await visit(browser, 'http://localhost'); // a window that is open already
-  const server = await serve(folder, 'demo');
-  const start = performance.now();
-  await page.goto(`${server.address}/shops/1/${name}?lang=en`);
-  await ready(page);
-  tell(`cold: ${name}`, performance.now() - start, 1000, 'ms');
-  if (name === pages[0]) {
-    await page.waitForTimeout(2000);
-    tell('server at rest, its report made', memoryOf(server.child.pid), 120, 'MB');
+// `again`: a server that starts on a folder as another has left it. Otherwise on one that nobody has served yet.
+async function coldPages(again) {
+  for (const name of pages) {
+    if (!again) rmSync(join(folder, 'demo', 'replies'), { force: true });
+    const { page, context } = await visit(browser, 'http://localhost'); // a window that is open already
+    const server = await serve(folder, 'demo');
+    const start = performance.now();
+    await page.goto(`${server.address}/shops/1/${name}?lang=en`);
+    await ready(page);
+    tell(`${again ? 'cold' : 'never served'}: ${name}`, performance.now() - start, 1000, 'ms');
+    if (name === pages[0]) {
+      await page.waitForTimeout(2000);
+      tell('server at rest, its report made', memoryOf(server.child.pid), 120, 'MB');
+    }
+    await context.close();
+    await server.stop();
   }
-  await context.close();
-  await server.stop();
 }
+await coldPages(false);
+await coldPages(true);
 
 const server = await serve(folder, 'demo');
 tell('first load of the verdict, gzip', (await firstLoad(browser, server.address)) / 1000, 250, 'kB');
-for (const [what, ms] of Object.entries(await slowestClick(browser, server.address))) tell(`click: ${what}`, ms, 100, 'ms');
+for (const [what, waits] of Object.entries(await clickWaits(browser, server.address, 5))) {
+  console.log(`click: ${what}, ms: ${waits.map(Math.round).join(' ')}`);
+  tell(`click: ${what}`, median(waits), 100, 'ms');
+}
 const many = await fifty(browser, server);
 tell('50 browsers: errors', many.errors, 0.5, '');
 tell('50 browsers: memory of the server', many.memory, 300, 'MB');

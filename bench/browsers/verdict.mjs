@@ -42,17 +42,22 @@ async function waitOf(page, target, words) {
   return page.evaluate(() => globalThis.slowest);
 }
 
-export async function slowestClick(browser, address) {
-  const { page, context } = await visit(browser, address);
-  await page.goto(`${address}/shops/1/verdict?lang=en`);
-  await ready(page);
-  await page.waitForTimeout(1000);
-  const row = page.getByRole('row', { name: /newsletter/i }).first();
-  const waits = {
-    'open a verdict': await waitOf(page, row.getByRole('button').first(), 'Sample ratio'),
-    'switch the language': await waitOf(page, page.getByRole('radio', { name: 'Français' }), 'Ce qui vend'),
-    'go to another page': await waitOf(page, page.getByRole('link', { name: 'Parcours', exact: true }), 'sous huit modèles'),
-  };
-  await context.close();
+const clicks = {
+  'open a verdict': (page) => waitOf(page, page.getByRole('row', { name: /newsletter/i }).first().getByRole('button').first(), 'Sample ratio'),
+  'switch the language': (page) => waitOf(page, page.getByRole('radio', { name: 'Français' }), 'Ce qui vend'),
+  'go to another page': (page) => waitOf(page, page.getByRole('link', { name: 'Parcours', exact: true }), 'sous huit modèles'),
+};
+
+// Milliseconds of each click, one list a click; each round in a new window.
+export async function clickWaits(browser, address, rounds) {
+  const waits = Object.fromEntries(Object.keys(clicks).map((what) => [what, []]));
+  for (let round = 0; round < rounds; round++) {
+    const { page, context } = await visit(browser, address);
+    await page.goto(`${address}/shops/1/verdict?lang=en`);
+    await ready(page);
+    await page.waitForTimeout(1000);
+    for (const [what, click] of Object.entries(clicks)) waits[what].push(await click(page));
+    await context.close();
+  }
   return waits;
 }

@@ -41,12 +41,22 @@ export function placeOf(path: string): Place {
   return shop && known ? { kind: 'shop', shop: Number(shop), page: known } : { kind: 'unknown' };
 }
 
+// Worked out once for all the links of a page.
+const place = $derived(placeOf(path));
+const along = $derived.by(() => {
+  const out = new URLSearchParams();
+  for (const key of carried) {
+    const value = query[key];
+    if (value !== undefined) out.set(key, value);
+  }
+  return out.toString();
+});
+
 export const here = {
   get place(): Place {
-    return placeOf(path);
+    return place;
   },
   get shop(): number {
-    const place = placeOf(path);
     return place.kind === 'shop' ? place.shop : 1;
   },
   get hash(): string {
@@ -62,12 +72,7 @@ export const here = {
 
 // The address of a page; period, comparison and language go along.
 export function pageHref(page: PageName, own: QueryChanges = {}, hash = '', shop = here.shop): string {
-  const along = new URLSearchParams();
-  for (const key of carried) {
-    const value = query[key];
-    if (value !== undefined) along.set(key, value);
-  }
-  return `/shops/${shop}/${page}${text(changed(along, own))}${hash && `#${hash}`}`;
+  return `/shops/${shop}/${page}${text(changed(new URLSearchParams(along), own))}${hash && `#${hash}`}`;
 }
 
 // The address of this view with some of its state changed; null takes a key away.

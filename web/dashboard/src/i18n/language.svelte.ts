@@ -13,10 +13,14 @@ function firstChoice(): Language {
   return window.navigator.language.toLowerCase().startsWith('fr') ? 'fr' : 'en';
 }
 
-// The address decides, so that a link is read in the language it was sent in.
-export function language(): Language {
+// The address decides, so that a link is read in the language it was sent in. One value that every word hangs on.
+const current = $derived.by(() => {
   const asked = here.query('lang');
   return known(asked) ? asked : chosen;
+});
+
+export function language(): Language {
+  return current;
 }
 
 export function chooseLanguage(next: Language): void {
