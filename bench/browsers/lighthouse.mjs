@@ -29,7 +29,7 @@ async function chromium() {
     new Promise((resolve) => {
       child.removeAllListeners('exit');
       child.on('exit', () => {
-        rmSync(profile, { recursive: true, force: true });
+        rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }); // it writes to the last
         resolve();
       });
       child.kill();

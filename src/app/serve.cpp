@@ -133,7 +133,6 @@ Result<Served> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions
                             folder->demo ? "The demo" : folder->path.string(), server->port())
              << std::flush;
     report::prepare(desk); // so that the front page has not to wait for it
-    verdict::prepare(desk);
     server->run();
     control.reset(); // nothing changes the folder after these two
     desk.jobs().end();

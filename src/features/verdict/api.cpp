@@ -88,27 +88,18 @@ Result<desk::Shelf::Bodies> make_profit_and_loss(desk::Desk& desk, events::ShopI
     return desk::Shelf::Bodies{json_line(json::object{{"months", std::move(out)}})};
 }
 
-struct Asked {
-    std::string key; // of the shelf
-    desk::Shelf::Make make;
-};
-
-tl::expected<Asked, Reply> profit_and_loss(desk::Desk& desk, desk::Open const& open,
-                                           Request const& request) {
+Reply profit_and_loss(desk::Desk& desk, desk::Open const& open, Request const& request) {
     QuestionText text;
     text.dashes = "";
     text.from = request.argument("from").value_or("");
     text.to = request.argument("to").value_or("");
     auto question = question_from(text);
-    if (!question) {
-        auto const& wrong = question.error();
-        return tl::unexpected(contract::problem(wrong.error, wrong.field));
-    }
+    if (!question) return contract::problem(question.error().error, question.error().field);
+    auto const make = [&desk, shop = open.shop.id, question = *question](desk::JobControl& job) {
+        return make_profit_and_loss(desk, shop, question, job);
+    };
     auto const key = "profit-and-loss " + text.from + "|" + text.to;
-    return Asked{desk::Desk::question(open, key),
-                 [&desk, shop = open.shop.id, question = *question](desk::JobControl& job) {
-                     return make_profit_and_loss(desk, shop, question, job);
-                 }};
+    return desk.shelf().reply(desk::Desk::question(open, key), make, open.say);
 }
 
 Reply close(desk::Open& open, Request const& request) {
@@ -158,23 +149,13 @@ contract::Routes routes(desk::Desk& desk) {
     return {
         {Method::get, "/api/v1/shops/{shop}/profit-and-loss", "Costs and credit by month",
          desk.reading([&desk](desk::Open& open, Request const& request) {
-             auto asked = profit_and_loss(desk, open, request);
-             if (!asked) return std::move(asked.error());
-             return desk.shelf().reply(asked->key, std::move(asked->make), open.say);
+             return profit_and_loss(desk, open, request);
          })},
         {Method::post, "/api/v1/shops/{shop}/months/{month}/close", "Closes a month",
          desk.changing(close), k_body_max},
         {Method::post, "/api/v1/shops/{shop}/plan", "The experiment that would tell",
          desk.reading(plan_one), k_body_max},
     };
-}
-
-void prepare(desk::Desk& desk) {
-    for (auto const& shop : desk.shops()) {
-        desk::Open const open{desk.workspace(), shop, false, {}};
-        auto asked = profit_and_loss(desk, open, {}); // as the page asks first
-        if (asked) desk.shelf().prepare(asked->key, std::move(asked->make));
-    }
 }
 
 } // namespace colporteur::verdict
