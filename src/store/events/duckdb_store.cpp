@@ -14,6 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t k_cached_texts_max = 100'000;
+constexpr std::size_t k_texts_at_once = 4096;
 
 // The engine's lock on the file holds between processes only: a second opening in this one would
 // pass it and damage the file.
@@ -76,11 +77,13 @@ class DuckdbStore : public EventStore {
     [[nodiscard]] HashKey const& key() const override { return state_->key; }
 
   private:
+    using Texts = std::unordered_map<std::uint64_t, std::string>;
     std::vector<BatchInfo> read_batches(ShopId shop, std::string const& condition);
+    Texts first_texts(ShopId shop);
 
     SharedState state_;
     std::mutex texts_mutex_;
-    std::unordered_map<ShopId, std::unordered_map<std::uint64_t, std::string>> texts_;
+    std::unordered_map<ShopId, Texts> texts_;
 };
 
 std::vector<BatchInfo> DuckdbStore::read_batches(ShopId shop, std::string const& condition) {
@@ -117,11 +120,28 @@ Result<std::int64_t> DuckdbStore::remove(ShopId shop, BatchId id) {
     return events;
 }
 
+// Most shops have few texts and ask for nearly all of them: these come in one query.
+DuckdbStore::Texts DuckdbStore::first_texts(ShopId shop) {
+    Texts texts;
+    Connection connection(state_->database.get());
+    auto result = connection.query(fmt::format(
+        "SELECT id, text FROM dictionary WHERE shop_id = {} LIMIT {}", shop, k_texts_at_once));
+    for (auto chunk = result.next(); chunk.present(); chunk = result.next()) {
+        for (std::size_t row = 0; row < chunk.rows(); ++row)
+            texts.emplace(chunk.column<std::uint64_t>(0)[row], chunk.text(1, row));
+    }
+    return texts;
+}
+
 std::string DuckdbStore::text_of(ShopId shop, std::uint64_t id) {
     if (id == 0) return "";
     std::lock_guard const lock(texts_mutex_);
     auto& known = texts_[shop];
     if (auto const found = known.find(id); found != known.end()) return found->second;
+    if (known.empty()) {
+        known = first_texts(shop);
+        if (auto const found = known.find(id); found != known.end()) return found->second;
+    }
     Connection connection(state_->database.get());
     auto result = Statement(connection, "SELECT text FROM dictionary WHERE shop_id = ? AND id = ?")
                       .bind(std::int64_t{shop})
