@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 
-// A page is ready when its words stand and nothing says that it is still waiting.
+// A page is ready when its words stand and nothing says that it is still waiting or still to come.
 export async function ready(page) {
   await page.waitForFunction(
     () => {
       const main = document.querySelector('main');
-      const waiting = main?.querySelector('[aria-busy="true"], progress, [role="progressbar"], .waiting');
+      const waiting = main?.querySelector('[aria-busy="true"], progress, [role="progressbar"], .waiting, [data-due]');
       return main?.querySelector('h1') && main.innerText.length > 80 && !waiting;
     },
     undefined,

@@ -72,6 +72,10 @@ Result<OpenShop> Context::open(Use use) {
     if (!opened && opened.error().code == Errc::busy && !folder_) {
         if (auto const path = find()) throw HandOver{*path, opened.error()};
     }
+    if (opened && turns_ == nullptr && use == Use::changing) { // what it was told is old at once
+        std::error_code ignored;
+        std::filesystem::remove(replies_file(folder_->path), ignored);
+    }
     if (opened) opened->alone = alone;
     return opened;
 }

@@ -1,7 +1,6 @@
 #include "app/data_folder.hpp"
 
 #include "app/context.hpp"
-#include "app/folder_state.hpp"
 #include "base/hash.hpp"
 
 #include <algorithm>
@@ -83,7 +82,7 @@ Result<std::shared_ptr<DataFolder>> open_data_folder(fs::path const& path,
     if (!lock) return tl::unexpected(lock.error());
 
     bool const in_file = config->records == "sqlite";
-    auto const state_found = in_file ? folder_state(path) : std::string();
+    auto const found = folder_state(path);
     auto const file = fs::absolute(path / "records.sqlite").string();
     auto records = sql::Pool::open({.url = in_file ? "sqlite://" + file : config->records});
     if (!records) return tl::unexpected(records.error());
@@ -96,7 +95,7 @@ Result<std::shared_ptr<DataFolder>> open_data_folder(fs::path const& path,
     if (!store) return tl::unexpected(store.error());
     return std::shared_ptr<DataFolder>(new DataFolder{std::move(*lock), std::move(*records),
                                                       std::move(*store), path, config->demo,
-                                                      in_file, state_found});
+                                                      in_file, found});
 }
 
 Done check_free(fs::path const& path) {

@@ -12,6 +12,7 @@
 //   DIR/rejects/             rejected rows of imports from a page
 #pragma once
 
+#include "app/folder_state.hpp"
 #include "base/folder_lock.hpp"
 #include "features/shops/model.hpp"
 #include "store/sql/pool.hpp"
@@ -29,7 +30,7 @@ struct DataFolder {
     std::filesystem::path path;
     bool demo = false;
     bool records_in_file = true; // not in a server
-    std::string state_found;     // folder_state() before it was opened; empty: cannot be told
+    FolderState found;           // before it was opened
 
     // At one instant. Valid as long as this.
     [[nodiscard]] shops::Workspace workspace(TimeMs now) const;

@@ -18,17 +18,8 @@ std::string state_of(fs::path const& file) {
                        found.st_mtim.tv_sec, found.st_mtim.tv_nsec, found.st_ino);
 }
 
-} // namespace
-
-std::string folder_state(fs::path const& folder) {
-    std::vector<fs::path> files{"/proc/self/exe", folder / "colporteur.toml", folder / "key",
-                                folder / "records.sqlite"};
-    std::error_code failed;
-    for (auto const& entry : fs::recursive_directory_iterator(folder / "events", failed)) {
-        if (entry.is_regular_file(failed)) files.push_back(entry.path());
-    }
-    // What is in a journal still is not in its file: the folder was not closed in order.
-    if (failed || fs::exists(folder / "records.sqlite-wal", failed)) return {};
+// Nothing when one of them cannot be seen.
+std::string state_of(std::vector<fs::path> files) {
     std::sort(files.begin(), files.end());
     std::string out;
     for (auto const& file : files) {
@@ -37,6 +28,24 @@ std::string folder_state(fs::path const& folder) {
         out += state + "; ";
     }
     return out;
+}
+
+std::string stored_in(fs::path const& folder) {
+    std::vector<fs::path> files{folder / "records.sqlite"};
+    std::error_code failed;
+    for (auto const& entry : fs::recursive_directory_iterator(folder / "events", failed)) {
+        if (entry.is_regular_file(failed)) files.push_back(entry.path());
+    }
+    // What is in a journal still is not in its file: the folder was not closed in order.
+    if (failed || fs::exists(folder / "records.sqlite-wal", failed)) return {};
+    return state_of(std::move(files));
+}
+
+} // namespace
+
+FolderState folder_state(fs::path const& folder) {
+    return {state_of({"/proc/self/exe", folder / "colporteur.toml", folder / "key"}),
+            stored_in(folder)};
 }
 
 } // namespace colporteur::app

@@ -6,8 +6,15 @@
 
 namespace colporteur::app {
 
-// Of a folder that nobody has open: the same text again when its stored data and this program are
-// the same, by sizes, times and numbers of the files. Empty when that cannot be told.
-std::string folder_state(std::filesystem::path const& folder);
+// By names, sizes, times and numbers of the files: the same again when nothing has changed.
+struct FolderState {
+    std::string around; // this program, the configuration and the key
+    std::string stored; // records and events; empty when that cannot be told
+
+    [[nodiscard]] std::string text() const { return around + stored; }
+};
+
+// REQUIRES: nobody has the stores open, and the folder's lock is held.
+FolderState folder_state(std::filesystem::path const& folder);
 
 } // namespace colporteur::app

@@ -38,17 +38,24 @@ namespace {
 
 constexpr rlim_t k_open_files = 8192;
 
-// What an earlier stop interrupted, looked after before anybody asks.
-std::vector<std::string> recover(DataFolder const& folder) {
+struct Recovered {
     std::vector<std::string> notices;
+    bool mended = false; // something stored is not as it was found
+};
+
+// What an earlier stop interrupted, looked after before anybody asks.
+Recovered recover(DataFolder const& folder) {
+    Recovered out;
     auto work = folder.workspace(clock_now());
     for (auto const& shop : shops::all(*folder.records)) {
         if (auto stopped = imports::stopped_last(work, shop))
-            notices.push_back(std::move(*stopped));
-        for (auto& notice : imports::recover(work, shop))
-            notices.push_back(std::move(notice));
+            out.notices.push_back(std::move(*stopped));
+        for (auto& notice : imports::recover(work, shop)) {
+            out.notices.push_back(std::move(notice));
+            out.mended = true;
+        }
     }
-    return notices;
+    return out;
 }
 
 void append(contract::Routes& routes, contract::Routes more) {
@@ -83,7 +90,25 @@ edge::Options edge_options(ServeOptions const& options, fs::path const& folder) 
 struct Served {
     fs::path next;                        // to go on with: a shop was made on the page
     std::vector<desk::KeptReply> replies; // that hold for the folder as it was left
+    bool changed = false;                 // something was stored
 };
+
+// Closes the folder and leaves the replies for the next server. The lock is held to the end, so
+// that nobody changes the files before their state is taken. What somebody changed by hand while
+// they were open is not what the replies tell: nothing is left then.
+void leave(std::shared_ptr<DataFolder> folder, Served const& served) {
+    auto const lock = std::move(folder->lock);
+    auto const path = folder->path;
+    auto const found = folder->found;
+    bool const in_file = folder->records_in_file;
+    folder.reset();
+    auto const left = folder_state(path);
+    bool const known = in_file && !left.around.empty() && !left.stored.empty();
+    bool const ours = (found.around.empty() || left.around == found.around) &&
+                      (served.changed || found.stored.empty() || left.stored == found.stored);
+    desk::keep_replies(replies_file(path), left.text(),
+                       known && ours ? served.replies : std::vector<desk::KeptReply>());
+}
 
 // Until a signal, or until a shop was made on the page; the port is then that of this one.
 Result<Served> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions& options) {
@@ -92,15 +117,16 @@ Result<Served> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions
     desk_options.clock = clock_now;
     desk_options.log = [](std::string_view line) { to_err() << line << '\n' << std::flush; };
     desk_options.in_french = report::in_french;
-    desk_options.notices = recover(*folder);
+    auto recovered = recover(*folder);
+    desk_options.notices = std::move(recovered.notices);
     for (auto const& notice : desk_options.notices)
         to_err() << "colporteur: " << notice << '\n';
     auto const started = clock_now();
     desk::Desk desk(folder->workspace(started), std::move(desk_options));
 
-    // What a stop interrupted and was taken back since the folder was opened is not in its state.
-    if (desk.options().notices.empty() && !folder->state_found.empty())
-        desk.shelf().put_back(desk::kept_replies(replies_file(folder->path), folder->state_found));
+    if (folder->records_in_file && !folder->found.stored.empty() && !recovered.mended)
+        desk.shelf().put_back(desk::kept_replies(replies_file(folder->path), folder->found.text()));
+    auto const version = desk.version();
 
     Served served;
     std::atomic_flag leaving;
@@ -134,9 +160,11 @@ Result<Served> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions
              << std::flush;
     report::prepare(desk); // so that the front page has not to wait for it
     server->run();
-    control.reset(); // nothing changes the folder after these two
+    control.reset();
+    server.reset(); // and with it the signals: another Ctrl-C ends the program at once
     desk.jobs().end();
     served.replies = desk.shelf().all_of_now();
+    served.changed = desk.version() != version;
     return served;
 }
 
@@ -158,11 +186,7 @@ Done serve(Context& context, ServeOptions options) {
     while (folder) {
         auto const served = serve_one(folder, options);
         if (!served) return tl::unexpected(served.error());
-        auto const path = folder->path;
-        bool const in_file = folder->records_in_file;
-        folder.reset(); // closed: its files are as the next server will find them
-        auto const state = in_file ? folder_state(path) : std::string();
-        if (!state.empty()) desk::keep_replies(replies_file(path), state, served->replies);
+        leave(std::move(folder), *served);
         if (served->next.empty()) return {};
         auto opened = open_data_folder(served->next, k_import_memory_mb);
         if (!opened) return tl::unexpected(opened.error());

@@ -25,7 +25,8 @@ export async function serve(folder, data = 'shop') {
   const child = spawn(program, ['--data', data, 'serve', '--port', '0'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   child.stderr.on('data', (piece) => (log = (log + piece).slice(-20_000)));
-  process.on('exit', () => child.kill()); // should a test break off
+  const end = () => child.kill();
+  process.on('exit', end); // should a test break off
   const died = (code, signal) => console.error(`the server ended by itself: ${code ?? signal}\n${log.slice(-2000)}`);
   child.on('exit', died);
   const address = await new Promise((resolve, reject) => {
@@ -39,6 +40,7 @@ export async function serve(folder, data = 'shop') {
   });
   const stop = () =>
     new Promise((resolve) => {
+      process.off('exit', end);
       child.removeAllListeners('exit');
       child.on('exit', resolve);
       child.kill('SIGTERM');

@@ -53,7 +53,7 @@ TEST_F(ParquetFiles, TwiceAddNothingAndCanBeTakenBack) {
 // 22:30 in UTC is the next day, and month, in Paris.
 TEST_F(ParquetFiles, TimesWithAZoneAreCutInTheDaysOfTheShop) {
     ASSERT_EQ(program_.run({"import", "orders.parquet", "--data", "myshop"}).code, 0);
-    auto const april = server_->shop("report?from=2026-04-01&to=2026-05-01").as_json();
+    auto const april = server_->report("?from=2026-04-01&to=2026-05-01").as_json();
     EXPECT_EQ(at(at(april.as_object(), "figures"), "ledger").at("orders"), 2);
 }
 

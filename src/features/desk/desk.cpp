@@ -3,6 +3,7 @@
 #include "features/shops/service.hpp"
 #include "store/sql/value.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
 
@@ -72,10 +73,25 @@ Result<shops::Shop> Desk::shop(events::ShopId id) const {
     return fail(Errc::not_found, fmt::format("there is no shop {} here", id));
 }
 
+namespace {
+
 // Months close as days go by, so what is told is of its day.
+std::string key_of(shops::Shop const& shop, TimeMs now, std::string_view asked) {
+    return fmt::format("{} {} {}", shop.id, day_text(shop.zone.day_of(now)), asked);
+}
+
+} // namespace
+
 std::string Desk::question(Open const& open, std::string_view asked) {
-    return fmt::format("{} {} {}", open.shop.id, day_text(open.shop.zone.day_of(open.work.now)),
-                       asked);
+    return key_of(open.shop, open.work.now, asked);
+}
+
+bool Desk::is_of_today(std::string_view question) const {
+    auto const all = shops();
+    auto const now = options_.clock();
+    return std::any_of(all.begin(), all.end(), [&](shops::Shop const& shop) {
+        return question.starts_with(key_of(shop, now, ""));
+    });
 }
 
 contract::Reply Desk::told(contract::Reply reply, contract::Request const& request) const {

@@ -77,6 +77,7 @@ class Desk {
     std::function<std::optional<contract::Reply>(contract::Request const&)> refusing();
     // A key for the shelf: the shop, its day, and what was asked.
     [[nodiscard]] static std::string question(Open const& open, std::string_view asked);
+    [[nodiscard]] bool is_of_today(std::string_view question) const; // one of these keys
     // A problem in the language of the asker.
     [[nodiscard]] contract::Reply told(contract::Reply reply,
                                        contract::Request const& request) const;

@@ -107,6 +107,7 @@ void Shelf::put_back(std::vector<KeptReply> replies) {
     std::lock_guard const lock(mutex_);
     std::reverse(replies.begin(), replies.end()); // the last used comes last, as it did
     for (auto& reply : replies) {
+        if (!desk_.is_of_today(reply.question)) continue;
         Entry entry;
         entry.version = desk_.version();
         entry.outcome = std::move(reply.bodies);

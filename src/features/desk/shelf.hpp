@@ -53,7 +53,7 @@ class Shelf {
     void is_of_now(std::string const& question);
 
     // What holds now, the one that was asked for last first; and the same put back by a server
-    // that has found the data as they were left.
+    // that has found the data as they were left, but for what is of another day.
     [[nodiscard]] std::vector<KeptReply> all_of_now() const;
     void put_back(std::vector<KeptReply> replies);
 

@@ -215,8 +215,9 @@ bool is_closed(std::span<ClosedMonth const> closed, Month month) {
 
 bool closes_by_itself(Month month, TimeZone const& zone, TimeMs now,
                       std::optional<TimeMs> first_import) {
-    if (!first_import || now < *first_import + k_closing_days * k_day_ms) return false;
-    return now >= zone.start_of(first_day(month + 1) + k_closing_days);
+    auto const today = zone.day_of(now);
+    if (!first_import || today < zone.day_of(*first_import) + k_closing_days) return false;
+    return today >= first_day(month + 1) + k_closing_days;
 }
 
 } // namespace colporteur::verdict

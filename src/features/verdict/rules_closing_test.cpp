@@ -109,6 +109,9 @@ TEST(ClosesByItself, NotWhileAHistoryIsStillBeingHandedOver) {
     EXPECT_FALSE(closes_by_itself(month("2025-03"), TimeZone(), at("2026-07-06") - 1, imported));
     EXPECT_TRUE(closes_by_itself(month("2025-03"), TimeZone(), at("2026-07-06"), imported));
     EXPECT_FALSE(closes_by_itself(month("2025-03"), TimeZone(), at("2026-07-06"), std::nullopt));
+    // Whole days: what is told at noon holds until midnight.
+    auto const in_the_afternoon = imported + 14 * 3'600'000;
+    EXPECT_TRUE(closes_by_itself(month("2025-03"), TimeZone(), at("2026-07-06"), in_the_afternoon));
 }
 
 TEST(OpenMonth, IsTheOneAfterTheLastClosed) {

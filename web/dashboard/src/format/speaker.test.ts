@@ -31,7 +31,14 @@ test('a p-value below one in a thousand says so', () => {
   assert.equal(french.pValue(0.0421), '0,042');
 });
 
-// Not halves between two last digits: a computer has few of them exactly, and each writer takes its own side.
+// As the report in one file has them: its test pins the same.
+test('halves go away from 0', () => {
+  assert.equal(english.percent(23 / 80), '28.8%');
+  assert.equal(english.count(1.15), '1.2');
+  assert.equal(english.exactMoney(0.205), '€0.21');
+  assert.equal(english.exactMoney(-0.205), '\u2212€0.21');
+});
+
 test('numbers and money are those of the locale data', () => {
   const currencies = ['EUR', 'GBP', 'USD', 'CAD', 'AUD', 'CHF', 'JPY', 'SEK'];
   const values = [0, 0.004, -0.004, 0.4, 1, -1, 9.96, 12.34, 999.994, 999.996, 1000, -1234.5678, 1e6, 12345678.91, -4.2e9];
