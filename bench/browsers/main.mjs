@@ -34,7 +34,7 @@ async function coldPage(name) {
   return { wait, memory };
 }
 
-// `again`: a server that starts on a folder as another has left it. Otherwise on one that nobody has served yet.
+// `again`: a server that finds the replies of another. Otherwise the report has to be made.
 async function coldPages(again) {
   for (const name of pages) {
     const runs = [];
@@ -42,7 +42,7 @@ async function coldPages(again) {
       if (!again) rmSync(join(folder, 'demo', 'replies'), { force: true });
       runs.push(await coldPage(name));
     }
-    tell(`${again ? 'cold' : 'never served'}: ${name}`, median(runs.map(({ wait }) => wait)), 1000, 'ms');
+    tell(`${again ? 'cold' : 'without replies'}: ${name}`, median(runs.map(({ wait }) => wait)), 1000, 'ms');
     if (name === pages[0]) tell('server at rest, its report made', median(runs.map(({ memory }) => memory)), 120, 'MB');
   }
 }
