@@ -22,6 +22,7 @@ const browser = await openBrowser();
 // Milliseconds until a page is ready, on a server that has just said its address.
 async function coldPage(name) {
   const { page, context } = await visit(browser, 'http://localhost'); // a window that is open already
+  const before = performance.now();
   const server = await serve(folder, 'demo');
   const start = performance.now();
   await page.goto(`${server.address}/shops/1/${name}?lang=en`);
@@ -31,20 +32,23 @@ async function coldPage(name) {
   const memory = memoryOf(server.child.pid);
   await context.close();
   await server.stop();
-  return { wait, memory };
+  return { wait, memory, told: start - before };
 }
 
 // `again`: a server that finds the replies of another. Otherwise the report has to be made.
 async function coldPages(again) {
+  const told = [];
   for (const name of pages) {
     const runs = [];
     for (let run = 0; run < 3; run++) {
       if (!again) rmSync(join(folder, 'demo', 'replies'), { force: true });
       runs.push(await coldPage(name));
+      told.push(runs.at(-1).told);
     }
     tell(`${again ? 'cold' : 'without replies'}: ${name}`, median(runs.map(({ wait }) => wait)), 1000, 'ms');
     if (name === pages[0]) tell('server at rest, its report made', median(runs.map(({ memory }) => memory)), 120, 'MB');
   }
+  console.log(`start to address, median of ${told.length}: ${Math.round(median(told))} ms`);
 }
 await coldPages(false);
 await coldPages(true);

@@ -8,6 +8,7 @@
 //   DIR/events/              the event store and its temporary files
 //   DIR/replies              what the pages were told, so that the next server need not work it out
 //                            again (0600); it may be deleted
+//   DIR/drop/                cost exports that other programs put there are imported by a server
 //   DIR/uploads/             files that a page handed over and that are not imported yet
 //   DIR/rejects/             rejected rows of imports from a page
 #pragma once

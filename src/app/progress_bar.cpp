@@ -2,6 +2,7 @@
 
 #include "app/console.hpp"
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <ostream>
 
@@ -11,7 +12,7 @@ namespace {
 
 std::string time_left(double seconds) {
     if (seconds < 1) return "";
-    auto const whole = static_cast<std::int64_t>(seconds + 0.5);
+    auto const whole = std::llround(seconds);
     return whole < 60 ? fmt::format(", {} s left", whole)
                       : fmt::format(", {} min {} s left", whole / 60, whole % 60);
 }

@@ -2,6 +2,7 @@
 
 #include "app/console.hpp"
 #include "app/control_run.hpp"
+#include "app/first_pages.hpp"
 #include "app/folder_state.hpp"
 #include "app/pages.hpp"
 #include "app/setup_api.hpp"
@@ -12,6 +13,7 @@
 #include "features/desk/replies_file.hpp"
 #include "features/experiments/api.hpp"
 #include "features/imports/api.hpp"
+#include "features/imports/drop_watch.hpp"
 #include "features/imports/service.hpp"
 #include "features/imports/uploads.hpp"
 #include "features/report/api.hpp"
@@ -29,6 +31,7 @@
 #include <mutex>
 #include <ostream>
 #include <sys/resource.h>
+#include <thread>
 
 namespace colporteur::app {
 
@@ -110,6 +113,16 @@ void leave(std::shared_ptr<DataFolder> folder, Served const& served) {
                        known && ours ? served.replies : std::vector<desk::KeptReply>());
 }
 
+// Says where the pages are, once they stand.
+void tell_address(desk::Desk& desk, std::string const& text, std::atomic<bool> const& stopping) {
+    try {
+        make_first_pages(desk);
+    } catch (std::exception const& failure) { // the page that needs it tells it to who asks
+        to_err() << "colporteur: " << failure.what() << '\n';
+    }
+    if (!stopping) to_out() << text << std::flush;
+}
+
 // Until a signal, or until a shop was made on the page; the port is then that of this one.
 Result<Served> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions& options) {
     desk::Options desk_options;
@@ -130,10 +143,12 @@ Result<Served> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions
 
     Served served;
     std::atomic_flag leaving;
+    std::atomic<bool> stopping = false;
     std::unique_ptr<edge::Server> server;
     std::unique_ptr<edge::ControlServer> control;
     auto wiring = edge_options(options, folder->path);
     wiring.on_stop = [&] { // requests that wait for a change are not to wait for all of it
+        stopping = true;
         desk.jobs().stop_all();
         control->stop();
     };
@@ -155,11 +170,14 @@ Result<Served> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions
         [](std::string_view line) { to_err() << line << '\n'; });
     if (!listening) return tl::unexpected(listening.error());
     control = std::move(*listening);
-    to_out() << fmt::format("{}: http://localhost:{}  (Ctrl-C ends it)\n",
-                            folder->demo ? "The demo" : folder->path.string(), server->port())
-             << std::flush;
-    report::prepare(desk); // so that the front page has not to wait for it
-    server->run();
+    auto const text =
+        fmt::format("{}: http://localhost:{}  (Ctrl-C ends it)\n",
+                    folder->demo ? "The demo" : folder->path.string(), server->port());
+    {
+        imports::DropWatch const watch(desk);
+        std::jthread const teller([&] { tell_address(desk, text, stopping); });
+        server->run();
+    }
     control.reset();
     server.reset(); // and with it the signals: another Ctrl-C ends the program at once
     desk.jobs().end();

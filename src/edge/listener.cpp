@@ -25,7 +25,7 @@ void start(Engine& engine, Registry& registry, Tcp::socket socket) {
     auto talk = open < most ? converse(connection) : turn_away(connection);
     registry.add(connection);
     asio::co_spawn(executor, std::move(talk),
-                   [&engine, &registry, key = connection.get()](std::exception_ptr error) {
+                   [&engine, &registry, key = connection.get()](std::exception_ptr const& error) {
                        registry.remove(key);
                        if (!error) return;
                        try {

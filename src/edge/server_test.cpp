@@ -179,7 +179,7 @@ TEST_F(ServerTest, LogHasThePatternAndNotThePath) {
 }
 
 TEST_F(ServerTest, DeferredAnswersLaterFromAnotherThread) {
-    add_deferred("/later", [this](Request const& request, Complete complete) {
+    add_deferred("/later", [this](Request const& request, Complete const& complete) {
         auto const word = std::string(request.argument("w").value_or(""));
         later_ = std::thread([word, complete] {
             std::this_thread::sleep_for(std::chrono::milliseconds(50));
@@ -228,6 +228,7 @@ TEST_F(ServerTest, TwoHundredClientsAtOnce) {
     options_.io_threads = 2;
     Running const running(std::move(options_));
     std::vector<std::unique_ptr<Client>> clients;
+    clients.reserve(200);
     for (int i = 0; i < 200; ++i)
         clients.push_back(std::make_unique<Client>(running.port()));
     for (int round = 0; round < 3; ++round) {

@@ -6,7 +6,7 @@
 
 namespace colporteur::edge {
 
-StaticIndex::StaticIndex(StaticFiles files) {
+StaticIndex::StaticIndex(StaticFiles const& files) {
     for (auto const& file : files.files)
         files_.emplace(file.path, &file);
     for (auto const& pattern : files.pages)

@@ -16,7 +16,7 @@ namespace colporteur::edge {
 class StaticIndex {
   public:
     // std::logic_error when pages are given without their file.
-    explicit StaticIndex(StaticFiles files);
+    explicit StaticIndex(StaticFiles const& files);
 
     struct Found {
         StaticFile const* file = nullptr;

@@ -110,8 +110,7 @@ TEST(Static, EverythingHasTheSecurityHeaders) {
 
 class ReplyTest : public testing::Test {
   protected:
-    void add(std::string pattern, std::function<Reply()> make) {
-        auto const path = pattern;
+    void add(std::string const& path, std::function<Reply()> const& make) {
         options_.routes.push_back(
             {Method::get, path, "", Blocking([make](Request const&) { return make(); })});
         options_.routes.push_back(

@@ -1,5 +1,6 @@
 // Files go in by hand and out again, and the verdict follows.
 import assert from 'node:assert/strict';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { colporteur, drop, mailing, newShop, openBrowser, orders, ownExport, remove, serve, settled, touches, visit } from './support.mjs';
@@ -108,6 +109,26 @@ test('an import by the keyboard alone', async () => {
   await tabTo('Import this file');
   await page.keyboard.press('Enter');
   await imported(page, touches);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a cost export put into the folder is imported, another file is refused with the reason', async () => {
+  const { page, context, faults } = await visit(browser, server.address);
+  await page.goto(`${server.address}/shops/1/import?lang=en`);
+  await settled(page);
+  const shown = await page.getByText('/drop', { exact: false }).first().innerText();
+  assert.equal(shown, join(folder, 'shop', 'drop'));
+  writeFileSync(join(shown, 'billboard.csv'), 'platform,campaign,day,cost,currency\nBillboard,spring,2026-03-01,99.00,EUR\n');
+  writeFileSync(join(shown, 'notes.csv'), 'remember,to,call\n1,2,3\n');
+  for (let i = 0; i < 100 && !(existsSync(join(shown, 'done', 'billboard.csv')) && existsSync(join(shown, 'failed', 'notes.csv.why.txt'))); i++)
+    await page.waitForTimeout(200);
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await page.getByRole('cell', { name: 'billboard.csv' }).or(page.getByText('billboard.csv', { exact: true })).first().waitFor();
+  await page.getByText('Refused there').waitFor();
+  await page.getByText('lacks a column').waitFor();
+  await page.getByRole('button', { name: 'Forget the refused file notes.csv' }).click();
+  await page.getByText('Refused there').waitFor({ state: 'detached' });
   assert.deepEqual(faults, []);
   await context.close();
 });

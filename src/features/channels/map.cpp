@@ -1,5 +1,7 @@
 #include "features/channels/model.hpp"
 
+#include <algorithm>
+
 namespace colporteur::channels {
 
 Channel direct_channel() {
@@ -13,10 +15,12 @@ std::uint16_t ChannelMap::of(std::uint64_t origin) const {
 }
 
 std::uint16_t ChannelMap::index_of(std::string_view channel_name) const {
-    for (std::uint16_t i = 0; i < channels.size(); ++i) {
-        if (channels[i].name == channel_name) return i;
-    }
-    return k_no_channel;
+    auto const found = std::find_if(channels.begin(), channels.end(), [&](Channel const& channel) {
+        return channel.name == channel_name;
+    });
+    auto const index = static_cast<std::size_t>(found - channels.begin());
+    bool const known = found != channels.end() && index < k_no_channel;
+    return known ? static_cast<std::uint16_t>(index) : k_no_channel;
 }
 
 } // namespace colporteur::channels

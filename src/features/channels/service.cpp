@@ -5,6 +5,7 @@
 #include "features/channels/store.hpp"
 #include "features/shops/service.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <unordered_map>
 
@@ -170,9 +171,11 @@ ChannelMap channel_map(shops::Workspace& work, shops::Shop const& shop) {
         }
     }
     std::unordered_map<std::string_view, std::uint16_t> indexes;
-    for (std::uint16_t i = 0; i < map.channels.size(); ++i) {
-        indexes.emplace(map.channels[i].name, i);
-        map.by_origin.emplace(work.events.id_of(map.channels[i].name), i);
+    auto const numbered = std::min<std::size_t>(map.channels.size(), k_no_channel);
+    for (std::size_t i = 0; i < numbered; ++i) {
+        auto const index = static_cast<std::uint16_t>(i);
+        indexes.emplace(map.channels[i].name, index);
+        map.by_origin.emplace(work.events.id_of(map.channels[i].name), index);
     }
     for (auto const& [origin, name] : known.aliases()) {
         auto const index = indexes.find(name);

@@ -72,6 +72,7 @@ TEST_F(JobsTest, OneLaneKeepsTheOrderAndTheOtherDoesNotWait) {
     std::vector<int> order;
     auto const first = start(gate.work());
     std::vector<std::int64_t> ids;
+    ids.reserve(20);
     for (int n = 0; n < 20; ++n) {
         ids.push_back(start([&order, n](JobControl&) {
             order.push_back(n);

@@ -77,9 +77,9 @@ contract::Reply Shelf::reply(std::string const& question, Make make, Say const& 
     return contract::json_reply(json::object{{"job", *job}}, 202);
 }
 
-void Shelf::prepare(std::string const& question, Make make) {
+std::int64_t Shelf::prepare(std::string const& question, Make make) {
     std::lock_guard const lock(mutex_);
-    (void)begin(question, std::move(make)); // refused: whoever asks is told
+    return begin(question, std::move(make)).value_or(0); // refused: whoever asks is told
 }
 
 void Shelf::is_of_now(std::string const& question) {
@@ -98,6 +98,7 @@ std::vector<KeptReply> Shelf::all_of_now() const {
     std::sort(by_use.begin(), by_use.end(),
               [](auto const& one, auto const& other) { return one.first > other.first; });
     std::vector<KeptReply> out;
+    out.reserve(by_use.size());
     for (auto& [used, reply] : by_use)
         out.push_back(std::move(reply));
     return out;

@@ -46,8 +46,8 @@ class Shelf {
     // The same as a reply: 200 with its tag, 202 with the job, or the problem.
     contract::Reply reply(std::string const& question, Make make, Say const& say,
                           bool french = false);
-    // Has it made for whoever will ask.
-    void prepare(std::string const& question, Make make);
+    // Has it made for whoever will ask. Returns the job, or 0 when there is nothing to wait for.
+    std::int64_t prepare(std::string const& question, Make make);
     // What is being made for the question is of the state that holds now: its work has changed
     // something itself. REQUIRES: that work has the turn to change.
     void is_of_now(std::string const& question);

@@ -1,7 +1,9 @@
 #include "features/imports/api.hpp"
 
+#include "features/imports/api_drop.hpp"
 #include "features/imports/api_request.hpp"
 #include "features/imports/json.hpp"
+#include "features/imports/run.hpp"
 #include "features/imports/templates.hpp"
 
 #include <algorithm>
@@ -20,10 +22,6 @@ using contract::Request;
 
 constexpr std::uint64_t k_body_max = 256 << 10;
 constexpr std::uint64_t k_upload_max = std::uint64_t{4} << 30;
-
-fs::path rejects_of(shops::Workspace const& work, std::int64_t id) {
-    return work.folder / "rejects" / fmt::format("import-{}.csv", id);
-}
 
 Result<std::int64_t> id_of(Request const& request) {
     auto const& text = request.parameter("import");
@@ -126,47 +124,13 @@ Reply show_preview(desk::Open& open, Request const& request) {
     return contract::text_reply(status, "application/problem+json", json_line(document));
 }
 
-desk::Progress progress_of(Progress const& progress) {
-    desk::Progress out;
-    out.what = "reading";
-    if (progress.bytes_total > 0) {
-        out.share = std::min(1.0, static_cast<double>(progress.bytes) /
-                                      static_cast<double>(progress.bytes_total));
-        if (*out.share == 1.0) out.what = "adding";
-    }
-    out.rows = progress.rows;
-    out.rows_per_second = progress.rows_per_second;
-    return out;
-}
-
-std::int64_t last_of(shops::Workspace& work, shops::Shop const& shop) {
-    auto const records = list(work, shop);
-    return records.empty() ? 0 : records.back().id;
-}
-
 // The file was understood: it goes in, or nothing of it does.
-Result<json::value> run_import(desk::Desk& desk, events::ShopId shop_id, Asked asked,
+Result<json::value> run_upload(desk::Desk& desk, events::ShopId shop, Asked const& asked,
                                desk::Say const& say, desk::JobControl& job) {
-    desk::Desk::Changing const turn(desk);
-    auto const shop = desk.shop(shop_id);
-    if (!shop) return tl::unexpected(shop.error());
-    auto work = desk.workspace();
-    (void)recover(work, *shop); // in its turn, what still runs is a remnant; the list says it
-    asked.request.stop = &job.stop();
-    asked.request.on_progress = [&](Progress const& progress) { job.tell(progress_of(progress)); };
-    std::error_code failed;
-    fs::create_directories(work.folder / "rejects", failed);
-    asked.request.rejects_file = work.folder / "rejects" / (asked.upload + ".csv");
-    auto const before = last_of(work, *shop);
-    auto const report = import_file(work, *shop, asked.request);
-    auto const id = last_of(work, *shop);
-    if (id != before) fs::rename(asked.request.rejects_file, rejects_of(work, id), failed);
-    fs::remove(asked.request.rejects_file, failed); // of what was not even begun
-    if (!report) return tl::unexpected(report.error());
-    auto out = report_json(*report, say);
-    out["rejects"] = !report->rejects_file.empty();
-    Uploads(work.folder).drop(asked.upload);
-    return out;
+    auto out = import_in_turn(desk, shop, asked.request, asked.upload, say, job);
+    if (!out) return tl::unexpected(out.error());
+    Uploads(desk.workspace().folder).drop(asked.upload);
+    return json::value(std::move(*out));
 }
 
 contract::Blocking start_import(desk::Desk& desk) {
@@ -178,7 +142,7 @@ contract::Blocking start_import(desk::Desk& desk) {
         auto const id = desk.jobs().start(desk::Lane::changes, "import", std::move(title),
                                           [&desk, shop = open.shop.id, asked = std::move(asked),
                                            say = open.say](desk::JobControl& job) {
-                                              return run_import(desk, shop, asked, say, job);
+                                              return run_upload(desk, shop, asked, say, job);
                                           });
         auto reply = contract::json_reply(
             json::object{{"job", desk.jobs().view(id, open.say).value()}}, 202);
@@ -191,7 +155,7 @@ contract::Blocking start_import(desk::Desk& desk) {
 
 contract::Routes routes(desk::Desk& desk) {
     std::string const imports = "/api/v1/shops/{shop}/imports";
-    return {
+    contract::Routes out{
         {Method::get, imports, "The imports so far", desk.reading(all)},
         {Method::post, imports, "Imports an uploaded file: a job", start_import(desk), k_body_max},
         {Method::post, imports + "/preview", "What the first rows will be understood as",
@@ -204,6 +168,9 @@ contract::Routes routes(desk::Desk& desk) {
         {Method::post, "/api/v1/shops/{shop}/uploads", "Hands a file over", desk.asking(upload),
          k_upload_max, true, desk.refusing()},
     };
+    for (auto& route : drop_routes(desk))
+        out.push_back(std::move(route));
+    return out;
 }
 
 } // namespace colporteur::imports

@@ -120,12 +120,10 @@ contract::Routes routes(desk::Desk& desk) {
     };
 }
 
-void prepare(desk::Desk& desk) {
-    for (auto const& shop : desk.shops()) {
-        desk::Open const open{desk.workspace(), shop, false, {}};
-        auto const asked = asked_of(open, {}); // what the front page asks
-        if (asked) desk.shelf().prepare(asked->key, making(desk, shop.id, *asked));
-    }
+std::int64_t prepare(desk::Desk& desk, shops::Shop const& shop) {
+    desk::Open const open{desk.workspace(), shop, false, {}};
+    auto const asked = asked_of(open, {});
+    return asked ? desk.shelf().prepare(asked->key, making(desk, shop.id, *asked)) : 0;
 }
 
 } // namespace colporteur::report

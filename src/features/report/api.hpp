@@ -6,8 +6,7 @@ namespace colporteur::report {
 
 contract::Routes routes(desk::Desk& desk);
 
-// Begins the front page's report of every shop, so that the first who asks need not wait for all of
-// it.
-void prepare(desk::Desk& desk);
+// Begins the report that the front page asks for. Returns the job, or 0.
+std::int64_t prepare(desk::Desk& desk, shops::Shop const& shop);
 
 } // namespace colporteur::report

@@ -21,6 +21,9 @@ constexpr Phrase k_phrases[] = {
     {"import #{} is running: there is nothing to take back",
      "l’import n° {0} est en cours : il n’y a rien à annuler"},
     {"\"{}\" is not the number of an import", "« {0} » n’est pas le numéro d’un import"},
+    {"no file \"{}\" was refused", "aucun fichier « {0} » n’a été refusé"},
+    {"the file is missing: send its bytes, as curl -T spend.csv does",
+     "il manque le fichier : envoyez ses octets, comme le fait curl -T spend.csv"},
     {"import #{} has no rejects file here: of a file imported on the command line it lies beside "
      "that file",
      "l’import n° {0} n’a pas de fichier de rejets ici : pour un fichier importé en ligne de "

@@ -88,18 +88,31 @@ Result<desk::Shelf::Bodies> make_profit_and_loss(desk::Desk& desk, events::ShopI
     return desk::Shelf::Bodies{json_line(json::object{{"months", std::move(out)}})};
 }
 
-Reply profit_and_loss(desk::Desk& desk, desk::Open const& open, Request const& request) {
+struct Asked {
+    std::string key; // for the shelf
+    desk::Shelf::Make make;
+};
+
+tl::expected<Asked, WrongText> asked_of(desk::Desk& desk, desk::Open const& open,
+                                        Request const& request) {
     QuestionText text;
     text.dashes = "";
     text.from = request.argument("from").value_or("");
     text.to = request.argument("to").value_or("");
     auto question = question_from(text);
-    if (!question) return contract::problem(question.error().error, question.error().field);
-    auto const make = [&desk, shop = open.shop.id, question = *question](desk::JobControl& job) {
-        return make_profit_and_loss(desk, shop, question, job);
-    };
+    if (!question) return tl::unexpected(question.error());
     auto const key = "profit-and-loss " + text.from + "|" + text.to;
-    return desk.shelf().reply(desk::Desk::question(open, key), make, open.say);
+    return Asked{
+        desk::Desk::question(open, key),
+        [&desk, shop = open.shop.id, question = std::move(*question)](desk::JobControl& job) {
+            return make_profit_and_loss(desk, shop, question, job);
+        }};
+}
+
+Reply profit_and_loss(desk::Desk& desk, desk::Open const& open, Request const& request) {
+    auto asked = asked_of(desk, open, request);
+    if (!asked) return contract::problem(asked.error().error, asked.error().field);
+    return desk.shelf().reply(asked->key, std::move(asked->make), open.say);
 }
 
 Reply close(desk::Open& open, Request const& request) {
@@ -156,6 +169,11 @@ contract::Routes routes(desk::Desk& desk) {
         {Method::post, "/api/v1/shops/{shop}/plan", "The experiment that would tell",
          desk.reading(plan_one), k_body_max},
     };
+}
+
+std::int64_t prepare(desk::Desk& desk, shops::Shop const& shop) {
+    auto asked = asked_of(desk, {desk.workspace(), shop, false, {}}, {});
+    return asked ? desk.shelf().prepare(asked->key, std::move(asked->make)) : 0;
 }
 
 } // namespace colporteur::verdict

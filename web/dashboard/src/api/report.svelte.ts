@@ -1,6 +1,6 @@
 // The report of the period in the address. A report that takes longer is a job: it is followed, then asked for again.
 import { here } from '../app/location.svelte.ts';
-import { language } from '../i18n/language.svelte.ts';
+import { language, type Language } from '../i18n/language.svelte.ts';
 import { problemOf, withArguments } from './client.ts';
 import { followed } from './followed.ts';
 import { learnZone } from './zone.svelte.ts';
@@ -14,9 +14,9 @@ let version = $state(0);
 let job = $state.raw<Job | null>(null);
 const passed_on = ['from', 'to', 'compare', 'lookback', 'count_by', 'order', 'nulls'];
 
-export function reportPath(): string {
+export function reportPath(inLanguage: Language = language()): string {
   const values = Object.fromEntries(passed_on.map((key) => [key, here.query(key)]));
-  return withArguments(`/shops/${here.shop}/report`, { ...values, language: language() });
+  return withArguments(`/shops/${here.shop}/report`, { ...values, language: inLanguage });
 }
 
 // Everything that changes what a report says calls this: an import, a cost, a setting.
@@ -43,6 +43,11 @@ export function loadReport(path: string): Promise<Report> {
   return promise;
 }
 
+// What the page shows, in the language that is likely to be asked for next.
+export function prepareReport(inLanguage: Language): void {
+  if (made.has(reportPath())) void loadReport(reportPath(inLanguage));
+}
+
 function reportAtHand(path: string): Report | undefined {
   const promise = made.get(path);
   return promise && at_hand.get(promise);
@@ -58,7 +63,11 @@ export type ReportView = {
 
 // Call it while a component is made.
 export function useReport(): ReportView {
-  let report = $state.raw(reportAtHand(reportPath()));
+  let last = $state.raw<Report>(); // stays until the next has come
+  const report = $derived.by(() => {
+    void version;
+    return reportAtHand(reportPath()) ?? last;
+  });
   let problem = $state.raw<Problem>();
   let loading = $state(reportAtHand(reportPath()) === undefined);
   let turn = $state(0);
@@ -73,14 +82,14 @@ export function useReport(): ReportView {
     loadReport(path).then(
       (answer) => {
         if (mine !== latest) return;
-        report = answer;
+        last = answer;
         problem = undefined;
         loading = false;
       },
       (error: unknown) => {
         if (mine !== latest) return;
         problem = problemOf(error);
-        if (problem.code === 'not_enough_data') report = undefined;
+        if (problem.code === 'not_enough_data') last = undefined;
         loading = false;
       },
     );

@@ -4,7 +4,7 @@ import { language } from '../i18n/language.svelte.ts';
 import { ask, withArguments } from './client.ts';
 import type { Job } from './types/common.ts';
 import type { ExperimentRow, Plan, PlanRequest, Power, PowerRequest } from './types/experiments.ts';
-import type { ImportFields, ImportReport, ImportRequest, ImportRow, Preview, UndoneImport, Upload } from './types/imports.ts';
+import type { Drop, ImportFields, ImportReport, ImportRequest, ImportRow, Preview, UndoneImport, Upload } from './types/imports.ts';
 import type { SurveyQuestion } from './types/report.ts';
 import type { ChannelList, ClosedMonth, CostEntry, NewCost, Setting, SetupQuestion, SetupRequest, Status } from './types/shop.ts';
 
@@ -58,6 +58,8 @@ export const api = {
 
   imports: () => ask<{ imports: ImportRow[] }>('GET', shopPath('imports')),
   undoImport: (id: number) => ask<UndoneImport>('DELETE', shopPath(`imports/${id}`)),
+  drop: () => ask<Drop>('GET', shopPath('drop')),
+  forgetDropped: (file: string) => ask<Drop>('DELETE', shopPath(`drop/failed/${part(file)}`)),
   importFields: () => ask<ImportFields>('GET', shopPath('imports/fields')),
   upload: (file: File) => ask<Upload>('POST', shopPath('uploads', { name: file.name }), file),
   preview: (request: ImportRequest) => ask<Preview>('POST', shopPath('imports/preview'), request),

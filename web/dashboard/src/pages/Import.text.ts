@@ -224,6 +224,20 @@ export const text = {
   show_undone: { en: 'Show undone imports too', fr: 'Montrer aussi les imports annulés' },
   nth_import: { en: 'import {id}', fr: 'import {id}' },
 
+  dropped: { en: 'Costs that come by themselves', fr: 'Des coûts qui viennent d’eux-mêmes' },
+  dropped_lead: {
+    en: 'A cost export put into this folder is imported within seconds, as long as the server runs. Then it moves to the folder “done” beside it.',
+    fr: 'Un export de coûts déposé dans ce dossier est importé en quelques secondes, tant que le serveur tourne. Il passe ensuite dans le dossier « done » à côté.',
+  },
+  dropped_folder: { en: 'Folder on the server', fr: 'Dossier sur le serveur' },
+  dropped_failed: { en: 'Refused there', fr: 'Refusés' },
+  dropped_again: {
+    en: 'Mend the file and put it there again, or import it above.',
+    fr: 'Corrigez le fichier et déposez-le de nouveau, ou importez-le ci-dessus.',
+  },
+  dropped_forget: { en: 'Forget', fr: 'Oublier' },
+  dropped_forget_name: { en: 'Forget the refused file {file}', fr: 'Oublier le fichier refusé {file}' },
+
   templates: { en: 'Templates', fr: 'Modèles' },
   templates_lead: {
     en: 'A CSV with the columns of each kind and two example rows, for data that no tool exports.',

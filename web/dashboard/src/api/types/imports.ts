@@ -23,6 +23,9 @@ export type UndoneImport = {
   again: { id: number; file: string; known: number }[];
 };
 
+// The folder where other programs put cost exports; null in a demo.
+export type Drop = { folder: null } | { folder: string; failed: { file: string; why: string; at: string }[] };
+
 export type ImportFields = { kinds: { kind: string; fields: { field: string; meaning: string; needed: boolean }[] }[] };
 export type Upload = { upload: string; name: string; bytes: number };
 
