@@ -54,13 +54,17 @@ class Desk {
       public:
         explicit Changing(Desk& desk) : Changing(desk, Turn(desk.changing_)) {}
         Changing(Desk& desk, Turn turn) : desk_(desk), turn_(std::move(turn)) {}
-        ~Changing() { desk_.changed(); }
+        ~Changing() {
+            if (changed_) desk_.changed();
+        }
+        void nothing_changed() { changed_ = false; }
         Changing(Changing const&) = delete;
         Changing& operator=(Changing const&) = delete;
 
       private:
         Desk& desk_;
         Turn turn_;
+        bool changed_ = true;
     };
     [[nodiscard]] Turn turn_if_free() { return Turn(changing_, std::try_to_lock); }
     [[nodiscard]] std::uint64_t version() const { return version_; }

@@ -16,8 +16,9 @@ using contract::Reply;
 using contract::Request;
 
 constexpr std::uint64_t k_file_max = 256 << 20;
-// A program that hands its file over waits this long for the outcome; then it is told the job.
-constexpr std::chrono::seconds k_patience(5);
+// A program that hands its file over waits this long for the outcome; then it is told the job, so
+// that it does not keep a worker from the pages.
+constexpr std::chrono::milliseconds k_patience(1500);
 
 std::string instant_of(fs::file_time_type at, TimeZone const& zone) {
     auto const since = std::chrono::file_clock::to_sys(at).time_since_epoch();
@@ -27,6 +28,9 @@ std::string instant_of(fs::file_time_type at, TimeZone const& zone) {
 Reply show(desk::Desk& desk, desk::Open const& open) {
     if (desk.options().demo) return contract::json_reply(json::object{{"folder", nullptr}});
     DropFolder const folder(drop_path(desk, open.shop.id));
+    json::array waiting;
+    for (auto const& file : folder.waiting())
+        waiting.push_back(json::string(file));
     json::array failed;
     for (auto const& one : folder.all_failed()) {
         failed.push_back(json::object{{"file", one.file},
@@ -34,31 +38,40 @@ Reply show(desk::Desk& desk, desk::Open const& open) {
                                       {"at", instant_of(one.at, open.shop.zone)}});
     }
     return contract::json_reply(json::object{{"folder", fs::absolute(folder.path()).string()},
+                                             {"waiting", std::move(waiting)},
                                              {"failed", std::move(failed)}});
 }
 
-Reply forget(desk::Desk& desk, desk::Open const& open, Request const& request) {
-    auto const done = DropFolder(drop_path(desk, open.shop.id)).forget(request.parameter("file"));
+Reply seen(desk::Desk& desk, desk::Open const& open, Request const& request) {
+    auto const done = DropFolder(drop_path(desk, open.shop.id)).seen(request.parameter("file"));
     if (!done) return contract::problem(done.error());
     return show(desk, open);
 }
 
-using Outcome = std::optional<Result<json::object>>;
+// Goes when the import has ended, however: whoever sent the file has it.
+struct Sent {
+    Sent(Uploads from, Uploads::Kept one) : uploads(std::move(from)), kept(std::move(one)) {}
+    ~Sent() { uploads.drop(kept.id); }
+    Sent(Sent const&) = delete;
+    Sent& operator=(Sent const&) = delete;
 
-std::int64_t start(desk::Desk& desk, desk::Open const& open, Uploads::Kept const& kept,
-                   std::shared_ptr<Outcome> const& outcome) {
-    ImportRequest asked;
-    asked.file = kept.file;
-    asked.as = Kind::spend;
-    return desk.jobs().start(
-        desk::Lane::changes, "import", kept.file.filename().string(),
-        [&desk, shop = open.shop.id, asked, id = kept.id, say = open.say,
-         outcome](desk::JobControl& job) -> Result<json::value> {
-            *outcome = import_in_turn(desk, shop, asked, id, say, job);
-            Uploads(desk.workspace().folder).drop(id); // whoever sent it has it
-            if (!**outcome) return tl::unexpected((*outcome)->error());
-            return json::value(**(*outcome));
-        });
+    Uploads uploads;
+    Uploads::Kept kept;
+};
+
+std::int64_t start(desk::Desk& desk, desk::Open const& open, std::shared_ptr<Sent const> sent) {
+    auto const title = sent->kept.file.filename().string();
+    return desk.jobs().start(desk::Lane::changes, "import", title,
+                             [&desk, shop = open.shop.id, say = open.say, sent = std::move(sent)](
+                                 desk::JobControl& job) -> Result<json::value> {
+                                 ImportRequest asked;
+                                 asked.file = sent->kept.file;
+                                 asked.only = Kind::spend;
+                                 auto out = import_in_turn(desk, shop, std::move(asked),
+                                                           sent->kept.id, say, job);
+                                 if (!out) return tl::unexpected(out.error());
+                                 return json::value(std::move(*out));
+                             });
 }
 
 Reply take(desk::Desk& desk, desk::Open const& open, Request const& request) {
@@ -67,20 +80,23 @@ Reply take(desk::Desk& desk, desk::Open const& open, Request const& request) {
             {Errc::invalid_input,
              "the file is missing: send its bytes, as curl -T spend.csv does"});
     }
-    auto const kept = Uploads(open.work.folder)
-                          .keep(request.body_file, request.argument("name").value_or("spend.csv"));
+    Uploads const uploads(open.work.folder);
+    auto const kept =
+        uploads.keep(request.body_file, request.argument("name").value_or("spend.csv"));
     if (!kept) return contract::problem(kept.error(), "name");
-    auto const outcome = std::make_shared<Outcome>();
-    auto const job = start(desk, open, *kept, outcome);
-    if (!desk.jobs().wait(job, k_patience).value_or(true)) {
-        auto reply = contract::json_reply(
-            json::object{{"job", desk.jobs().view(job, open.say).value()}}, 202);
+    auto const job = start(desk, open, std::make_shared<Sent const>(uploads, *kept));
+    bool const ended = desk.jobs().wait(job, k_patience).value_or(true);
+    auto const view = desk.jobs().view(job, open.say);
+    if (!view) return contract::problem(view.error());
+    if (!ended) {
+        auto reply = contract::json_reply(json::object{{"job", *view}}, 202);
         reply.headers.emplace_back("Location", fmt::format("/api/v1/jobs/{}", job));
         return reply;
     }
-    if (!*outcome) return contract::problem({Errc::stopped, k_stopped}); // before it began
-    if (!**outcome) return contract::problem((*outcome)->error());
-    return contract::json_reply(**(*outcome));
+    if (view->at("problem").is_null()) return contract::json_reply(view->at("result"));
+    auto const& problem = view->at("problem");
+    return contract::text_reply(problem.at("status").to_number<unsigned>(),
+                                "application/problem+json", json_line(problem));
 }
 
 } // namespace
@@ -96,9 +112,9 @@ contract::Routes drop_routes(desk::Desk& desk) {
         {Method::get, shop + "drop", "The drop folder, and what was refused there",
          desk.reading(
              [&desk](desk::Open& open, Request const& /*request*/) { return show(desk, open); })},
-        {Method::remove, shop + "drop/failed/{file}", "Forgets a refused file",
+        {Method::remove, shop + "drop/failed/{file}", "The reason was read",
          desk.asking([&desk](desk::Open& open, Request const& request) {
-             return forget(desk, open, request);
+             return seen(desk, open, request);
          })},
     };
 }

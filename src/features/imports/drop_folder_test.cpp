@@ -83,18 +83,45 @@ TEST_F(DropFolderTest, WhatIsDoneIsKeptAsideAndWhatWasRefusedSaysWhy) {
     EXPECT_THAT(ready(8), IsEmpty());
 }
 
-TEST_F(DropFolderTest, MendedItIsNoLongerAmongTheRefused) {
-    write("spend.csv", "?");
+TEST_F(DropFolderTest, AnotherOfThatNameDoesNotTakeThePlaceOfARefusedOne) {
+    for (auto const* const text : {"?", "??", "a,b\n1,2\n"}) {
+        write("spend.csv", text);
+        (void)drop_->look(start_);
+        (void)drop_->look(start_ + seconds(4));
+        if (text[0] == '?')
+            drop_->failed(file("spend.csv"), text);
+        else
+            drop_->done(file("spend.csv"));
+    }
+    EXPECT_THAT(failed(), ElementsAre("spend (2).csv: ??", "spend.csv: ?"));
+    EXPECT_TRUE(is_there("done/spend.csv"));
+}
+
+TEST_F(DropFolderTest, NeitherAnEmptyFileNorOneThatIsOpenToWriteIsReady) {
+    write("empty.csv", "");
+    std::ofstream writer(file("slow.csv"), std::ios::binary);
+    writer << "a,b\n" << std::flush;
+    (void)ready(0);
+    EXPECT_THAT(ready(60), IsEmpty());
+    writer.close();
+    EXPECT_THAT(ready(61), ElementsAre("slow.csv"));
+}
+
+TEST_F(DropFolderTest, LinksInsteadOfFoldersAreNotFollowed) {
+    fs::create_directory(top_ / "elsewhere");
+    std::ofstream(top_ / "elsewhere" / "secret.csv") << "kept";
+    fs::create_directory_symlink(top_ / "elsewhere", file("failed"));
+    fs::create_directory_symlink(top_ / "elsewhere", file("done"));
+    write("secret.csv", "a,b\n");
     (void)ready(0);
     (void)ready(4);
-    drop_->failed(file("spend.csv"), "this is no table");
-    write("spend.csv", "a,b\n1,2\n");
-    (void)ready(5);
-    (void)ready(9);
-    drop_->done(file("spend.csv"));
+    EXPECT_THROW(drop_->done(file("secret.csv")), std::runtime_error);
+    EXPECT_THROW(drop_->failed(file("secret.csv"), "why"), std::runtime_error);
     EXPECT_THAT(failed(), IsEmpty());
-    EXPECT_FALSE(is_there("failed/spend.csv"));
-    EXPECT_FALSE(is_there("failed/spend.csv.why.txt"));
+    EXPECT_FALSE(drop_->seen("secret.csv"));
+    std::ifstream in(top_ / "elsewhere" / "secret.csv");
+    EXPECT_EQ(std::string(std::istreambuf_iterator<char>(in), {}), "kept");
+    EXPECT_TRUE(is_there("secret.csv"));
 }
 
 TEST_F(DropFolderTest, WhatWasWrittenToMeanwhileStaysAndComesAgain) {
@@ -119,27 +146,46 @@ TEST_F(DropFolderTest, OneThatWasStoppedWaitsUntilItIsWrittenTo) {
     EXPECT_THAT(ready(10'004), ElementsAre("spend.csv"));
 }
 
-TEST_F(DropFolderTest, OneThatCouldNotBeSettledComesAgainLater) {
+TEST_F(DropFolderTest, OneThatCouldNotBeSettledComesAgainEachTimeLater) {
     write("spend.csv", "a,b\n");
     (void)ready(0);
     (void)ready(4);
-    drop_->not_before(file("spend.csv"), start_ + seconds(64));
-    EXPECT_THAT(ready(60), IsEmpty());
-    EXPECT_THAT(ready(67), ElementsAre("spend.csv"));
+    drop_->try_again(file("spend.csv"), start_ + seconds(4));
+    EXPECT_THAT(ready(63), IsEmpty());
+    EXPECT_THAT(ready(64), ElementsAre("spend.csv"));
+    drop_->try_again(file("spend.csv"), start_ + seconds(64));
+    EXPECT_THAT(ready(183), IsEmpty());
+    EXPECT_THAT(ready(184), ElementsAre("spend.csv"));
+    for (int i = 0; i < 20; ++i)
+        drop_->try_again(file("spend.csv"), start_ + seconds(184));
+    EXPECT_THAT(ready(184 + 3599), IsEmpty());
+    EXPECT_THAT(ready(184 + 3600), ElementsAre("spend.csv")) << "at most an hour";
 }
 
-TEST_F(DropFolderTest, ARefusedOneIsForgottenByItsNameAlone) {
+TEST_F(DropFolderTest, ANameThatIsNoTextIsRefusedUnderOneThatIs) {
+    write("co\xFBts.csv", "a,b\n");
+    (void)ready(0);
+    (void)ready(4);
+    EXPECT_THAT(drop_->waiting(), IsEmpty()) << "it cannot be told in JSON";
+    drop_->failed(file("co\xFBts.csv"), "rename it");
+    EXPECT_THAT(failed(), ElementsAre("co_ts.csv: rename it"));
+}
+
+TEST_F(DropFolderTest, ARefusedOneThatWasReadIsPutAsideByItsNameAlone) {
     write("spend.csv", "?");
+    EXPECT_THAT(drop_->waiting(), ElementsAre("spend.csv"));
     (void)ready(0);
     (void)ready(4);
     drop_->failed(file("spend.csv"), "this is no table");
+    EXPECT_THAT(drop_->waiting(), IsEmpty());
     std::ofstream(top_ / "secret") << "kept";
     for (auto const* const name : {"", ".", "..", "../../secret", "spend.csv.why.txt", "other.csv"})
-        EXPECT_EQ(drop_->forget(name).error().code, Errc::not_found) << name;
+        EXPECT_EQ(drop_->seen(name).error().code, Errc::not_found) << name;
     EXPECT_TRUE(fs::exists(top_ / "secret"));
-    EXPECT_TRUE(drop_->forget("spend.csv"));
+    EXPECT_TRUE(drop_->seen("spend.csv"));
     EXPECT_THAT(failed(), IsEmpty());
     EXPECT_FALSE(is_there("failed/spend.csv.why.txt"));
+    EXPECT_TRUE(is_there("failed/seen/spend.csv")) << "it may be the only copy";
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "features/imports/drop_watch.hpp"
 
+#include "base/text.hpp"
 #include "features/imports/run.hpp"
 
 #include <fmt/format.h>
@@ -12,7 +13,6 @@ namespace {
 
 constexpr std::chrono::milliseconds k_between_looks(1000);
 constexpr std::chrono::milliseconds k_between_asking(200);
-constexpr std::chrono::minutes k_until_again(1);
 
 // What is told in the page's language is made from this when it is asked for.
 std::string as_it_is_said(std::string_view text) {
@@ -74,36 +74,44 @@ void DropWatch::look() {
     }
 }
 
-// As a job, so that it is seen on the page, comes in its turn and can be stopped.
+// As a job, so that it comes in its turn, with progress, and can be stopped.
 void DropWatch::import(DropFolder& folder, events::ShopId shop, fs::path const& file) {
     auto const name = file.filename().string();
+    if (!is_utf8(name)) {
+        folder.failed(file, "the name of this file is not written in UTF-8: rename it");
+        return;
+    }
+    bool settled = false;
     auto const job = desk_.jobs().start(
         desk::Lane::changes, "import", name,
         [&, shop](desk::JobControl& control) -> Result<json::value> {
             ImportRequest request;
             request.file = file;
-            request.as = Kind::spend;
+            request.only = Kind::spend;
             auto out = import_in_turn(desk_, shop, std::move(request),
                                       fmt::format("drop-{}", control.id()), as_it_is_said, control);
-            if (out) {
-                folder.done(file);
-                return json::value(std::move(*out));
-            }
-            auto const code = out.error().code;
-            if (code == Errc::stopped) { // by a person, or the next server begins anew
-                folder.leave(file);
-            } else if (code != Errc::busy) {
-                folder.failed(file, out.error().message);
-                desk_.options().log(fmt::format("colporteur: {} was dropped and refused: {}", name,
-                                                out.error().message));
-            }
-            return tl::unexpected(out.error());
+            settle(folder, file, out ? Done{} : tl::unexpected(out.error()));
+            settled = true;
+            if (!out) return tl::unexpected(out.error());
+            return json::value(std::move(*out));
         });
-    // The work holds on to `folder` and `file`.
+    // The work holds on to what stands here.
     while (!desk_.jobs().wait(job, k_between_asking).value_or(true)) {
     }
-    // What is still there could not be settled: the disk, the records.
-    folder.not_before(file, std::chrono::steady_clock::now() + k_until_again);
+    auto const now = std::chrono::steady_clock::now();
+    if (!settled) folder.try_again(file, now); // the disk, the records; or stopped before it began
+}
+
+void DropWatch::settle(DropFolder& folder, fs::path const& file, Done const& outcome) {
+    if (outcome) {
+        folder.done(file);
+    } else if (outcome.error().code == Errc::stopped) { // by somebody, or the next server goes on
+        folder.leave(file);
+    } else {
+        folder.failed(file, outcome.error().message);
+        desk_.options().log(fmt::format("colporteur: {} was dropped and refused: {}",
+                                        file.filename().string(), outcome.error().message));
+    }
 }
 
 } // namespace colporteur::imports

@@ -25,6 +25,7 @@ class DropWatch {
     void run();
     void look();
     void import(DropFolder& folder, events::ShopId shop, std::filesystem::path const& file);
+    void settle(DropFolder& folder, std::filesystem::path const& file, Done const& outcome);
     bool is_leaving(std::chrono::milliseconds patience);
 
     desk::Desk& desk_;

@@ -59,6 +59,7 @@ struct ExperimentOptions { // of --as experiment; columns by their names in the 
 struct ImportRequest {
     std::filesystem::path file;
     std::optional<Kind> as;
+    std::optional<Kind> only;         // what is found to be of another kind is refused
     std::string format;               // name of a known format; empty: found by its header
     std::filesystem::path map_file;   // TOML; empty: none
     std::filesystem::path rates_file; // currency,rate[,day]

@@ -24,6 +24,15 @@ desk::Progress progress_of(Progress const& progress) {
     return out;
 }
 
+// What was not even begun leaves no rejects, nor does what broke.
+struct Removed {
+    fs::path file;
+    ~Removed() {
+        std::error_code ignored; // most often there is none
+        fs::remove(file, ignored);
+    }
+};
+
 std::int64_t last_of(shops::Workspace& work, shops::Shop const& shop) {
     auto const records = list(work, shop);
     return records.empty() ? 0 : records.back().id;
@@ -38,21 +47,23 @@ fs::path rejects_of(shops::Workspace const& work, std::int64_t id) {
 Result<json::object> import_in_turn(desk::Desk& desk, events::ShopId shop_id, ImportRequest request,
                                     std::string const& name, desk::Say const& say,
                                     desk::JobControl& job) {
-    desk::Desk::Changing const turn(desk);
+    desk::Desk::Changing turn(desk);
     auto const shop = desk.shop(shop_id);
     if (!shop) return tl::unexpected(shop.error());
     auto work = desk.workspace();
-    (void)recover(work, *shop); // in its turn, what still runs is a remnant; the list says it
+    // In its turn, what still runs is a remnant; the list says it.
+    bool const mended = !recover(work, *shop).empty();
     request.stop = &job.stop();
     request.on_progress = [&](Progress const& progress) { job.tell(progress_of(progress)); };
     std::error_code failed;
     fs::create_directories(work.folder / "rejects", failed);
-    request.rejects_file = work.folder / "rejects" / (name + ".csv");
+    Removed const rejects{work.folder / "rejects" / (name + ".csv")};
+    request.rejects_file = rejects.file;
     auto const before = last_of(work, *shop);
     auto const report = import_file(work, *shop, request);
     auto const id = last_of(work, *shop);
-    if (id != before) fs::rename(request.rejects_file, rejects_of(work, id), failed);
-    fs::remove(request.rejects_file, failed); // of what was not even begun
+    if (id != before) fs::rename(rejects.file, rejects_of(work, id), failed);
+    if (id == before && !mended) turn.nothing_changed();
     if (!report) return tl::unexpected(report.error());
     auto out = report_json(*report, say);
     out["rejects"] = !report->rejects_file.empty();

@@ -254,6 +254,14 @@ Result<ImportReport> import_file(shops::Workspace& work, shops::Shop const& shop
                                  ImportRequest const& request) {
     auto understood = understand(request, shop, work.now);
     if (!understood) return tl::unexpected(understood.error());
+    auto const kind = understood->mapping.kind;
+    if (request.only && kind != *request.only) {
+        return fail(Errc::invalid_input,
+                    fmt::format("{}: this is a file of {}, and only {} comes in this way: import "
+                                "it on the page, or with `colporteur import`",
+                                request.file.filename().string(), kind_name(kind),
+                                kind_name(*request.only)));
+    }
     Job job{work, shop, request, std::move(*understood), {}, {}};
     job.report.file_name = request.file.filename().string();
     job.report.kind = job.understood.mapping.kind;

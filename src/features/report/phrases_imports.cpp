@@ -21,6 +21,13 @@ constexpr Phrase k_phrases[] = {
     {"import #{} is running: there is nothing to take back",
      "l’import n° {0} est en cours : il n’y a rien à annuler"},
     {"\"{}\" is not the number of an import", "« {0} » n’est pas le numéro d’un import"},
+    {"{}: this is a file of {}, and only {} comes in this way: import it on the page, or with "
+     "`colporteur import`",
+     "{0} : c’est un fichier de genre {1}, et seul le genre {2} arrive par ici : importez-le sur "
+     "la "
+     "page, ou avec `colporteur import`"},
+    {"the name of this file is not written in UTF-8: rename it",
+     "le nom de ce fichier n’est pas écrit en UTF-8 : renommez-le"},
     {"no file \"{}\" was refused", "aucun fichier « {0} » n’a été refusé"},
     {"the file is missing: send its bytes, as curl -T spend.csv does",
      "il manque le fichier : envoyez ses octets, comme le fait curl -T spend.csv"},

@@ -231,12 +231,13 @@ export const text = {
   },
   dropped_folder: { en: 'Folder on the server', fr: 'Dossier sur le serveur' },
   dropped_failed: { en: 'Refused there', fr: 'Refusés' },
+  dropped_waiting: { en: 'On its way: {files}', fr: 'En route : {files}' },
   dropped_again: {
-    en: 'Mend the file and put it there again, or import it above.',
-    fr: 'Corrigez le fichier et déposez-le de nouveau, ou importez-le ci-dessus.',
+    en: 'They lie in the folder “failed” beside it. Mend them and put them back, or import them above.',
+    fr: 'Ils sont dans le dossier « failed » à côté. Corrigez-les et redéposez-les, ou importez-les ci-dessus.',
   },
-  dropped_forget: { en: 'Forget', fr: 'Oublier' },
-  dropped_forget_name: { en: 'Forget the refused file {file}', fr: 'Oublier le fichier refusé {file}' },
+  dropped_seen: { en: 'Seen', fr: 'Vu' },
+  dropped_seen_name: { en: 'The reason for {file} was seen', fr: 'La raison du refus de {file} a été vue' },
 
   templates: { en: 'Templates', fr: 'Modèles' },
   templates_lead: {

@@ -24,7 +24,7 @@ export type UndoneImport = {
 };
 
 // The folder where other programs put cost exports; null in a demo.
-export type Drop = { folder: null } | { folder: string; failed: { file: string; why: string; at: string }[] };
+export type Drop = { folder: null } | { folder: string; waiting: string[]; failed: { file: string; why: string; at: string }[] };
 
 export type ImportFields = { kinds: { kind: string; fields: { field: string; meaning: string; needed: boolean }[] }[] };
 export type Upload = { upload: string; name: string; bytes: number };
