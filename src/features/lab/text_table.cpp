@@ -40,7 +40,9 @@ std::string TextTable::text() const {
         for (std::size_t i = 0; i < rows_[number].size(); ++i) {
             auto const& cell = rows_[number][i];
             auto const room = blanks(widths[i] - display_width(cell));
-            line += i == 0 ? cell + room : "  " + room + cell;
+            if (i > 0) line.append("  ").append(room);
+            line += cell;
+            if (i == 0) line += room;
         }
         line.erase(line.find_last_not_of(' ') + 1);
         out += line + '\n';
