@@ -3,7 +3,7 @@
 #include "features/report/api.hpp"
 #include "features/verdict/api.hpp"
 
-#include <fmt/format.h>
+#include <algorithm>
 
 namespace colporteur::app {
 

@@ -27,7 +27,7 @@ std::string instant_of(fs::file_time_type at, TimeZone const& zone) {
 
 Reply show(desk::Desk& desk, desk::Open const& open) {
     if (desk.options().demo) return contract::json_reply(json::object{{"folder", nullptr}});
-    DropFolder const folder(drop_path(desk, open.shop.id));
+    DropFolder const folder(drop_path(desk, desk.shops(), open.shop.id));
     json::array waiting;
     for (auto const& file : folder.waiting())
         waiting.push_back(json::string(file));
@@ -43,7 +43,8 @@ Reply show(desk::Desk& desk, desk::Open const& open) {
 }
 
 Reply seen(desk::Desk& desk, desk::Open const& open, Request const& request) {
-    auto const done = DropFolder(drop_path(desk, open.shop.id)).seen(request.parameter("file"));
+    auto const done =
+        DropFolder(drop_path(desk, desk.shops(), open.shop.id)).seen(request.parameter("file"));
     if (!done) return contract::problem(done.error());
     return show(desk, open);
 }

@@ -14,16 +14,12 @@ namespace {
 constexpr std::chrono::milliseconds k_between_looks(1000);
 constexpr std::chrono::milliseconds k_between_asking(200);
 
-// What is told in the page's language is made from this when it is asked for.
-std::string as_it_is_said(std::string_view text) {
-    return std::string(text);
-}
-
 } // namespace
 
-fs::path drop_path(desk::Desk const& desk, events::ShopId shop) {
-    auto const all = desk.workspace().folder / "drop";
-    return desk.shops().size() > 1 ? all / std::to_string(shop) : all;
+fs::path drop_path(desk::Desk const& desk, std::vector<shops::Shop> const& all,
+                   events::ShopId shop) {
+    auto const path = desk.workspace().folder / "drop";
+    return all.size() > 1 ? path / std::to_string(shop) : path;
 }
 
 DropWatch::DropWatch(desk::Desk& desk) : desk_(desk) {
@@ -60,8 +56,9 @@ void DropWatch::run() {
 }
 
 void DropWatch::look() {
-    for (auto const& shop : desk_.shops()) {
-        auto const path = drop_path(desk_, shop.id);
+    auto const all = desk_.shops();
+    for (auto const& shop : all) {
+        auto const path = drop_path(desk_, all, shop.id);
         auto found = folders_.find(shop.id);
         if (found == folders_.end() || found->second.path() != path)
             found = folders_.insert_or_assign(shop.id, DropFolder(path)).first;
@@ -89,7 +86,7 @@ void DropWatch::import(DropFolder& folder, events::ShopId shop, fs::path const& 
             request.file = file;
             request.only = Kind::spend;
             auto out = import_in_turn(desk_, shop, std::move(request),
-                                      fmt::format("drop-{}", control.id()), as_it_is_said, control);
+                                      fmt::format("drop-{}", control.id()), as_it_is, control);
             settle(folder, file, out ? Done{} : tl::unexpected(out.error()));
             settled = true;
             if (!out) return tl::unexpected(out.error());

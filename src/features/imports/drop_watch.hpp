@@ -11,7 +11,8 @@
 
 namespace colporteur::imports {
 
-std::filesystem::path drop_path(desk::Desk const& desk, events::ShopId shop);
+std::filesystem::path drop_path(desk::Desk const& desk, std::vector<shops::Shop> const& all,
+                                events::ShopId shop);
 
 // From its making until its end. A demo has none.
 class DropWatch {
