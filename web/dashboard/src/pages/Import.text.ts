@@ -226,15 +226,15 @@ export const text = {
 
   dropped: { en: 'Costs that come by themselves', fr: 'Des coûts qui viennent d’eux-mêmes' },
   dropped_lead: {
-    en: 'A cost export put into this folder is imported within seconds, as long as the server runs. Then it moves to the folder “done” beside it.',
-    fr: 'Un export de coûts déposé dans ce dossier est importé en quelques secondes, tant que le serveur tourne. Il passe ensuite dans le dossier « done » à côté.',
+    en: 'A cost export put into this folder is imported within seconds, as long as the server runs. Then it moves to “done” inside that folder.',
+    fr: 'Un export de coûts déposé dans ce dossier est importé en quelques secondes, tant que le serveur tourne. Il passe ensuite dans son sous-dossier « done ».',
   },
   dropped_folder: { en: 'Folder on the server', fr: 'Dossier sur le serveur' },
   dropped_failed: { en: 'Refused there', fr: 'Refusés' },
   dropped_waiting: { en: 'On its way: {files}', fr: 'En route : {files}' },
   dropped_again: {
-    en: 'They lie in the folder “failed” beside it. Mend them and put them back, or import them above.',
-    fr: 'Ils sont dans le dossier « failed » à côté. Corrigez-les et redéposez-les, ou importez-les ci-dessus.',
+    en: 'They lie in “failed” inside that folder. Mend them and put them back, or import them above.',
+    fr: 'Ils sont dans son sous-dossier « failed ». Corrigez-les et redéposez-les, ou importez-les ci-dessus.',
   },
   dropped_seen: { en: 'Seen', fr: 'Vu' },
   dropped_seen_name: { en: 'The reason for {file} was seen', fr: 'La raison du refus de {file} a été vue' },
