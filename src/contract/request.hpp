@@ -21,6 +21,7 @@ struct Request {
     std::map<std::string, std::string> parameters; // the {names} of the route's pattern, decoded
     std::vector<std::pair<std::string, std::string>> query;   // decoded, in their order
     std::vector<std::pair<std::string, std::string>> headers; // names in lower case
+    std::string client; // the address of who asks; behind a trusted proxy what that one says
     std::string body;
     std::filesystem::path body_file; // of a route with body_to_file: removed after the reply
 

@@ -41,6 +41,17 @@
 //   credit        time = of the order     order, origin = channel, subject = model; x = share,
 //                                         amount = money (closed months; batch = the run)
 //
+// Live, from the tag on the shop's pages; the visitor is one for the day or longer, as the mode of
+// consent allows, and there is never a person:
+//   view          visitor, time           page
+//   impression    visitor, time           subject = the marked element; page
+//   hover, click, share, like             the same; label = where a link leads, how it was shared
+//   play          visitor, time           subject, page; x = part played: 0.25, 0.5, 0.75 or 1
+//   custom        visitor, time           subject = its name, label = its value; page
+//   conversion    visitor, time           order = the sealed order (shops/sealed.hpp), code;
+//                                         amount = goods net: the visitor's side of an order,
+//                                         which no row leads from to the customer
+//
 // Ids are text_id() of the text under the installation's key; the texts of origin, campaign,
 // placement, page, code, product, label and subject are in the dictionary; person, visitor, sharer
 // and order are ids only, so that a person can be erased exactly.
@@ -70,6 +81,15 @@ enum class Kind : std::uint8_t {
     reported = 11,
     path = 12,
     credit = 13,
+    view = 14,
+    impression = 15,
+    hover = 16,
+    click = 17,
+    share = 18,
+    like = 19,
+    play = 20,
+    custom = 21,
+    conversion = 22,
 };
 
 struct Event {

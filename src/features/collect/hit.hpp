@@ -1,0 +1,46 @@
+// A hit: one event of a browser as it is kept, cleaned and bounded. Nothing in it names a person:
+// the address and the browser became a visitor of the day, an order its sealed id, and what is left
+// of web addresses has passed the allow-list (address.hpp).
+#pragma once
+
+#include "base/time.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace colporteur::collect {
+
+enum class HitType : std::uint8_t {
+    view = 1,
+    impression,
+    hover,
+    click,
+    share,
+    like,
+    play,
+    custom,
+    order,
+};
+
+struct Hit {
+    HitType type = HitType::view;
+    std::string id; // of the event, made in the browser: 8 to 64 of A-Z a-z 0-9 _ -
+    TimeMs time = 0;
+    std::uint64_t visitor = 0; // set by the collector
+    std::string page;          // the path, cleaned: "/shoes/red"
+    std::string name;          // the marked element, or the name of a custom event
+    std::string value;         // where a link leads, how it was shared, the value of a custom event
+    double played = 0;         // of play: 0.25, 0.5, 0.75 or 1
+
+    // Of a view that begins a visit: it came from elsewhere, or out of nowhere (then empty).
+    bool landing = false;
+    std::string origin; // "instagram / social", "blog.example.org / referral", as channels know it
+    std::string campaign;  // utm_campaign
+    std::string placement; // utm_content
+    std::string code;      // of a link that carries one, or the coupon of an order
+
+    std::uint64_t order = 0;       // sealed
+    std::int64_t amount_minor = 0; // goods net of VAT, shipping and discount
+};
+
+} // namespace colporteur::collect

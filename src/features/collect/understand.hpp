@@ -1,0 +1,82 @@
+// From the bytes of POST /collect to hits, and which events were not understood and why.
+//
+//   {"key": "k_...", "sent": 1732790000123, "url": "https://shop.example/a?utm_source=x",
+//    "ref": "https://blog.example/", "events": [
+//      {"id": "k2Jx...", "type": "view", "t": 1732790000000, "nav": "navigate"},
+//      {"id": "...", "type": "impression", "t": ..., "name": "hero"},
+//      {"id": "...", "type": "click", "t": ..., "name": "hero", "value":
+//      "https://other.example/x"},
+//      {"id": "...", "type": "share", "t": ..., "name": "hero", "value": "copy"},
+//      {"id": "...", "type": "play", "t": ..., "name": "film", "played": 0.5},
+//      {"id": "...", "type": "custom", "t": ..., "name": "newsletter", "value": "footer"},
+//      {"id": "...", "type": "order", "t": ..., "order": "1001", "net": 57.84, "currency": "EUR",
+//       "code": "ANNA10"}]}
+//
+// A body without "events" is one event itself. `url`, `ref` and `nav` of an event come before those
+// of the body. `sent` and `t` are the browser's clock: the time of an event is
+// received - (sent - t), so a wrong clock does not matter; without them it is `received`. Order
+// money is `net` (goods without VAT, shipping and discount) or `gross` (the same with VAT).
+#pragma once
+
+#include "base/money.hpp"
+#include "base/result.hpp"
+#include "features/collect/hit.hpp"
+#include "store/events/event.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace colporteur::collect {
+
+constexpr std::size_t k_body_bytes_max = 256 << 10;
+constexpr std::size_t k_events_max = 1000;
+constexpr TimeMs k_age_max = 7 * k_day_ms; // what is older is refused
+
+// What a shop's page may send, as far as understanding it needs.
+struct Site {
+    events::ShopId shop = 1;
+    std::string key;                  // public: it stands on the pages
+    std::vector<std::string> origins; // "https://shop.example", lower case; none: any
+    Currency currency;
+    double vat = 0;
+};
+
+struct RefusedEvent {
+    std::size_t event = 0; // its place in "events", 0 for the first
+    std::string field;     // "t", "order", ...
+    std::string detail;    // what is wrong and how to mend it, one sentence
+    bool too_old = false;
+};
+
+struct Understood {
+    Site const* site = nullptr;
+    std::string debug; // "debug" of the body: a developer watches; 8 to 32 of A-Z a-z 0-9
+    std::vector<Hit> hits;
+    std::vector<RefusedEvent> refused;
+};
+
+struct UnderstandOptions {
+    TimeMs received = 0;
+    HashKey key{};                                         // of the installation, for sealed orders
+    std::function<Site const*(std::string_view key)> site; // null: no shop has this key
+};
+
+// Keeps a parser and buffers from call to call; belongs to one thread. `field` of the error is in
+// `wrong_field`. Errors: invalid_input (no JSON object, no key, more than k_events_max events),
+// not_found (no shop has the key).
+class Understanding {
+  public:
+    Understanding();
+    ~Understanding();
+    Result<Understood> read(std::string_view body, UnderstandOptions const& options);
+    [[nodiscard]] std::string_view wrong_field() const;
+
+  private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+} // namespace colporteur::collect
