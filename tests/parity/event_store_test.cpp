@@ -181,6 +181,30 @@ TEST_P(EventStoreContract, ALowerBatchThatComesLaterStaysBehind) {
     EXPECT_THAT(column(newest(Kind::order), Column::amount), ElementsAre(500));
 }
 
+TEST_P(EventStoreContract, AnIdThatComesAgainLaterIsKnownWithinItsMargin) {
+    append(-1, {touch(1, 10'000), touch(2, 10'000)});
+    auto batch = store().append(1, info(-2));
+    batch->ids_again_within(5'000);
+    batch->add(touch(1, 14'000));
+    batch->add(touch(2, 14'000));
+    batch->add(touch(3, 14'000));
+    auto const within = batch->commit();
+    EXPECT_EQ(within.added, 1);
+    EXPECT_EQ(within.known, 2);
+    EXPECT_THAT(column(all(Kind::touch), Column::time), ElementsAre(10'000, 10'000, 14'000));
+}
+
+TEST_P(EventStoreContract, ARowOfABatchMayGoWhileItsEventsStay) {
+    append(-1, {touch(1)});
+    auto batch = store().append(1, info(-2));
+    batch->add(touch(2));
+    batch->forget_row(-1);
+    batch->commit();
+    EXPECT_FALSE(store().batch(1, -1));
+    EXPECT_TRUE(store().batch(1, -2));
+    EXPECT_EQ(column(all(Kind::touch), Column::time).size(), 2U);
+}
+
 TEST_P(EventStoreContract, ShopsDoNotSeeEachOther) {
     append(1, {touch(1), order(1, 100)}, 1);
     EXPECT_EQ(append(1, {touch(1), order(1, 999)}, 2).added, 2);

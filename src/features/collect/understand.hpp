@@ -42,6 +42,7 @@ struct Site {
     std::vector<std::string> origins; // "https://shop.example", lower case; none: any
     Currency currency;
     double vat = 0;
+    TimeZone zone;
 };
 
 struct RefusedEvent {

@@ -1,6 +1,8 @@
 #include "features/shops/orders.hpp"
 
+#include "features/shops/conversions.hpp"
 #include "features/shops/product_costs.hpp"
+#include "features/shops/sealed.hpp"
 
 #include <algorithm>
 #include <unordered_map>
@@ -60,7 +62,7 @@ struct Book {
 
 // Order rows and their lines stand side by side in the store, so both are read in one pass.
 void read_rows(Workspace& work, events::ScanRequest const& request, ProductCosts const& costs,
-               Book& book) {
+               Book& book, std::vector<Conversion>& conversions) {
     auto const cancelled = work.events.id_of("cancelled");
     auto const scan = work.events.scan(request);
     while (auto const* chunk = scan->next()) {
@@ -70,6 +72,10 @@ void read_rows(Workspace& work, events::ScanRequest const& request, ProductCosts
         auto const time = chunk->i64(7), amount = chunk->i64(8), discount = chunk->i64(9);
         auto const vat = chunk->i64(10), quantity = chunk->i64(11), kind = chunk->i64(12);
         for (std::size_t row = 0; row < chunk->rows(); ++row) {
+            if (kind[row] == static_cast<std::int64_t>(Kind::conversion)) {
+                conversions.push_back({id[row], visitor[row], code[row], time[row], amount[row]});
+                continue;
+            }
             auto const place = book.at(id[row]);
             auto& order = book.orders[place];
             order.discount_minor += discount[row];
@@ -129,16 +135,24 @@ std::vector<RefundFact> read_refunds(Workspace& work, Shop const& shop, Period c
 std::vector<OrderFact> read_orders(Workspace& work, Shop const& shop, Period const& period,
                                    std::optional<events::BatchId> up_to_batch) {
     Book book;
+    std::vector<Conversion> conversions;
     auto const request =
-        newest(shop, {Kind::order, Kind::order_line},
+        newest(shop, {Kind::order, Kind::order_line, Kind::conversion},
                {Column::order, Column::person, Column::visitor, Column::code, Column::origin,
                 Column::label, Column::product, Column::time, Column::amount, Column::discount,
                 Column::vat, Column::quantity, Column::kind},
                up_to_batch);
-    read_rows(work, request, product_costs(work, shop), book);
+    read_rows(work, request, product_costs(work, shop), book, conversions);
     book.close();
+    auto const& key = work.events.key();
+    add_conversions(book.orders, std::move(conversions), key);
+    for (auto place = book.place.size(); place < book.orders.size(); ++place)
+        book.place.emplace(book.orders[place].id, place);
+    bool const any_alone = !book.orders.empty() && !book.orders.back().own;
     for (auto& refund : read_refunds(work, shop, {}, up_to_batch)) {
-        auto const found = book.place.find(refund.order);
+        auto found = book.place.find(refund.order);
+        if (any_alone && found == book.place.end())
+            found = book.place.find(sealed_order(refund.order, key));
         if (refund.order == 0 || found == book.place.end()) continue;
         auto& order = book.orders[found->second];
         order.refunds_minor += refund.amount_minor;

@@ -1,6 +1,10 @@
 // Orders as facts for measuring: the order event, its lines and its refunds, added up once, here,
 // so that ledger, experiments and survey mean the same by "revenue of an order".
 //
+// The visitor's side of an order (a conversion, from the tag) joins its order by the sealed id;
+// alone it is an order while the shop's own do not reach to its time yet, and nothing once they do:
+// a public key stands on the pages, so what the shop's orders do not confirm is not money.
+//
 // revenue = goods net of VAT, shipping, discount and refunds: shipping is what the carrier gets. A
 // cancelled order is no order: its revenue is 0 and callers leave it out of counts.
 #pragma once
@@ -23,6 +27,9 @@ struct OrderFact {
     std::uint64_t id = 0;
     std::uint64_t person = 0;  // customer, 0 when the file names none
     std::uint64_t visitor = 0; // browser, 0 when not known
+    // The visitor whose conversion it is, 0 when none is known: the journey is his. Never stitched.
+    std::uint64_t seen_visitor = 0;
+    bool own = true; // false: known by its conversion alone; `id` is the sealed one
     TimeMs time = 0;
     std::uint64_t code = 0;   // coupon
     std::uint64_t origin = 0; // the source that the order itself states

@@ -29,6 +29,7 @@ std::uint64_t Stitching::key(std::uint64_t person, std::uint64_t visitor) const 
 }
 
 std::uint64_t Stitching::key(shops::OrderFact const& order) const {
+    if (order.seen_visitor != 0) return order.seen_visitor ^ k_visitor;
     auto const who = key(order.person, order.visitor);
     return who != 0 ? who : order.id ^ k_order;
 }

@@ -3,7 +3,8 @@
 //
 // A browser belongs to the customer of the first order that names both (orders by time, then id);
 // an e-mail address that a customer record states belongs to that customer. Whoever is not stitched
-// is a person of their own: a visitor, or an order without any name.
+// is a person of their own: a visitor, or an order without any name. An order whose conversion was
+// seen goes with the visitor who made it, and that visitor is never led to the customer.
 #pragma once
 
 #include "features/shops/service.hpp"

@@ -32,6 +32,16 @@ TEST(Stitching, AnAddressBelongsToItsCustomer) {
     EXPECT_EQ(stitching.key(0, 7), stitching.key(100, 0));
 }
 
+TEST(Stitching, AVisitWithoutConsentIsNotLedToTheCustomer) {
+    Stitching stitching;
+    auto seen = order(1, 100, 0);
+    seen.seen_visitor = 7;
+    std::vector<shops::OrderFact> const orders = {seen};
+    stitching.learn(orders);
+    EXPECT_EQ(stitching.key(seen), stitching.key(0, 7)) << "the journey is the visitor's";
+    EXPECT_NE(stitching.key(0, 7), stitching.key(100, 0));
+}
+
 TEST(Stitching, EqualTextsOfDifferentThingsStayApart) {
     Stitching const stitching;
     EXPECT_NE(stitching.key(42, 0), stitching.key(0, 42));

@@ -30,6 +30,8 @@ class DuckdbBatch : public Batch {
     void add(Event const& event) override;
     std::uint64_t text(std::string_view text) override;
     void whole_order(std::uint64_t order, bool refunds) override;
+    void ids_again_within(TimeMs margin) override { staged_.content_margin = margin; }
+    void forget_row(BatchId older) override { forgotten_ = older; }
     BatchInfo commit() override;
 
   private:
@@ -40,6 +42,7 @@ class DuckdbBatch : public Batch {
     ShopId shop_;
     BatchInfo info_;
     Staged staged_;
+    std::optional<BatchId> forgotten_;
     std::optional<ChunkAppender> rows_; // gone after commit
     std::optional<ChunkAppender> texts_;
     std::optional<ChunkAppender> wholes_;
@@ -134,6 +137,10 @@ BatchInfo DuckdbBatch::commit() {
     WriteTransaction transaction(connection_);
     learn_texts(connection_, shop_);
     sort_out(connection_, shop_, staged_, info_);
+    if (forgotten_) {
+        connection_.run(
+            fmt::format("DELETE FROM batch WHERE shop_id = {} AND id = {}", shop_, *forgotten_));
+    }
     transaction.commit();
     return info_;
 }

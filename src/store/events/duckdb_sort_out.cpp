@@ -59,7 +59,8 @@ std::int64_t drop_overwritten(Connection& connection) {
         " WHERE keyed) WHERE place > 1");
 }
 
-// Equal content means equal time, so only the stretch of history that the batch covers is read.
+// Equal content means equal time (but for a margin), so only the stretch of history that the batch
+// covers is read.
 std::int64_t drop_known_content(Connection& connection, ShopId shop, Staged const& staged,
                                 bool repeats) {
     auto const entry_low =
@@ -72,8 +73,9 @@ std::int64_t drop_known_content(Connection& connection, ShopId shop, Staged cons
             " {} AS entry_low FROM staged s{} WHERE NOT keyed) JOIN (SELECT entry_high, entry_low"
             " FROM event WHERE shop_id = {} AND kind IN ({}) AND time BETWEEN {} AND {} AND {})"
             " USING (entry_high, entry_low) WHERE {}",
-            entry_low, join, shop, kinds_text(staged.content_kinds), staged.content_from,
-            staged.content_last, in_part, in_part));
+            entry_low, join, shop, kinds_text(staged.content_kinds),
+            staged.content_from - staged.content_margin,
+            staged.content_last + staged.content_margin, in_part, in_part));
     });
     return known;
 }

@@ -20,6 +20,7 @@ struct Staged {
     std::uint32_t content_kinds = 0;
     TimeMs content_from = INT64_MAX; // times of the rows without a natural key
     TimeMs content_last = INT64_MIN;
+    TimeMs content_margin = 0; // around them, where equal contents may stand
 };
 
 // Makes the temporary tables that add() of a batch fills.

@@ -132,6 +132,13 @@ class Batch {
     // With `refunds` its refunds, too, but for those with a label, which have a number of their
     // own.
     virtual void whole_order(std::uint64_t order, bool refunds) = 0;
+    // Contents are ids from outside, each given once in this batch, and one may come again in a
+    // later batch with another time: it is known when it stands within `margin` of the times of
+    // this batch.
+    virtual void ids_again_within(TimeMs margin) = 0;
+    // The row of an older batch goes with this commit; its events stay. For batches of which there
+    // are very many. No harm when there is none.
+    virtual void forget_row(BatchId older) = 0;
     virtual BatchInfo commit() = 0;
 };
 

@@ -1,0 +1,1 @@
+UPDATE collect_site SET origins = :origins WHERE shop_id = :shop_id

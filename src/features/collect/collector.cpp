@@ -1,0 +1,222 @@
+#include "features/collect/collector.hpp"
+
+#include "base/json.hpp"
+#include "features/collect/bots.hpp"
+#include "features/collect/replies.hpp"
+#include "features/collect/spooled_hit.hpp"
+
+#include <array>
+#include <fmt/format.h>
+#include <sodium.h>
+
+namespace colporteur::collect {
+
+using contract::Complete;
+using contract::Method;
+using contract::Reply;
+using contract::Request;
+
+namespace {
+
+constexpr std::size_t k_addresses_max = 100'000;
+constexpr std::size_t k_shops_max = 1'000;
+constexpr int k_full_retry_s = 10;
+
+std::string_view header_of(Request const& request, std::string_view name) {
+    return request.header(name).value_or(std::string_view());
+}
+
+std::string random_id() {
+    std::array<unsigned char, 12> bytes{};
+    randombytes_buf(bytes.data(), bytes.size());
+    std::string id;
+    for (auto const byte : bytes)
+        id += fmt::format("{:02x}", byte);
+    return id;
+}
+
+} // namespace
+
+struct Collector::Question {
+    std::string client, agent, origin;
+    bool prefetch = false;
+    bool pixel = false;
+    TimeMs now = 0;
+    Sites sites; // what `Understood::site` points into
+    Complete complete;
+
+    void answer(Reply reply) const { complete(open_to(std::move(reply), origin)); }
+};
+
+Collector::Collector(std::unique_ptr<events::Spool> spool, CollectorOptions options)
+    : spool_(std::move(spool)), options_(std::move(options)), visitors_(options_.file),
+      by_address_(options_.per_address, k_addresses_max), by_shop_(options_.per_shop, k_shops_max),
+      sites_(std::make_shared<SiteTable>(std::vector<Site>())) {}
+
+// What the spool still tells goes to counts and pulse, so it ends before them.
+Collector::~Collector() {
+    spool_.reset();
+}
+
+contract::Routes Collector::routes() {
+    contract::Deferred const collect = [this](Request const& request, Complete complete) {
+        this->collect(request, std::move(complete));
+    };
+    contract::Deferred const pixel = [this](Request const& request, Complete const& complete) {
+        this->pixel(request, complete);
+    };
+    contract::Deferred const options = [](Request const&, Complete const& complete) {
+        complete(preflight());
+    };
+    return {
+        {Method::post, "/collect", "Takes events of a page", collect, k_body_bytes_max},
+        {Method::options, "/collect", "Lets pages of other addresses send events", options},
+        {Method::get, "/collect.gif", "Takes the view of a page without scripts", pixel},
+    };
+}
+
+void Collector::set_sites(std::vector<Site> sites) {
+    std::optional<Site> only;
+    if (sites.size() == 1) only = sites.front();
+    auto table = std::make_shared<SiteTable const>(std::move(sites));
+    std::lock_guard const lock(mutex_);
+    sites_ = std::move(table);
+    only_site_ = std::move(only);
+}
+
+Sites Collector::sites() const {
+    std::lock_guard const lock(mutex_);
+    return sites_;
+}
+
+void Collector::count(Site const& site, TimeMs now, What what, std::int64_t number,
+                      std::string sentence) {
+    counts_.add(site.shop, site.zone.day_of(now), what, number);
+    if (!sentence.empty()) counts_.note(site.shop, what, std::move(sentence));
+}
+
+// A key that is nobody's belongs to no shop; where there is one alone, it is told there.
+void Collector::count_nobodys(TimeMs now, std::string sentence) {
+    std::optional<Site> only;
+    {
+        std::lock_guard const lock(mutex_);
+        only = only_site_;
+    }
+    if (only) count(*only, now, What::unknown_key, 1, std::move(sentence));
+}
+
+void Collector::collect(Request const& request, Complete complete) {
+    Question question;
+    question.client = request.client;
+    question.agent = header_of(request, "user-agent");
+    question.origin = header_of(request, "origin");
+    question.prefetch = is_prefetch(request.headers);
+    question.now = options_.clock();
+    question.sites = sites();
+    question.complete = std::move(complete);
+    thread_local Understanding understanding;
+    UnderstandOptions options;
+    options.received = question.now;
+    options.key = options_.key;
+    options.site = [&](std::string_view key) { return question.sites->of_key(key); };
+    if (auto const seconds =
+            by_address_.refuse(limit_key(question.client), std::chrono::steady_clock::now())) {
+        count_nobodys(question.now, {});
+        return question.answer(later(429, *seconds, "Too many requests from this address"));
+    }
+    auto understood = understanding.read(request.body, options);
+    take(std::move(question), std::move(understood), understanding.wrong_field());
+}
+
+// The page is the one that the picture stands on.
+void Collector::pixel(Request const& request, Complete const& complete) {
+    auto const key = request.argument("key").value_or(std::string_view());
+    auto const page = request.argument("url").value_or(header_of(request, "referer"));
+    json::object body{
+        {"key", key}, {"id", random_id()}, {"type", "view"}, {"url", page}, {"nav", "navigate"}};
+    if (auto const from = request.argument("ref")) body["ref"] = *from;
+    Request asked;
+    asked.client = request.client;
+    asked.headers = request.headers;
+    asked.body = json_line(body);
+    collect(asked, [complete](Reply reply) {
+        if (reply.status >= 400) return complete(std::move(reply));
+        complete(one_pixel());
+    });
+}
+
+void Collector::take(Question question, Result<Understood> understood,
+                     std::string_view wrong_field) {
+    if (!understood) {
+        auto const& error = understood.error();
+        bool const nobodys = error.code == Errc::not_found;
+        count_nobodys(question.now, error.message);
+        return question.answer(contract::problem(nobodys ? 403 : 400,
+                                                 nobodys ? "unknown_key" : "invalid_input",
+                                                 error.message, wrong_field));
+    }
+    auto const& site = *understood->site;
+    if (auto reply = set_aside(question, site)) return question.answer(std::move(*reply));
+    if (auto reply = refuse(question, site)) return question.answer(std::move(*reply));
+    auto const& refused = understood->refused;
+    watched_.saw(site.shop, question.now, *understood);
+    for (auto const& one : refused) {
+        count(site, question.now, one.too_old ? What::too_old : What::event, 1,
+              fmt::format("{}: {}", one.field, one.detail));
+    }
+    if (!understood->hits.empty()) return keep(std::move(question), std::move(*understood));
+    question.answer(refused.empty() ? accepted(0, refused) : none_accepted(refused));
+}
+
+std::optional<Reply> Collector::set_aside(Question const& question, Site const& site) {
+    bool const bot = is_bot(question.agent);
+    if (!bot && !question.prefetch) return std::nullopt;
+    count(site, question.now, bot ? What::bots : What::prefetches, 1);
+    Reply reply;
+    reply.status = 204;
+    return reply;
+}
+
+std::optional<Reply> Collector::refuse(Question const& question, Site const& site) {
+    if (auto const seconds = by_shop_.refuse(site.key, std::chrono::steady_clock::now())) {
+        count(site, question.now, What::too_many, 1);
+        return later(429, *seconds, "Too many requests for this shop");
+    }
+    if (question.origin.empty() || may_send(site, question.origin)) return std::nullopt;
+    auto sentence = fmt::format("pages of {} may not send events for this shop: add the address "
+                                "where the tag is set up",
+                                question.origin);
+    count(site, question.now, What::origin, 1, sentence);
+    return contract::problem(403, "origin", sentence);
+}
+
+void Collector::keep(Question question, Understood understood) {
+    auto const& site = *understood.site;
+    auto const visitor =
+        visitors_.visitor(site.shop, site.zone, question.now, question.client, question.agent);
+    for (auto& hit : understood.hits)
+        hit.visitor = visitor;
+    auto body = encode(understood.hits);
+    struct Kept {
+        Question question;
+        Understood understood;
+    };
+    auto kept = std::make_shared<Kept>();
+    kept->question = std::move(question);
+    kept->understood = std::move(understood);
+    spool_->append(site.shop, std::move(body), [this, kept](events::Spooled outcome) {
+        auto const& [question, understood] = *kept;
+        auto const& site = *understood.site;
+        if (outcome != events::Spooled::kept) {
+            return question.answer(later(503, k_full_retry_s,
+                                         outcome == events::Spooled::full
+                                             ? "What came in waits to be stored: try again"
+                                             : "The disk does not take it: try again"));
+        }
+        question.answer(accepted(understood.hits.size(), understood.refused));
+        pulse_.saw(site.shop, question.now, understood.hits);
+        count(site, question.now, What::events, static_cast<std::int64_t>(understood.hits.size()));
+    });
+}
+
+} // namespace colporteur::collect

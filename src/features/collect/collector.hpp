@@ -1,0 +1,80 @@
+// The collector: a request from end to end. It runs on the connection's thread and never waits:
+//
+//   limits -> bots and prefetches set aside -> understood (understand.hpp) -> the page may send ->
+//   the visitor of the day -> spooled; answered when the spool says that it is on disk
+//
+// 202 {"accepted": n, "refused": [{"event", "field", "detail"}]}; 204 for what is set aside; 400
+// naming the field; 403 for a key or a page that is nobody's; 410 when all is too old; 429 and 503
+// with Retry-After.
+#pragma once
+
+#include "contract/route.hpp"
+#include "features/collect/counts.hpp"
+#include "features/collect/limits.hpp"
+#include "features/collect/pulse.hpp"
+#include "features/collect/sites.hpp"
+#include "features/collect/visitors.hpp"
+#include "features/collect/watched.hpp"
+#include "store/events/spool.hpp"
+
+#include <atomic>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+
+namespace colporteur::collect {
+
+struct CollectorOptions {
+    Rate per_address{50, 300};
+    Rate per_shop{5000, 20'000};
+    HashKey key{};              // of the installation
+    std::filesystem::path file; // of the visitors' secrets
+    std::function<TimeMs()> clock;
+};
+
+// Safe from several threads.
+class Collector {
+  public:
+    Collector(std::unique_ptr<events::Spool> spool, CollectorOptions options);
+    ~Collector(); // REQUIRES: no request runs
+
+    // POST /collect, OPTIONS /collect, GET /collect.gif.
+    contract::Routes routes();
+
+    void set_sites(std::vector<Site> sites);
+    void set_port(std::uint16_t port) { port_ = port; }
+    [[nodiscard]] std::uint16_t port() const { return port_; }
+
+    [[nodiscard]] events::Spool& spool() { return *spool_; }
+    [[nodiscard]] Counts& counts() { return counts_; }
+    [[nodiscard]] Pulse& pulse() { return pulse_; }
+    [[nodiscard]] Watched& watched() { return watched_; }
+
+  private:
+    struct Question; // a request while it is looked at
+    void collect(contract::Request const& request, contract::Complete complete);
+    void pixel(contract::Request const& request, contract::Complete const& complete);
+    void take(Question question, Result<Understood> understood, std::string_view wrong_field);
+    void keep(Question question, Understood understood);
+    std::optional<contract::Reply> set_aside(Question const& question, Site const& site);
+    std::optional<contract::Reply> refuse(Question const& question, Site const& site);
+    void count(Site const& site, TimeMs now, What what, std::int64_t number,
+               std::string sentence = {});
+    void count_nobodys(TimeMs now, std::string sentence);
+    [[nodiscard]] Sites sites() const;
+
+    std::unique_ptr<events::Spool> spool_;
+    CollectorOptions options_;
+    Visitors visitors_;
+    Limiter by_address_, by_shop_;
+    Counts counts_;
+    Pulse pulse_;
+    Watched watched_;
+    mutable std::mutex mutex_; // of the next two
+    Sites sites_;
+    std::optional<Site> only_site_; // when there is one alone
+    std::atomic<std::uint16_t> port_ = 0;
+};
+
+} // namespace colporteur::collect

@@ -1,0 +1,86 @@
+#include "features/collect/hit_events.hpp"
+
+#include "base/text.hpp"
+
+#include <cstring>
+
+namespace colporteur::collect {
+
+using events::Event;
+using events::Kind;
+
+namespace {
+
+Kind kind_of(HitType type) {
+    switch (type) {
+    case HitType::view:
+        return Kind::view;
+    case HitType::impression:
+        return Kind::impression;
+    case HitType::hover:
+        return Kind::hover;
+    case HitType::click:
+        return Kind::click;
+    case HitType::share:
+        return Kind::share;
+    case HitType::like:
+        return Kind::like;
+    case HitType::play:
+        return Kind::play;
+    case HitType::custom:
+        return Kind::custom;
+    case HitType::order:
+        break;
+    }
+    return Kind::conversion;
+}
+
+} // namespace
+
+std::uint64_t HitWriter::origin(std::string const& text) {
+    if (text.empty()) return 0;
+    if (origins_.find(text) == origins_.end()) origins_.insert(text);
+    return batch_.text(text);
+}
+
+bool HitWriter::add_row(Event event, std::string_view id) {
+    buffer_.assign(1, static_cast<char>(event.kind));
+    buffer_ += id;
+    event.content = entry_id(buffer_, key_);
+    if (!ids_.insert(event.content.low).second) return false;
+    batch_.add(event);
+    return true;
+}
+
+void HitWriter::add(Hit const& hit) {
+    ++events_;
+    Event event;
+    event.kind = kind_of(hit.type);
+    event.time = hit.time;
+    event.visitor = hit.visitor;
+    if (hit.type == HitType::order) {
+        // A thank-you page that is loaded again is the same order: its own id is the row's.
+        event.order = hit.order;
+        event.amount = hit.amount_minor;
+        if (!hit.code.empty()) event.code = origin(fold("code:" + hit.code));
+        char id[sizeof hit.order];
+        std::memcpy(id, &hit.order, sizeof id);
+        if (!add_row(event, {id, sizeof id})) ++repeated_;
+        return;
+    }
+    event.page = batch_.text(hit.page);
+    if (hit.landing) {
+        event.kind = Kind::touch;
+        event.origin = origin(hit.origin);
+        event.campaign = batch_.text(hit.campaign);
+        event.placement = batch_.text(hit.placement);
+        if (!hit.code.empty()) event.code = batch_.text(fold("code:" + hit.code));
+    } else {
+        event.subject = batch_.text(hit.name);
+        event.label = batch_.text(hit.value);
+        event.x = hit.played;
+    }
+    if (!add_row(event, hit.id)) ++repeated_;
+}
+
+} // namespace colporteur::collect

@@ -1,0 +1,14 @@
+// The live picture and watched events, as the pages get them.
+#pragma once
+
+#include "base/json.hpp"
+#include "features/collect/pulse.hpp"
+#include "features/collect/watched.hpp"
+#include "features/desk/service.hpp"
+
+namespace colporteur::collect {
+
+json::object live_json(desk::Open& open, LivePicture const& picture);
+json::object watched_json(desk::Open& open, WatchedEvent const& event);
+
+} // namespace colporteur::collect

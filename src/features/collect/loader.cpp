@@ -1,0 +1,174 @@
+#include "features/collect/loader.hpp"
+
+#include "features/channels/service.hpp"
+#include "features/collect/hit_events.hpp"
+#include "features/collect/spooled_hit.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace colporteur::collect {
+
+namespace {
+
+constexpr std::size_t k_batch_bytes_max = 16 << 20;
+constexpr int k_look_ms = 200;
+constexpr std::chrono::milliseconds k_gather{150}; // so that a burst is one batch
+constexpr std::chrono::milliseconds k_after_failure{2'000};
+constexpr std::int64_t k_no_import = 0; // whose proposals no undo takes back
+
+events::Moving bound_batch(events::Spool& spool, shops::Shop const& shop) {
+    if (auto const moving = spool.moving(shop.id)) return *moving;
+    auto const entries = spool.read(shop.id, k_batch_bytes_max, 0, std::nullopt);
+    if (entries.empty()) return {shop.id, 0, 0};
+    auto const last = entries.back().seq;
+    // Below 0, so that they never meet the batches of imports; a seq is never used twice.
+    events::Moving const moving{shop.id, -last, last};
+    spool.begin(moving);
+    return moving;
+}
+
+void write_entries(std::vector<events::SpoolEntry> const& entries, HitWriter& writer) {
+    for (auto const& entry : entries) {
+        auto const hits = decode(entry.body);
+        if (!hits) {
+            throw events::StoreError(
+                fmt::format("spool, entry {}: {}", entry.seq, hits.error().message));
+        }
+        for (auto const& hit : *hits)
+            writer.add(hit);
+    }
+}
+
+std::optional<events::BatchId> stored_before(events::EventStore& store, shops::Shop const& shop) {
+    std::optional<events::BatchId> newest;
+    for (auto const& batch : store.batches(shop.id)) {
+        if (batch.id < 0 && (!newest || batch.id < *newest)) newest = batch.id;
+    }
+    return newest;
+}
+
+} // namespace
+
+std::optional<Moved> move_batch(shops::Workspace& work, shops::Shop const& shop,
+                                events::Spool& spool, std::optional<events::BatchId>& before) {
+    auto const moving = bound_batch(spool, shop);
+    if (moving.batch == 0) return std::nullopt;
+    if (!before) before = stored_before(work.events, shop);
+    Moved moved;
+    if (before != moving.batch) { // else a crash came between the store's commit and this
+        events::BatchInfo info;
+        info.id = moving.batch;
+        info.source = "tag";
+        info.code_version = work.code_version;
+        info.written_at = work.now;
+        auto const batch = work.events.append(shop.id, info);
+        batch->ids_again_within(k_age_max);
+        if (before) batch->forget_row(*before);
+        HitWriter writer(*batch, work.events.key());
+        std::int64_t next = 0;
+        while (true) {
+            auto const entries = spool.read(shop.id, k_batch_bytes_max, next, moving.up_to);
+            if (entries.empty()) break;
+            write_entries(entries, writer);
+            moved.entries += static_cast<std::int64_t>(entries.size());
+            next = entries.back().seq + 1;
+        }
+        // Their channels first: an origin without one is shown as direct.
+        std::vector<std::string> const origins(writer.origins().begin(), writer.origins().end());
+        channels::learn(work, shop, origins, k_no_import);
+        auto const written = batch->commit();
+        moved.events = writer.events();
+        moved.repeated = writer.repeated() + written.known;
+        before = moving.batch;
+    }
+    spool.done(moving);
+    return moved;
+}
+
+Loader::Loader(desk::Desk& desk, Collector& collector) : desk_(desk), collector_(collector) {
+    refresh_sites();
+    thread_ = std::thread([this] { run(); });
+}
+
+Loader::~Loader() {
+    {
+        std::lock_guard const lock(mutex_);
+        leaving_ = true;
+    }
+    leave_.notify_all();
+    collector_.spool().wake();
+    thread_.join();
+}
+
+bool Loader::is_leaving(std::chrono::milliseconds patience) {
+    std::unique_lock lock(mutex_);
+    return leave_.wait_for(lock, patience, [this] { return leaving_; });
+}
+
+// What fails (the disk, the records) is said once and tried again: the spool holds on to it.
+void Loader::run() {
+    std::string said;
+    do {
+        std::string failure;
+        try {
+            look();
+        } catch (std::exception const& error) {
+            failure =
+                fmt::format("colporteur: what the tag sent is not stored yet: {}", error.what());
+        }
+        if (!failure.empty() && failure != said) desk_.options().log(failure);
+        said = failure;
+        if (!failure.empty() && is_leaving(k_after_failure)) break;
+    } while (!is_leaving(std::chrono::milliseconds(0)));
+    write_counts();
+}
+
+void Loader::look() {
+    bool const waits = collector_.spool().wait(k_look_ms);
+    if (sites_version_ != desk_.version()) refresh_sites();
+    if (waits && !is_leaving(k_gather)) {
+        for (auto const shop : collector_.spool().waiting())
+            load(shop);
+    }
+    write_counts();
+}
+
+void Loader::load(events::ShopId id) {
+    auto const shop = desk_.shop(id);
+    if (!shop) return;
+    while (!is_leaving(std::chrono::milliseconds(0))) {
+        auto turn = desk_.turn_if_free();
+        if (!turn.owns_lock()) { // an import may take minutes: the spool waits
+            if (is_leaving(std::chrono::milliseconds(k_look_ms))) return;
+            continue;
+        }
+        desk::Desk::Changing changing(desk_, std::move(turn));
+        changing.nothing_changed();
+        auto work = desk_.workspace();
+        auto const moved = move_batch(work, *shop, collector_.spool(), before_[id]);
+        if (!moved) return;
+        desk_.changed();
+        collector_.counts().add(id, shop->zone.day_of(work.now), What::repeated, moved->repeated);
+    }
+}
+
+void Loader::refresh_sites() {
+    sites_version_ = desk_.version();
+    auto work = desk_.workspace();
+    collector_.set_sites(sites(work));
+}
+
+void Loader::write_counts() {
+    auto counts = collector_.counts().take();
+    if (counts.empty()) return;
+    auto work = desk_.workspace();
+    try {
+        store_counts(work, counts);
+    } catch (std::exception const&) {
+        collector_.counts().give_back(counts);
+        throw;
+    }
+}
+
+} // namespace colporteur::collect

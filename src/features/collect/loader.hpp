@@ -1,0 +1,56 @@
+// The loader: moves what was spooled into the event store, once each, in its turn among the changes
+// of the desk.
+//
+// A batch is bound to its entries on disk first (Spool::begin), then written to the event store in
+// one transaction with its batch row, then the entries go (Spool::done). Whoever starts after a
+// crash finds the bound batch and looks whether the store has it. An event that comes again within
+// k_age_max is known by its id.
+#pragma once
+
+#include "features/collect/collector.hpp"
+#include "features/desk/service.hpp"
+
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <thread>
+
+namespace colporteur::collect {
+
+// One batch of one shop; false when nothing waits. Throws StoreError, SqlError. `forgettable` is
+// the batch whose row may go: the one before.
+struct Moved {
+    std::int64_t events = 0;   // that were given
+    std::int64_t repeated = 0; // that had come before
+    std::int64_t entries = 0;
+};
+std::optional<Moved> move_batch(shops::Workspace& work, shops::Shop const& shop,
+                                events::Spool& spool, std::optional<events::BatchId>& before);
+
+// From its making until its end.
+class Loader {
+  public:
+    Loader(desk::Desk& desk, Collector& collector); // which outlive it
+    ~Loader();
+    Loader(Loader const&) = delete;
+    Loader& operator=(Loader const&) = delete;
+
+  private:
+    void run();
+    void look();
+    void load(events::ShopId shop);
+    void refresh_sites();
+    void write_counts();
+    bool is_leaving(std::chrono::milliseconds patience);
+
+    desk::Desk& desk_;
+    Collector& collector_;
+    std::uint64_t sites_version_ = 0;
+    std::map<events::ShopId, std::optional<events::BatchId>> before_;
+    std::mutex mutex_;
+    std::condition_variable leave_;
+    bool leaving_ = false;
+    std::thread thread_;
+};
+
+} // namespace colporteur::collect

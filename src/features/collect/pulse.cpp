@@ -1,0 +1,86 @@
+#include "features/collect/pulse.hpp"
+
+#include <algorithm>
+
+namespace colporteur::collect {
+
+namespace {
+
+constexpr std::size_t k_visitors_max = 20'000;
+constexpr std::size_t k_landings_max = 5'000;
+constexpr std::size_t k_orders_max = 10;
+constexpr std::size_t k_lines_max = 10;
+
+using Counted = std::vector<std::pair<std::string, std::int64_t>>;
+
+Counted most_first(std::map<std::string, std::int64_t> const& counts) {
+    Counted lines(counts.begin(), counts.end());
+    std::stable_sort(lines.begin(), lines.end(),
+                     [](auto const& a, auto const& b) { return a.second > b.second; });
+    lines.resize(std::min(lines.size(), k_lines_max));
+    return lines;
+}
+
+} // namespace
+
+void Pulse::OfShop::forget(TimeMs before) {
+    std::erase_if(visitors, [&](auto const& entry) { return entry.second.last < before; });
+    while (!landings.empty() && landings.front().first < before)
+        landings.pop_front();
+}
+
+void Pulse::OfShop::saw(TimeMs now, Hit const& hit) {
+    auto const known = visitors.find(hit.visitor);
+    if (known == visitors.end() && visitors.size() >= k_visitors_max) return;
+    auto& visitor = known == visitors.end() ? visitors[hit.visitor] : known->second;
+    visitor.last = now;
+    if (hit.type == HitType::view) visitor.page = hit.page;
+    if (hit.landing) {
+        visitor.origin = hit.origin;
+        if (landings.size() >= k_landings_max) landings.pop_front();
+        landings.emplace_back(now, hit.origin);
+    }
+    if (hit.type == HitType::order) {
+        orders.push_front({hit.time, hit.amount_minor, visitor.origin});
+        if (orders.size() > k_orders_max) orders.pop_back();
+    }
+}
+
+void Pulse::saw(events::ShopId shop, TimeMs now, std::span<Hit const> hits) {
+    std::lock_guard const lock(mutex_);
+    auto& of_shop = shops_[shop];
+    of_shop.last_event = now;
+    auto const second = now / 1000;
+    auto& slot = of_shop.seconds[static_cast<std::size_t>(second) % of_shop.seconds.size()];
+    if (slot.second != second) slot = {second, 0};
+    slot.events += static_cast<std::int64_t>(hits.size());
+    if (of_shop.visitors.size() >= k_visitors_max) of_shop.forget(now - k_now_window);
+    for (auto const& hit : hits)
+        of_shop.saw(now, hit);
+}
+
+LivePicture Pulse::picture(events::ShopId shop, TimeMs now) {
+    std::lock_guard const lock(mutex_);
+    LivePicture picture;
+    auto const found = shops_.find(shop);
+    if (found == shops_.end()) return picture;
+    auto& of_shop = found->second;
+    of_shop.forget(now - k_now_window);
+    picture.visitors = static_cast<std::int64_t>(of_shop.visitors.size());
+    for (auto const& second : of_shop.seconds) {
+        if (second.second > now / 1000 - 60) picture.events_last_minute += second.events;
+    }
+    std::map<std::string, std::int64_t> pages, origins;
+    for (auto const& [id, visitor] : of_shop.visitors) {
+        if (!visitor.page.empty()) ++pages[visitor.page];
+    }
+    for (auto const& [time, origin] : of_shop.landings)
+        ++origins[origin];
+    picture.pages = most_first(pages);
+    picture.origins = most_first(origins);
+    picture.orders.assign(of_shop.orders.begin(), of_shop.orders.end());
+    picture.last_event = of_shop.last_event;
+    return picture;
+}
+
+} // namespace colporteur::collect

@@ -1,0 +1,66 @@
+// What happens on the shop's pages right now, from memory: the last five minutes, the last orders.
+#pragma once
+
+#include "features/collect/hit.hpp"
+#include "store/events/event.hpp"
+
+#include <array>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace colporteur::collect {
+
+constexpr TimeMs k_now_window = 5 * 60'000;
+
+struct LiveOrder {
+    TimeMs time = 0;
+    std::int64_t amount_minor = 0;
+    std::optional<std::string> origin; // of the visit that it ended, "" is direct
+};
+
+struct LivePicture {
+    std::int64_t visitors = 0; // with an event in the window
+    std::int64_t events_last_minute = 0;
+    std::vector<std::pair<std::string, std::int64_t>> pages;   // where they are, most first
+    std::vector<std::pair<std::string, std::int64_t>> origins; // of visits begun in the window
+    std::vector<LiveOrder> orders;                             // the newest first
+    std::optional<TimeMs> last_event;
+};
+
+// Safe from several threads. Of a shop with very many visitors it remembers the newest.
+class Pulse {
+  public:
+    void saw(events::ShopId shop, TimeMs now, std::span<Hit const> hits);
+    [[nodiscard]] LivePicture picture(events::ShopId shop, TimeMs now);
+
+  private:
+    struct Visitor {
+        TimeMs last = 0;
+        std::string page;
+        std::optional<std::string> origin;
+    };
+    struct Second {
+        TimeMs second = 0;
+        std::int64_t events = 0;
+    };
+    struct OfShop {
+        std::unordered_map<std::uint64_t, Visitor> visitors;
+        std::array<Second, 64> seconds;
+        std::deque<std::pair<TimeMs, std::string>> landings;
+        std::deque<LiveOrder> orders;
+        std::optional<TimeMs> last_event;
+        void forget(TimeMs before);
+        void saw(TimeMs now, Hit const& hit);
+    };
+    std::mutex mutex_;
+    std::map<events::ShopId, OfShop> shops_;
+};
+
+} // namespace colporteur::collect

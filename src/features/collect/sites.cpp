@@ -1,0 +1,148 @@
+#include "features/collect/sites.hpp"
+
+#include "base/text.hpp"
+#include "features/shops/service.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <sodium.h>
+
+namespace colporteur::collect {
+
+namespace {
+
+constexpr std::size_t k_origins_max = 50;
+constexpr std::size_t k_origin_bytes_max = 200;
+
+std::string new_key() {
+    std::array<unsigned char, 10> bytes{};
+    randombytes_buf(bytes.data(), bytes.size());
+    std::string key = "k_";
+    for (auto const byte : bytes)
+        key += fmt::format("{:02x}", byte);
+    return key;
+}
+
+std::vector<std::string> lines_of(std::string_view text) {
+    std::vector<std::string> lines;
+    while (!text.empty()) {
+        auto const end = std::min(text.find('\n'), text.size());
+        if (end > 0) lines.emplace_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines;
+}
+
+Site site_from(sql::Row const& row, shops::Shop const& shop) {
+    Site site;
+    site.shop = shop.id;
+    site.key = row.text("public_key");
+    site.origins = lines_of(row.text("origins"));
+    site.currency = shop.currency;
+    site.vat = shop.vat;
+    site.zone = shop.zone;
+    return site;
+}
+
+bool is_host(std::string_view host) {
+    return !host.empty() && std::all_of(host.begin(), host.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
+               c == '_' || c == '[' || c == ']' || c == ':' || static_cast<signed char>(c) < 0;
+    });
+}
+
+} // namespace
+
+std::vector<Site> sites(shops::Workspace& work) {
+    std::vector<Site> out;
+    auto const shops = shops::all(work.records);
+    auto session = shops::lease(work.records);
+    for (auto const& shop : shops) {
+        session.execute(
+            sql::query("collect.add_site"),
+            {{"shop_id", shop.id}, {"public_key", new_key()}, {"created_at", work.now}});
+    }
+    for (auto const& row : session.run(sql::query("collect.sites"))) {
+        auto const shop = std::find_if(shops.begin(), shops.end(), [&](shops::Shop const& one) {
+            return one.id == row.i64("shop_id");
+        });
+        if (shop != shops.end()) out.push_back(site_from(row, *shop));
+    }
+    return out;
+}
+
+Site site_of(shops::Workspace& work, shops::Shop const& shop) {
+    for (auto& site : sites(work)) {
+        if (site.shop == shop.id) return std::move(site);
+    }
+    throw sql::SqlError(Errc::unreadable, "table collect_site: the shop has no row");
+}
+
+Result<std::string> origin_from(std::string_view text) {
+    auto const trimmed = trim(text);
+    if (trimmed.size() > k_origin_bytes_max)
+        return fail(Errc::invalid_input, "origins: an address of a page is too long");
+    std::string origin(trimmed);
+    std::transform(origin.begin(), origin.end(), origin.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    if (origin.find("://") == std::string::npos) origin = "https://" + origin;
+    auto const start = origin.find("://") + 3;
+    while (origin.size() > start && origin.back() == '/')
+        origin.pop_back();
+    auto const scheme = std::string_view(origin).substr(0, start);
+    auto const host = std::string_view(origin).substr(start);
+    if ((scheme != "https://" && scheme != "http://") || !is_host(host)) {
+        return fail(Errc::invalid_input,
+                    fmt::format("origins: \"{}\" is no address of a site: write it like "
+                                "https://www.shop.example, without a path",
+                                trimmed));
+    }
+    return origin;
+}
+
+Result<Site> set_origins(shops::Workspace& work, shops::Shop const& shop,
+                         std::vector<std::string> const& origins) {
+    std::vector<std::string> kept;
+    for (auto const& text : origins) {
+        if (trim(text).empty()) continue;
+        auto origin = origin_from(text);
+        if (!origin) return tl::unexpected(origin.error());
+        if (std::find(kept.begin(), kept.end(), *origin) == kept.end())
+            kept.push_back(std::move(*origin));
+    }
+    if (kept.size() > k_origins_max) {
+        return fail(Errc::invalid_input,
+                    fmt::format("origins: more than {} addresses", k_origins_max));
+    }
+    auto site = site_of(work, shop);
+    auto session = shops::lease(work.records);
+    session.execute(sql::query("collect.set_origins"),
+                    {{"shop_id", shop.id}, {"origins", fmt::format("{}", fmt::join(kept, "\n"))}});
+    site.origins = std::move(kept);
+    return site;
+}
+
+bool may_send(Site const& site, std::string_view origin) {
+    return site.origins.empty() ||
+           std::find(site.origins.begin(), site.origins.end(), origin) != site.origins.end();
+}
+
+std::string tag_of(Site const& site, std::string_view server) {
+    return fmt::format("<script async src=\"{}/colporteur.js\" data-shop=\"{}\"></script>", server,
+                       site.key);
+}
+
+SiteTable::SiteTable(std::vector<Site> sites) {
+    for (auto& site : sites) {
+        auto key = site.key;
+        by_key_.emplace(std::move(key), std::move(site));
+    }
+}
+
+Site const* SiteTable::of_key(std::string_view key) const {
+    auto const found = by_key_.find(key);
+    return found == by_key_.end() ? nullptr : &found->second;
+}
+
+} // namespace colporteur::collect

@@ -1,0 +1,42 @@
+// Which shop's pages may send events: a public key for each shop, and the addresses of its pages.
+#pragma once
+
+#include "features/collect/understand.hpp"
+#include "features/shops/model.hpp"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace colporteur::collect {
+
+// Every shop has one from its first use on. Throws SqlError.
+std::vector<Site> sites(shops::Workspace& work);
+Site site_of(shops::Workspace& work, shops::Shop const& shop);
+
+// "https://shop.example", "http://localhost:4000": scheme, host and port as browsers send them in
+// `Origin`; "shop.example" is taken for https. None at all: any page may send. Errors:
+// invalid_input naming what is wrong.
+Result<Site> set_origins(shops::Workspace& work, shops::Shop const& shop,
+                         std::vector<std::string> const& origins);
+
+Result<std::string> origin_from(std::string_view text);
+bool may_send(Site const& site, std::string_view origin); // as sent by a browser
+
+// The line for the pages. `server` is the address of the public listener.
+std::string tag_of(Site const& site, std::string_view server);
+
+// The sites at one instant, looked up by key without a database. Not changed once made.
+class SiteTable {
+  public:
+    explicit SiteTable(std::vector<Site> sites);
+    [[nodiscard]] Site const* of_key(std::string_view key) const; // null: nobody's
+
+  private:
+    std::map<std::string, Site, std::less<>> by_key_;
+};
+using Sites = std::shared_ptr<SiteTable const>;
+
+} // namespace colporteur::collect

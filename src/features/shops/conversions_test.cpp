@@ -1,0 +1,69 @@
+#include "features/shops/conversions.hpp"
+
+#include "features/shops/sealed.hpp"
+
+#include <gtest/gtest.h>
+
+namespace colporteur::shops {
+namespace {
+
+constexpr HashKey k_key{1, 2, 3};
+
+OrderFact own(char const* number, TimeMs time, std::int64_t goods) {
+    OrderFact order;
+    order.id = order_id(number, k_key);
+    order.person = 77;
+    order.time = time;
+    order.goods_minor = goods;
+    return order;
+}
+
+Conversion seen(char const* number, TimeMs time, std::int64_t amount, std::uint64_t visitor) {
+    return {sealed_order(order_id(number, k_key), k_key), visitor, 0, time, amount};
+}
+
+TEST(Conversions, AnOrderIsCountedOnceWithTheMoneyOfTheShop) {
+    std::vector<OrderFact> orders = {own("1001", 5000, 4000)};
+    add_conversions(orders, {seen(" 1001 ", 4900, 9999, 5)}, k_key);
+    ASSERT_EQ(orders.size(), 1U);
+    EXPECT_EQ(orders[0].goods_minor, 4000);
+    EXPECT_EQ(orders[0].seen_visitor, 5U);
+    EXPECT_EQ(orders[0].visitor, 0U) << "which experiments and stitching look at";
+    EXPECT_EQ(orders[0].person, 77U);
+    EXPECT_TRUE(orders[0].own);
+}
+
+TEST(Conversions, WhatTheShopsOrdersDoNotReachYetCountsByItself) {
+    std::vector<OrderFact> orders = {own("1001", 5000, 4000)};
+    add_conversions(orders, {seen("1003", 7000, 30, 6), seen("1002", 6000, 20, 5)}, k_key);
+    ASSERT_EQ(orders.size(), 3U);
+    EXPECT_EQ(orders[1].goods_minor, 20);
+    EXPECT_EQ(orders[2].goods_minor, 30);
+    EXPECT_FALSE(orders[2].own);
+    EXPECT_EQ(orders[2].seen_visitor, 6U);
+    EXPECT_EQ(orders[2].person, 0U);
+}
+
+TEST(Conversions, WhatTheShopsOrdersDoNotConfirmIsNoMoney) {
+    std::vector<OrderFact> orders = {own("1001", 5000, 4000), own("1004", 9000, 4000)};
+    add_conversions(orders, {seen("invented", 7000, 1'000'000, 6)}, k_key);
+    EXPECT_EQ(orders.size(), 2U);
+}
+
+TEST(Conversions, TheFirstVisitThatNamesAnOrderHasIt) {
+    std::vector<OrderFact> orders;
+    add_conversions(orders, {seen("1001", 6000, 20, 9), seen("1001", 5000, 20, 5)}, k_key);
+    ASSERT_EQ(orders.size(), 1U);
+    EXPECT_EQ(orders[0].seen_visitor, 5U);
+    EXPECT_EQ(orders[0].time, 5000);
+}
+
+TEST(Conversions, TheSealedIdLeadsBackToNothing) {
+    EXPECT_NE(sealed_order(order_id("1001", k_key), k_key), order_id("1001", k_key));
+    EXPECT_NE(sealed_order(order_id("1001", k_key), k_key),
+              sealed_order(order_id("1001", HashKey{9}), HashKey{9}));
+    EXPECT_EQ(sealed_order(0, k_key), 0U);
+}
+
+} // namespace
+} // namespace colporteur::shops
