@@ -5,6 +5,9 @@
 //   DIR/lock                 held while a program has the folder open
 //   DIR/control.sock         while a server has it open: commands run there (0600)
 //   DIR/records.sqlite       settings, channels, experiments, closed months (or PostgreSQL)
+//   DIR/spool/               events of the tag that were acknowledged and are not stored yet
+//   DIR/visitors             the secrets that today's visitors are named with (0600): no backup may
+//                            hold it
 //   DIR/events/              the event store and its temporary files
 //   DIR/replies              what the pages were told, so that the next server need not work it out
 //                            again (0600); it may be deleted

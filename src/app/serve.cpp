@@ -1,5 +1,6 @@
 #include "app/serve.hpp"
 
+#include "app/collecting.hpp"
 #include "app/console.hpp"
 #include "app/control_run.hpp"
 #include "app/first_pages.hpp"
@@ -8,6 +9,7 @@
 #include "app/setup_api.hpp"
 #include "edge/server.hpp"
 #include "features/channels/api.hpp"
+#include "features/collect/api.hpp"
 #include "features/costs/api.hpp"
 #include "features/desk/api.hpp"
 #include "features/desk/replies_file.hpp"
@@ -39,7 +41,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr rlim_t k_open_files = 8192;
+constexpr rlim_t k_open_files = 16'384;
 
 struct Recovered {
     std::vector<std::string> notices;
@@ -66,13 +68,14 @@ void append(contract::Routes& routes, contract::Routes more) {
                   std::make_move_iterator(more.end()));
 }
 
-contract::Routes all_routes(desk::Desk& desk, Setup const& setup) {
+contract::Routes all_routes(desk::Desk& desk, collect::Collector* collector, Setup const& setup) {
     auto routes = setup_routes(desk, setup);
     for (auto* const of_feature :
          {desk::routes, settings::routes, channels::routes, costs::routes, experiments::routes,
           survey::routes, imports::routes, verdict::routes, report::routes}) {
         append(routes, of_feature(desk));
     }
+    append(routes, collect::routes(desk, collector));
     return routes;
 }
 
@@ -141,6 +144,14 @@ Result<Served> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions
         desk.shelf().put_back(desk::kept_replies(replies_file(folder->path), folder->found.text()));
     auto const version = desk.version();
 
+    std::unique_ptr<Collecting> collecting;
+    if (!folder->demo) {
+        auto opened = Collecting::open(*folder, options, desk.options().log);
+        if (!opened) return tl::unexpected(opened.error());
+        collecting = std::move(*opened);
+        options.public_port = collecting->port();
+    }
+
     Served served;
     std::atomic_flag leaving;
     std::atomic<bool> stopping = false;
@@ -151,13 +162,15 @@ Result<Served> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions
         stopping = true;
         desk.jobs().stop_all();
         control->stop();
+        if (collecting) collecting->stop();
     };
-    wiring.routes = all_routes(desk, {folder->path, started, [&](fs::path const& made) {
-                                          if (leaving.test_and_set()) return false;
-                                          served.next = made;
-                                          server->stop();
-                                          return true;
-                                      }});
+    wiring.routes = all_routes(desk, collecting ? &collecting->collector() : nullptr,
+                               {folder->path, started, [&](fs::path const& made) {
+                                    if (leaving.test_and_set()) return false;
+                                    served.next = made;
+                                    server->stop();
+                                    return true;
+                                }});
     auto opened = edge::Server::open(std::move(wiring));
     if (!opened) return tl::unexpected(opened.error());
     server = std::move(*opened);
@@ -175,10 +188,12 @@ Result<Served> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions
                     folder->demo ? "The demo" : folder->path.string(), server->port());
     {
         imports::DropWatch const watch(desk);
+        if (collecting) collecting->start(desk);
         std::jthread const teller([&] { tell_address(desk, text, stopping); });
         server->run();
     }
     control.reset();
+    collecting.reset();
     server.reset(); // and with it the signals: another Ctrl-C ends the program at once
     desk.jobs().end();
     served.replies = desk.shelf().all_of_now();
@@ -219,6 +234,23 @@ void add_serve_options(CLI::App& command, ServeOptions& options) {
     command
         .add_option("--address", options.address,
                     "Address to listen on; loopback only until there are accounts")
+        ->capture_default_str();
+    command.add_option("--public-port", options.public_port,
+                       "Port of the tag and of what it sends; 8081 when not given, 0: any that is "
+                       "free");
+    command
+        .add_option("--public-address", options.public_address,
+                    "Address of the same: this machine's, or 0.0.0.0 without a proxy before it")
+        ->capture_default_str();
+    command.add_option("--trust-proxy", options.proxies,
+                       "Address or block (10.0.0.0/8) whose X-Forwarded-For is believed");
+    command
+        .add_option("--requests-per-address", options.requests_per_address,
+                    "What one address may send in a second; 0: no limit")
+        ->capture_default_str();
+    command
+        .add_option("--requests-per-shop", options.requests_per_shop,
+                    "What all pages of a shop may send in a second; 0: no limit")
         ->capture_default_str();
 }
 

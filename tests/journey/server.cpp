@@ -98,20 +98,27 @@ std::string Response::text(std::string_view member) const {
     return found != nullptr && found->is_string() ? std::string(found->as_string()) : "";
 }
 
-Response ask(std::uint16_t port, std::string_view method, std::string const& target,
-             std::string_view body) {
+Response ask_as(std::string_view headers, std::uint16_t port, std::string_view method,
+                std::string const& target, std::string_view body) {
     Socket const socket(port);
-    auto const host = "localhost:" + std::to_string(port);
-    std::string head = std::string(method) + " " + target + " HTTP/1.1\r\nHost: " + host +
-                       "\r\nConnection: close\r\n";
-    if (method != "GET") {
-        head += "Origin: http://" + host + "\r\nContent-Type: " +
-                (body.starts_with("{") ? "application/json" : "application/octet-stream") +
-                "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
-    }
+    std::string head = std::string(method) + " " + target +
+                       " HTTP/1.1\r\nHost: localhost:" + std::to_string(port) +
+                       "\r\nConnection: close\r\n" + std::string(headers);
+    if (method != "GET") head += "Content-Length: " + std::to_string(body.size()) + "\r\n";
     socket.send(head + "\r\n");
     socket.send(body);
     return response_from(socket.all());
+}
+
+Response ask(std::uint16_t port, std::string_view method, std::string const& target,
+             std::string_view body) {
+    std::string headers;
+    if (method != "GET") {
+        headers = "Origin: http://localhost:" + std::to_string(port) + "\r\nContent-Type: " +
+                  (body.starts_with("{") ? "application/json" : "application/octet-stream") +
+                  "\r\n";
+    }
+    return ask_as(headers, port, method, target, body);
 }
 
 Server::Server(Program& program, std::vector<std::string> const& arguments) {

@@ -21,9 +21,13 @@ struct Response {
     [[nodiscard]] std::string text(std::string_view member) const; // of a JSON object, or ""
 };
 
-// One exchange on a connection of its own. Throws when nobody answers within a minute.
+// One exchange on a connection of its own, as our own pages would do it. Throws when nobody answers
+// within a minute.
 Response ask(std::uint16_t port, std::string_view method, std::string const& target,
              std::string_view body = {});
+// The same with these header lines ("Origin: https://shop.example\r\n") and none of our pages'.
+Response ask_as(std::string_view headers, std::uint16_t port, std::string_view method,
+                std::string const& target, std::string_view body = {});
 
 class Server {
   public:

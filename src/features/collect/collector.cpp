@@ -196,7 +196,7 @@ void Collector::keep(Question question, Understood understood) {
         visitors_.visitor(site.shop, site.zone, question.now, question.client, question.agent);
     for (auto& hit : understood.hits)
         hit.visitor = visitor;
-    auto body = encode(understood.hits);
+    auto body = encode_hits(understood.hits);
     struct Kept {
         Question question;
         Understood understood;

@@ -15,6 +15,7 @@ constexpr std::size_t k_batch_bytes_max = 16 << 20;
 constexpr int k_look_ms = 200;
 constexpr std::chrono::milliseconds k_gather{150}; // so that a burst is one batch
 constexpr std::chrono::milliseconds k_after_failure{2'000};
+constexpr std::size_t k_learned_max = 20'000;
 constexpr std::int64_t k_no_import = 0; // whose proposals no undo takes back
 
 events::Moving bound_batch(events::Spool& spool, shops::Shop const& shop) {
@@ -30,7 +31,7 @@ events::Moving bound_batch(events::Spool& spool, shops::Shop const& shop) {
 
 void write_entries(std::vector<events::SpoolEntry> const& entries, HitWriter& writer) {
     for (auto const& entry : entries) {
-        auto const hits = decode(entry.body);
+        auto const hits = decode_hits(entry.body);
         if (!hits) {
             throw events::StoreError(
                 fmt::format("spool, entry {}: {}", entry.seq, hits.error().message));
@@ -38,6 +39,20 @@ void write_entries(std::vector<events::SpoolEntry> const& entries, HitWriter& wr
         for (auto const& hit : *hits)
             writer.add(hit);
     }
+}
+
+// Before the events are there: an origin without a channel is shown as direct.
+void learn_channels(shops::Workspace& work, shops::Shop const& shop,
+                    std::set<std::string> const& origins,
+                    std::unordered_set<std::string>& learned) {
+    std::vector<std::string> fresh;
+    for (auto const& origin : origins) {
+        if (learned.find(origin) == learned.end()) fresh.push_back(origin);
+    }
+    if (fresh.empty()) return;
+    channels::learn(work, shop, fresh, k_no_import);
+    if (learned.size() > k_learned_max) learned.clear();
+    learned.insert(fresh.begin(), fresh.end());
 }
 
 std::optional<events::BatchId> stored_before(events::EventStore& store, shops::Shop const& shop) {
@@ -51,7 +66,8 @@ std::optional<events::BatchId> stored_before(events::EventStore& store, shops::S
 } // namespace
 
 std::optional<Moved> move_batch(shops::Workspace& work, shops::Shop const& shop,
-                                events::Spool& spool, std::optional<events::BatchId>& before) {
+                                events::Spool& spool, Remembered& remembered) {
+    auto& before = remembered.before;
     auto const moving = bound_batch(spool, shop);
     if (moving.batch == 0) return std::nullopt;
     if (!before) before = stored_before(work.events, shop);
@@ -74,9 +90,7 @@ std::optional<Moved> move_batch(shops::Workspace& work, shops::Shop const& shop,
             moved.entries += static_cast<std::int64_t>(entries.size());
             next = entries.back().seq + 1;
         }
-        // Their channels first: an origin without one is shown as direct.
-        std::vector<std::string> const origins(writer.origins().begin(), writer.origins().end());
-        channels::learn(work, shop, origins, k_no_import);
+        learn_channels(work, shop, writer.origins(), remembered.learned);
         auto const written = batch->commit();
         moved.events = writer.events();
         moved.repeated = writer.repeated() + written.known;
@@ -146,7 +160,7 @@ void Loader::load(events::ShopId id) {
         desk::Desk::Changing changing(desk_, std::move(turn));
         changing.nothing_changed();
         auto work = desk_.workspace();
-        auto const moved = move_batch(work, *shop, collector_.spool(), before_[id]);
+        auto const moved = move_batch(work, *shop, collector_.spool(), remembered_[id]);
         if (!moved) return;
         desk_.changed();
         collector_.counts().add(id, shop->zone.day_of(work.now), What::repeated, moved->repeated);

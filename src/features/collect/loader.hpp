@@ -13,19 +13,27 @@
 #include <condition_variable>
 #include <map>
 #include <mutex>
+#include <optional>
+#include <string>
 #include <thread>
+#include <unordered_set>
 
 namespace colporteur::collect {
 
-// One batch of one shop; false when nothing waits. Throws StoreError, SqlError. `forgettable` is
-// the batch whose row may go: the one before.
+// What the loader remembers of a shop from batch to batch.
+struct Remembered {
+    std::optional<events::BatchId> before;   // the newest batch of the tag in the store
+    std::unordered_set<std::string> learned; // origins whose channel is known
+};
+
+// One batch of one shop; nothing when nothing waits. Throws StoreError, SqlError.
 struct Moved {
     std::int64_t events = 0;   // that were given
     std::int64_t repeated = 0; // that had come before
     std::int64_t entries = 0;
 };
 std::optional<Moved> move_batch(shops::Workspace& work, shops::Shop const& shop,
-                                events::Spool& spool, std::optional<events::BatchId>& before);
+                                events::Spool& spool, Remembered& remembered);
 
 // From its making until its end.
 class Loader {
@@ -46,7 +54,7 @@ class Loader {
     desk::Desk& desk_;
     Collector& collector_;
     std::uint64_t sites_version_ = 0;
-    std::map<events::ShopId, std::optional<events::BatchId>> before_;
+    std::map<events::ShopId, Remembered> remembered_;
     std::mutex mutex_;
     std::condition_variable leave_;
     bool leaving_ = false;

@@ -42,8 +42,9 @@
 //                                         amount = money (closed months; batch = the run)
 //
 // Live, from the tag on the shop's pages; the visitor is one for the day or longer, as the mode of
-// consent allows, and there is never a person:
-//   view          visitor, time           page
+// consent allows, and there is never a person. The view that begins a visit is a touch, with its
+// page:
+//   view          visitor, time           page: any other
 //   impression    visitor, time           subject = the marked element; page
 //   hover, click, share, like             the same; label = where a link leads, how it was shared
 //   play          visitor, time           subject, page; x = part played: 0.25, 0.5, 0.75 or 1

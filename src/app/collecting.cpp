@@ -1,0 +1,83 @@
+#include "app/collecting.hpp"
+
+#include "app/context.hpp"
+#include "app/public_files.hpp"
+
+#include <fmt/format.h>
+
+namespace colporteur::app {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::uint16_t k_port = 8081;
+constexpr std::size_t k_connections_max = 12'000;
+constexpr double k_burst_of_seconds = 6; // what one address may ask at once after a pause
+
+Result<std::unique_ptr<events::Spool>> open_spool(fs::path const& folder) {
+    fs::create_directories(folder / "spool");
+    events::SpoolOptions options;
+    options.file = folder / "spool" / "spool.sqlite";
+    return events::Spool::open(std::move(options));
+}
+
+edge::Options edge_options(ServeOptions const& options, contract::Routes routes) {
+    edge::Options out;
+    out.address = options.public_address;
+    out.port = options.public_port.value_or(options.port == 0 ? 0 : k_port);
+    out.open_to_all = true;
+    out.trusted_proxies = options.proxies;
+    out.routes = std::move(routes);
+    out.files = public_files();
+    out.workers = 1;
+    out.limits.connections_max = k_connections_max;
+    return out;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Collecting>> Collecting::open(DataFolder const& folder,
+                                                     ServeOptions const& options,
+                                                     std::function<void(std::string_view)> log) {
+    auto spool = open_spool(folder.path);
+    if (!spool) return tl::unexpected(spool.error());
+    collect::CollectorOptions wanted;
+    wanted.per_address = {options.requests_per_address,
+                          options.requests_per_address * k_burst_of_seconds};
+    wanted.per_shop = {options.requests_per_shop, options.requests_per_shop * k_burst_of_seconds};
+    wanted.key = folder.events->key();
+    wanted.file = folder.path / "visitors";
+    wanted.clock = clock_now;
+    std::unique_ptr<Collecting> out(new Collecting);
+    out->collector_ = std::make_unique<collect::Collector>(std::move(*spool), std::move(wanted));
+    auto wiring = edge_options(options, out->collector_->routes());
+    wiring.log = std::move(log);
+    auto server = edge::Server::open(std::move(wiring));
+    if (!server) {
+        return fail(server.error().code,
+                    fmt::format("the public listener: {}; another port: --public-port",
+                                server.error().message));
+    }
+    out->server_ = std::move(*server);
+    out->collector_->set_port(out->server_->port());
+    return out;
+}
+
+void Collecting::start(desk::Desk& desk) {
+    loader_.emplace(desk, *collector_);
+    thread_ = std::thread([this] { server_->run(); });
+}
+
+void Collecting::stop() {
+    server_->stop();
+}
+
+Collecting::~Collecting() {
+    stop();
+    if (thread_.joinable()) thread_.join();
+    server_.reset(); // no request runs from here on
+    loader_.reset();
+}
+
+} // namespace colporteur::app

@@ -1,0 +1,92 @@
+#include "app/commands_collect.hpp"
+
+#include "app/console.hpp"
+#include "base/json.hpp"
+#include "features/collect/counts.hpp"
+#include "features/collect/sites.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <memory>
+#include <ostream>
+
+namespace colporteur::app {
+
+namespace {
+
+struct Options {
+    std::vector<std::string> origins;
+    std::string server = "http://localhost:8081";
+    bool any = false, as_json = false;
+};
+
+Result<collect::Site> site_after(OpenShop& open, Options const& options) {
+    if (options.origins.empty() && !options.any) return collect::site_of(open.work, open.shop);
+    if (options.any && !options.origins.empty())
+        return fail(Errc::wrong_use, "give either --origin or --any-origin");
+    return collect::set_origins(open.work, open.shop, options.origins);
+}
+
+json::object today_json(OpenShop& open) {
+    auto const day = open.shop.zone.day_of(open.work.now);
+    auto const numbers = collect::stored_counts(open.work, open.shop, day);
+    json::object out{{"day", day_text(day)}};
+    for (std::size_t i = 0; i < collect::k_whats; ++i)
+        out[collect::name_of(static_cast<collect::What>(i))] = numbers[i];
+    return out;
+}
+
+void print(OpenShop& open, collect::Site const& site, Options const& options) {
+    auto const tag = collect::tag_of(site, options.server);
+    auto today = today_json(open);
+    if (options.as_json) {
+        json::array origins(site.origins.begin(), site.origins.end());
+        to_out() << json_text(json::object{{"key", site.key},
+                                           {"mode", "cookieless"},
+                                           {"origins", std::move(origins)},
+                                           {"tag", tag},
+                                           {"today", std::move(today)}});
+        return;
+    }
+    to_out() << fmt::format("key      {}\npages    {}\ntag      {}\ntoday    {} events", site.key,
+                            site.origins.empty() ? "any (name yours with --origin)"
+                                                 : fmt::format("{}", fmt::join(site.origins, ", ")),
+                            tag, today.at("events").as_int64());
+    for (auto const& [what, number] : today) {
+        if (what != "events" && number.is_int64() && number.as_int64() > 0)
+            to_out() << fmt::format(", {} {}", std::string_view(what), number.as_int64());
+    }
+    to_out() << "\n";
+}
+
+void run(Context& context, Options const& options) {
+    bool const changes = !options.origins.empty() || options.any;
+    auto open = context.open(changes ? Use::changing : Use::reading);
+    if (!open) return context.refuse(open.error());
+    if (open->shop.demo)
+        return context.refuse(
+            {Errc::conflict, "a demo collects nothing: its figures are simulated"});
+    auto const site = site_after(*open, options);
+    if (!site) return context.refuse(site.error());
+    print(*open, *site, options);
+}
+
+} // namespace
+
+void add_collect_command(CLI::App& app, Context& context) {
+    auto const options = std::make_shared<Options>();
+    auto* command = app.add_subcommand(
+        "collect", "The tag for the shop's pages, who may send, and what came in today");
+    command->add_option("--origin", options->origins,
+                        "Address of pages that may send (https://www.shop.example); all of them "
+                        "together, the earlier ones go");
+    command->add_flag("--any-origin", options->any, "Pages of any address may send");
+    command
+        ->add_option("--server", options->server,
+                     "Where browsers reach the public listener, for the tag")
+        ->capture_default_str();
+    command->add_flag("--json", options->as_json, "As JSON");
+    command->callback([options, &context] { run(context, *options); });
+}
+
+} // namespace colporteur::app

@@ -1,0 +1,111 @@
+#include "features/collect/pulse.hpp"
+
+#include "features/collect/watched.hpp"
+
+#include <gmock/gmock.h>
+
+namespace colporteur::collect {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Pair;
+
+constexpr TimeMs k_now = 1'790'000'000'000;
+constexpr TimeMs k_minute = 60'000;
+
+Hit view(std::uint64_t visitor, char const* page, char const* origin = nullptr) {
+    Hit hit;
+    hit.visitor = visitor;
+    hit.page = page;
+    hit.time = k_now;
+    if (origin != nullptr) {
+        hit.landing = true;
+        hit.origin = origin;
+    }
+    return hit;
+}
+
+Hit order(std::uint64_t visitor, std::int64_t amount) {
+    Hit hit;
+    hit.type = HitType::order;
+    hit.visitor = visitor;
+    hit.time = k_now;
+    hit.amount_minor = amount;
+    return hit;
+}
+
+void saw(Pulse& pulse, TimeMs now, std::vector<Hit> const& hits) {
+    pulse.saw(1, now, hits);
+}
+
+TEST(Pulse, ShowsWhoIsThereAndWhere) {
+    Pulse pulse;
+    saw(pulse, k_now, {view(1, "/", "instagram / social"), view(2, "/")});
+    saw(pulse, k_now + 1000, {view(1, "/mug")});
+    auto const picture = pulse.picture(1, k_now + 2000);
+    EXPECT_EQ(picture.visitors, 2);
+    EXPECT_THAT(picture.pages, ElementsAre(Pair("/", 1), Pair("/mug", 1)));
+    EXPECT_THAT(picture.origins, ElementsAre(Pair("instagram / social", 1)));
+    EXPECT_EQ(picture.events_last_minute, 3);
+    EXPECT_EQ(picture.last_event, k_now + 1000);
+}
+
+TEST(Pulse, WhoIsQuietForFiveMinutesIsGone) {
+    Pulse pulse;
+    saw(pulse, k_now, {view(1, "/", "")});
+    saw(pulse, k_now + 4 * k_minute, {view(2, "/mug")});
+    auto const picture = pulse.picture(1, k_now + 5 * k_minute + 1);
+    EXPECT_EQ(picture.visitors, 1);
+    EXPECT_THAT(picture.origins, IsEmpty());
+    EXPECT_EQ(picture.events_last_minute, 0);
+}
+
+TEST(Pulse, AnOrderNamesWhereItsVisitCameFrom) {
+    Pulse pulse;
+    saw(pulse, k_now, {view(1, "/", "newsletter / email"), order(1, 5784), order(2, 100)});
+    auto const picture = pulse.picture(1, k_now);
+    ASSERT_EQ(picture.orders.size(), 2U);
+    EXPECT_EQ(picture.orders[0].amount_minor, 100);
+    EXPECT_FALSE(picture.orders[0].origin);
+    EXPECT_EQ(picture.orders[1].origin, "newsletter / email");
+}
+
+TEST(Pulse, ShopsDoNotSeeEachOther) {
+    Pulse pulse;
+    saw(pulse, k_now, {view(1, "/")});
+    EXPECT_EQ(pulse.picture(2, k_now).visitors, 0);
+}
+
+TEST(Watched, ShowsADeveloperHisOwnEventsAndWhyOneWasNotUnderstood) {
+    Watched watched;
+    Understood understood;
+    understood.debug = "abcdefgh";
+    understood.hits = {view(1, "/mug")};
+    understood.refused = {{1, "currency", "this shop's currency is EUR", false}};
+    watched.saw(1, k_now, understood);
+    understood.debug.clear();
+    watched.saw(1, k_now, understood);
+    auto const events = watched.events(1, "abcdefgh");
+    ASSERT_EQ(events.size(), 2U);
+    EXPECT_FALSE(events[0].understood);
+    EXPECT_EQ(events[0].field, "currency");
+    EXPECT_EQ(events[1].hit.page, "/mug");
+    EXPECT_THAT(watched.events(1, "somebody"), IsEmpty());
+    EXPECT_THAT(watched.events(2, "abcdefgh"), IsEmpty());
+}
+
+TEST(Watched, RemembersTheNewestTokensAlone) {
+    Watched watched;
+    Understood understood;
+    understood.hits = {view(1, "/mug")};
+    for (int i = 0; i < 30; ++i) {
+        understood.debug = "token" + std::to_string(1000 + i);
+        watched.saw(1, k_now + i, understood);
+    }
+    EXPECT_THAT(watched.events(1, "token1000"), IsEmpty());
+    EXPECT_EQ(watched.events(1, "token1029").size(), 1U);
+}
+
+} // namespace
+} // namespace colporteur::collect

@@ -1,0 +1,236 @@
+// Live collection as a shop's pages and its developer meet it: over HTTP, on the public listener.
+#include "served_shop.hpp"
+
+#include <fmt/format.h>
+#include <fstream>
+#include <thread>
+
+namespace colporteur::journey {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr std::string_view k_firefox =
+    "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0\r\n";
+
+class ServeCollect : public ServedShop {
+  protected:
+    void SetUp() override {
+        ServedShop::SetUp();
+        read_site();
+    }
+    void read_site() {
+        auto const site = server_->shop("collect").as_json().as_object();
+        key_ = std::string(site.at("key").as_string());
+        port_ = site.at("port").to_number<std::uint16_t>();
+    }
+    json::object collect() { return server_->shop("collect").as_json().as_object(); }
+
+    Response post(std::string const& body, std::string const& headers = {}) const {
+        return ask_as(std::string(k_firefox) + headers, port_, "POST", "/collect", body);
+    }
+    // A view of a page as the tag sends it.
+    Response view(std::string const& url, std::string const& id = new_id(),
+                  std::string const& headers = {}) const {
+        return post(
+            json_line(json::object{
+                {"key", key_}, {"id", id}, {"type", "view"}, {"url", url}, {"nav", "navigate"}}),
+            headers);
+    }
+    Response order(std::string const& number, double net, std::string const& headers = {}) const {
+        return post(json_line(json::object{{"key", key_},
+                                           {"id", new_id()},
+                                           {"type", "order"},
+                                           {"url", "https://shop.example/thanks"},
+                                           {"order", number},
+                                           {"net", net},
+                                           {"currency", "EUR"}}),
+                    headers);
+    }
+    static std::string new_id() {
+        static int last = 0;
+        return fmt::format("event-id-{:06}", ++last);
+    }
+    std::int64_t counted(std::string_view what) {
+        auto const today = collect().at("today").as_object();
+        if (today.contains(what)) return today.at(what).to_number<std::int64_t>();
+        auto const aside = today.at("set_aside").as_object();
+        if (aside.contains(what)) return aside.at(what).to_number<std::int64_t>();
+        for (auto const& one : today.at("refused").as_array()) {
+            if (one.at("reason").as_string() == what)
+                return one.at("count").to_number<std::int64_t>();
+        }
+        return 0;
+    }
+
+    std::string key_;
+    std::uint16_t port_ = 0;
+};
+
+TEST_F(ServeCollect, AVisitFromATaggedLinkToAnOrderIsInTheReportWithinTwoSeconds) {
+    EXPECT_EQ(view("https://shop.example/?utm_source=instagram&utm_medium=social").status, 202);
+    auto const kept = order("1001", 57.84);
+    EXPECT_EQ(kept.status, 202) << kept.body;
+    auto const from = std::chrono::steady_clock::now();
+    json::object instagram;
+    EXPECT_TRUE(soon([&] {
+        instagram = channel(figures(), "instagram");
+        return !instagram.empty();
+    }));
+    EXPECT_LT(std::chrono::steady_clock::now() - from, std::chrono::seconds(2));
+    EXPECT_THAT(json_line(instagram), HasSubstr("57.84"));
+}
+
+TEST_F(ServeCollect, OnlyNamedPagesMaySendAndBrowsersAreToldSo) {
+    auto const changed = server_->shop("PUT", "collect", {{"origins", {"https://shop.example"}}});
+    ASSERT_EQ(changed.status, 200) << changed.body;
+    auto const ours = view("https://shop.example/", new_id(), "Origin: https://shop.example\r\n");
+    EXPECT_EQ(ours.status, 202);
+    EXPECT_EQ(ours.headers.at("access-control-allow-origin"), "https://shop.example");
+    auto const theirs = view("https://evil.example/", new_id(), "Origin: https://evil.example\r\n");
+    EXPECT_EQ(theirs.status, 403);
+    EXPECT_EQ(counted("origin"), 1);
+    auto const refused = server_->shop("PUT", "collect", {{"origins", {"https://a.example/b"}}});
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_EQ(refused.text("field"), "origins");
+    auto const asked = ask_as("Origin: https://shop.example\r\n", port_, "OPTIONS", "/collect");
+    EXPECT_EQ(asked.status, 204);
+    EXPECT_EQ(asked.headers.at("access-control-allow-methods"), "POST");
+}
+
+TEST_F(ServeCollect, TheGoodOnesOfABatchAreKeptAndTheAnswerSaysWhichWereNot) {
+    auto const answer = post(fmt::format(
+        R"({{"key":"{}","url":"https://shop.example/","events":[)"
+        R"({{"id":"good-event-1","type":"view"}},{{"id":"bad-event-01","type":"dance"}},)"
+        R"({{"id":"bad-event-02","type":"order","order":"7","net":5,"currency":"USD"}}]}})",
+        key_));
+    EXPECT_EQ(answer.status, 202) << answer.body;
+    EXPECT_EQ(answer.as_json().at("accepted"), 1);
+    auto const refused = answer.as_json().at("refused").as_array();
+    ASSERT_EQ(refused.size(), 2U) << answer.body;
+    EXPECT_EQ(refused[0].at("event"), 1);
+    EXPECT_EQ(refused[0].at("field"), "type");
+    EXPECT_EQ(refused[1].at("field"), "currency");
+    EXPECT_THAT(json_line(refused[1]), HasSubstr("EUR"));
+    EXPECT_EQ(counted("event"), 2);
+}
+
+TEST_F(ServeCollect, WhatIsWrongIsNamed) {
+    EXPECT_EQ(post("{").status, 400);
+    EXPECT_EQ(post(R"({"key":"k_nobodys","id":"event-0001","type":"view"})").status, 403);
+    EXPECT_EQ(counted("unknown_key"), 2);
+    auto const old = post(fmt::format(
+        R"({{"key":"{}","sent":1790000000000,"id":"event-0001","type":"view","t":1780000000000,)"
+        R"("url":"https://shop.example/"}})",
+        key_));
+    EXPECT_EQ(old.status, 410) << old.body;
+    EXPECT_EQ(counted("too_old"), 1);
+    EXPECT_EQ(post(std::string(300'000, ' ')).status, 413);
+}
+
+TEST_F(ServeCollect, ProgramsAndPrefetchesAreCountedAndNotKept) {
+    auto const body = fmt::format(
+        R"({{"key":"{}","id":"event-0001","type":"view","url":"https://shop.example/"}})", key_);
+    EXPECT_EQ(ask_as("User-Agent: Googlebot/2.1\r\n", port_, "POST", "/collect", body).status, 204);
+    EXPECT_EQ(post(body, "Sec-Purpose: prefetch\r\n").status, 204);
+    EXPECT_EQ(counted("bots"), 1);
+    EXPECT_EQ(counted("prefetches"), 1);
+    EXPECT_EQ(counted("events"), 0);
+}
+
+TEST_F(ServeCollect, APageWithoutScriptsSendsItsViewAsAPicture) {
+    auto const picture = ask_as(std::string(k_firefox) + "Referer: https://shop.example/mug\r\n",
+                                port_, "GET", "/collect.gif?key=" + key_);
+    EXPECT_EQ(picture.status, 200);
+    EXPECT_EQ(picture.headers.at("content-type"), "image/gif");
+    EXPECT_THAT(picture.body, testing::StartsWith("GIF89a"));
+    EXPECT_TRUE(soon([&] { return counted("events") == 1; }));
+    EXPECT_THAT(json_line(server_->shop("live").as_json().at("pages")), HasSubstr("/mug"));
+}
+
+TEST_F(ServeCollect, TheTagIsServedWithAnEtag) {
+    auto const tag = ask_as({}, port_, "GET", "/colporteur.js");
+    EXPECT_EQ(tag.status, 200);
+    EXPECT_THAT(tag.headers.at("content-type"), HasSubstr("javascript"));
+    EXPECT_THAT(tag.headers.at("cache-control"), Not(HasSubstr("immutable")));
+    EXPECT_EQ(
+        ask_as("If-None-Match: " + tag.headers.at("etag") + "\r\n", port_, "GET", "/colporteur.js")
+            .status,
+        304);
+    EXPECT_THAT(std::string(collect().at("tag").as_string()), HasSubstr("/colporteur.js"));
+}
+
+TEST_F(ServeCollect, ThePublicListenerHasNothingOfTheAdmins) {
+    for (char const* target : {"/", "/api/v1/status", "/api/v1/shops/1/report", "/shops/1/verdict"})
+        EXPECT_EQ(ask_as({}, port_, "GET", target).status, 404) << target;
+    EXPECT_EQ(ask(server_->port(), "POST", "/collect", "{}").status, 404);
+}
+
+TEST_F(ServeCollect, AnAddressThatSendsTooMuchIsToldWhenToComeBack) {
+    server_.emplace(program_,
+                    std::vector<std::string>{"--data", "myshop", "--requests-per-address", "1"});
+    read_site();
+    Response last;
+    for (int n = 0; n < 10 && last.status != 429; ++n)
+        last = view("https://shop.example/");
+    EXPECT_EQ(last.status, 429);
+    EXPECT_EQ(last.headers.at("retry-after"), "1");
+}
+
+TEST_F(ServeCollect, ADeveloperSeesHowHisEventsAreUnderstood) {
+    (void)post(fmt::format(
+        R"({{"key":"{}","debug":"abcdefghijkl","url":"https://shop.example/?utm_source=insta",)"
+        R"("events":[{{"id":"event-0001","type":"view"}},{{"id":"event-0002","type":"order",)"
+        R"("order":"1","net":5,"currency":"USD"}}]}})",
+        key_));
+    auto const watched = server_->shop("live/debug?token=abcdefghijkl").as_json().at("events");
+    ASSERT_EQ(watched.as_array().size(), 2U) << json_line(watched);
+    EXPECT_THAT(json_line(watched), HasSubstr("insta"));
+    EXPECT_THAT(json_line(watched), HasSubstr("\"field\":\"currency\""));
+    EXPECT_EQ(
+        server_->shop("live/debug?token=zzzzzzzzzzzz").as_json().at("events").as_array().size(),
+        0U);
+}
+
+TEST_F(ServeCollect, WhatWasAcknowledgedIsThereAfterAKillAndARestart) {
+    ASSERT_EQ(view("https://shop.example/?utm_source=instagram").status, 202);
+    ASSERT_EQ(order("1001", 40).status, 202);
+    (void)server_->stop(SIGKILL);
+    server_.emplace(program_, std::vector<std::string>{"--data", "myshop"});
+    read_site();
+    EXPECT_TRUE(soon([&] { return !channel(figures(), "instagram").empty(); }));
+    EXPECT_EQ(order("1002", 40).status, 202);
+}
+
+TEST_F(ServeCollect, TheShopsOwnOrderIsTheSameOrderAndItsJourneyIsTheVisitors) {
+    ASSERT_EQ(view("https://shop.example/?utm_source=instagram").status, 202);
+    ASSERT_EQ(order("1003", 20).status, 202);
+    EXPECT_TRUE(soon([&] { return !channel(figures(), "instagram").empty(); }));
+    auto const now = json_line(figures());
+    EXPECT_THAT(now, HasSubstr("\"orders\":1"));
+    // The shop's export has the order, with the customer's name and its own money.
+    auto const today = std::string(collect().at("today").at("day").as_string());
+    import("orders.csv", fmt::format("order_id,line,date,customer_id,sku,quantity,goods_net\n"
+                                     "1003,1,{}T23:00:00Z,cleo,pot,1,25.00\n",
+                                     today));
+    auto const after = figures();
+    EXPECT_THAT(json_line(after), HasSubstr("\"orders\":1")) << "once";
+    EXPECT_THAT(json_line(channel(after, "instagram")), HasSubstr("25"));
+}
+
+TEST_F(ServeCollect, TheCommandShowsTheTagWhileTheServerRuns) {
+    auto const changed = program_.run({"--data", "myshop", "collect", "--origin", "shop.example"});
+    EXPECT_EQ(changed.code, 0) << changed.err;
+    EXPECT_THAT(changed.out, HasSubstr(key_));
+    EXPECT_THAT(changed.out, HasSubstr("https://shop.example"));
+    EXPECT_TRUE(soon([&] {
+        return view("https://evil.example/", new_id(), "Origin: https://evil.example\r\n").status ==
+               403;
+    })) << "the running server knows it at once";
+    auto const as_json = program_.run({"--data", "myshop", "collect", "--json"});
+    EXPECT_THAT(as_json.out, HasSubstr("\"key\": \"" + key_));
+}
+
+} // namespace
+} // namespace colporteur::journey
