@@ -205,6 +205,15 @@ TEST_P(EventStoreContract, ARowOfABatchMayGoWhileItsEventsStay) {
     EXPECT_EQ(column(all(Kind::touch), Column::time).size(), 2U);
 }
 
+TEST_P(EventStoreContract, WhatBrowsersSentIsForgottenByAgeAndFilesStay) {
+    append(-1, {touch(1, 1'000), touch(2, 2'000), touch(3, 3'000)});
+    append(1, {touch(4, 1'000)});
+    append(-2, {touch(5, 1'000)}, 2);
+    EXPECT_EQ(store().forget_sent_before(1, 2'000), 1);
+    EXPECT_THAT(column(all(Kind::touch), Column::time), ElementsAre(1'000, 2'000, 3'000));
+    EXPECT_EQ(store().forget_sent_before(1, 2'000), 0);
+}
+
 TEST_P(EventStoreContract, ShopsDoNotSeeEachOther) {
     append(1, {touch(1), order(1, 100)}, 1);
     EXPECT_EQ(append(1, {touch(1), order(1, 999)}, 2).added, 2);

@@ -15,6 +15,7 @@ constexpr std::size_t k_batch_bytes_max = 16 << 20;
 constexpr int k_look_ms = 200;
 constexpr std::chrono::milliseconds k_gather{150}; // so that a burst is one batch
 constexpr std::chrono::milliseconds k_after_failure{2'000};
+constexpr Month k_months_kept = 25;
 constexpr std::size_t k_learned_max = 20'000;
 constexpr std::int64_t k_no_import = 0; // whose proposals no undo takes back
 
@@ -100,6 +101,13 @@ std::optional<Moved> move_batch(shops::Workspace& work, shops::Shop const& shop,
     return moved;
 }
 
+TimeMs kept_from(Day today, TimeZone const& zone) {
+    auto const date = calendar_of(today);
+    auto const month = month_of(today) - k_months_kept;
+    auto const last = first_day(month + 1) - 1;
+    return zone.start_of(std::min(first_day(month) + date.day - 1, last));
+}
+
 Loader::Loader(desk::Desk& desk, Collector& collector) : desk_(desk), collector_(collector) {
     refresh_sites();
     thread_ = std::thread([this] { run(); });
@@ -146,6 +154,23 @@ void Loader::look() {
             load(shop);
     }
     write_counts();
+    forget_old();
+}
+
+// Once a day of the shop, when nothing else changes anything.
+void Loader::forget_old() {
+    for (auto const& shop : desk_.shops()) {
+        auto const work = desk_.workspace();
+        auto const today = shop.zone.day_of(work.now);
+        auto& done = forgotten_on_[shop.id];
+        if (done == today) continue;
+        auto turn = desk_.turn_if_free();
+        if (!turn.owns_lock()) return;
+        desk::Desk::Changing changing(desk_, std::move(turn));
+        if (work.events.forget_sent_before(shop.id, kept_from(today, shop.zone)) == 0)
+            changing.nothing_changed();
+        done = today;
+    }
 }
 
 void Loader::load(events::ShopId id) {

@@ -35,6 +35,10 @@ struct Moved {
 std::optional<Moved> move_batch(shops::Workspace& work, shops::Shop const& shop,
                                 events::Spool& spool, Remembered& remembered);
 
+// Until when events of a browser are forgotten on that day: 25 months before it began (CNIL,
+// audience measurement, 4 July 2025).
+TimeMs kept_from(Day today, TimeZone const& zone);
+
 // From its making until its end.
 class Loader {
   public:
@@ -49,12 +53,14 @@ class Loader {
     void load(events::ShopId shop);
     void refresh_sites();
     void write_counts();
+    void forget_old();
     bool is_leaving(std::chrono::milliseconds patience);
 
     desk::Desk& desk_;
     Collector& collector_;
     std::uint64_t sites_version_ = 0;
     std::map<events::ShopId, Remembered> remembered_;
+    std::map<events::ShopId, Day> forgotten_on_;
     std::mutex mutex_;
     std::condition_variable leave_;
     bool leaving_ = false;

@@ -70,6 +70,7 @@ class DuckdbStore : public EventStore {
     std::optional<BatchInfo> batch(ShopId shop, BatchId id) override;
     std::vector<BatchInfo> batches(ShopId shop) override { return read_batches(shop, ""); }
     Result<std::int64_t> remove(ShopId shop, BatchId id) override;
+    std::int64_t forget_sent_before(ShopId shop, TimeMs time) override;
     std::string text_of(ShopId shop, std::uint64_t id) override;
     [[nodiscard]] std::uint64_t id_of(std::string_view text) const override {
         return text_id(text, state_->key);
@@ -116,6 +117,16 @@ Result<std::int64_t> DuckdbStore::remove(ShopId shop, BatchId id) {
     }
     connection.run(fmt::format("DELETE FROM correction {} batch = {}", here, id));
     auto const events = connection.run(fmt::format("DELETE FROM event {} batch = {}", here, id));
+    transaction.commit();
+    return events;
+}
+
+std::int64_t DuckdbStore::forget_sent_before(ShopId shop, TimeMs time) {
+    std::lock_guard const alone(state_->writing);
+    Connection connection(state_->database.get());
+    WriteTransaction transaction(connection);
+    auto const events = connection.run(fmt::format(
+        "DELETE FROM event WHERE shop_id = {} AND time < {} AND batch < 0", shop, time));
     transaction.commit();
     return events;
 }

@@ -157,6 +157,9 @@ class EventStore {
     // Takes a batch back: its events and its row go, in one transaction. Returns the number of
     // events. Errors: not_found.
     virtual Result<std::int64_t> remove(ShopId shop, BatchId id) = 0;
+    // Retention: of the batches below 0, which browsers sent, what is older than `time` goes.
+    // Returns the number of events.
+    virtual std::int64_t forget_sent_before(ShopId shop, TimeMs time) = 0;
 
     virtual std::string text_of(ShopId shop, std::uint64_t id) = 0; // "" when unknown
     virtual std::uint64_t id_of(std::string_view text) const = 0;   // pure: the keyed hash
