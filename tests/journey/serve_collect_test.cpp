@@ -1,9 +1,5 @@
 // Live collection as a shop's pages and its developer meet it: over HTTP, on the public listener.
-#include "served_shop.hpp"
-
-#include <fmt/format.h>
-#include <fstream>
-#include <thread>
+#include "collect_shop.hpp"
 
 namespace colporteur::journey {
 namespace {
@@ -11,62 +7,7 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr std::string_view k_firefox =
-    "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0\r\n";
-
-class ServeCollect : public ServedShop {
-  protected:
-    void SetUp() override {
-        ServedShop::SetUp();
-        read_site();
-    }
-    void read_site() {
-        auto const site = server_->shop("collect").as_json().as_object();
-        key_ = std::string(site.at("key").as_string());
-        port_ = site.at("port").to_number<std::uint16_t>();
-    }
-    json::object collect() { return server_->shop("collect").as_json().as_object(); }
-
-    Response post(std::string const& body, std::string const& headers = {}) const {
-        return ask_as(std::string(k_firefox) + headers, port_, "POST", "/collect", body);
-    }
-    // A view of a page as the tag sends it.
-    Response view(std::string const& url, std::string const& id = new_id(),
-                  std::string const& headers = {}) const {
-        return post(
-            json_line(json::object{
-                {"key", key_}, {"id", id}, {"type", "view"}, {"url", url}, {"nav", "navigate"}}),
-            headers);
-    }
-    Response order(std::string const& number, double net, std::string const& headers = {}) const {
-        return post(json_line(json::object{{"key", key_},
-                                           {"id", new_id()},
-                                           {"type", "order"},
-                                           {"url", "https://shop.example/thanks"},
-                                           {"order", number},
-                                           {"net", net},
-                                           {"currency", "EUR"}}),
-                    headers);
-    }
-    static std::string new_id() {
-        static int last = 0;
-        return fmt::format("event-id-{:06}", ++last);
-    }
-    std::int64_t counted(std::string_view what) {
-        auto const today = collect().at("today").as_object();
-        if (today.contains(what)) return today.at(what).to_number<std::int64_t>();
-        auto const aside = today.at("set_aside").as_object();
-        if (aside.contains(what)) return aside.at(what).to_number<std::int64_t>();
-        for (auto const& one : today.at("refused").as_array()) {
-            if (one.at("reason").as_string() == what)
-                return one.at("count").to_number<std::int64_t>();
-        }
-        return 0;
-    }
-
-    std::string key_;
-    std::uint16_t port_ = 0;
-};
+using ServeCollect = CollectShop;
 
 TEST_F(ServeCollect, AVisitFromATaggedLinkToAnOrderIsInTheReportWithinTwoSeconds) {
     EXPECT_EQ(view("https://shop.example/?utm_source=instagram&utm_medium=social").status, 202);
@@ -85,10 +26,10 @@ TEST_F(ServeCollect, AVisitFromATaggedLinkToAnOrderIsInTheReportWithinTwoSeconds
 TEST_F(ServeCollect, OnlyNamedPagesMaySendAndBrowsersAreToldSo) {
     auto const changed = server_->shop("PUT", "collect", {{"origins", {"https://shop.example"}}});
     ASSERT_EQ(changed.status, 200) << changed.body;
-    auto const ours = view("https://shop.example/", new_id(), "Origin: https://shop.example\r\n");
+    auto const ours = view("https://shop.example/", "Origin: https://shop.example\r\n");
     EXPECT_EQ(ours.status, 202);
     EXPECT_EQ(ours.headers.at("access-control-allow-origin"), "https://shop.example");
-    auto const theirs = view("https://evil.example/", new_id(), "Origin: https://evil.example\r\n");
+    auto const theirs = view("https://evil.example/", "Origin: https://evil.example\r\n");
     EXPECT_EQ(theirs.status, 403);
     EXPECT_EQ(counted("origin"), 1);
     auto const refused = server_->shop("PUT", "collect", {{"origins", {"https://a.example/b"}}});
@@ -197,8 +138,7 @@ TEST_F(ServeCollect, WhatWasAcknowledgedIsThereAfterAKillAndARestart) {
     ASSERT_EQ(view("https://shop.example/?utm_source=instagram").status, 202);
     ASSERT_EQ(order("1001", 40).status, 202);
     (void)server_->stop(SIGKILL);
-    server_.emplace(program_, std::vector<std::string>{"--data", "myshop"});
-    read_site();
+    serve_again();
     EXPECT_TRUE(soon([&] { return !channel(figures(), "instagram").empty(); }));
     EXPECT_EQ(order("1002", 40).status, 202);
 }
@@ -225,8 +165,7 @@ TEST_F(ServeCollect, TheCommandShowsTheTagWhileTheServerRuns) {
     EXPECT_THAT(changed.out, HasSubstr(key_));
     EXPECT_THAT(changed.out, HasSubstr("https://shop.example"));
     EXPECT_TRUE(soon([&] {
-        return view("https://evil.example/", new_id(), "Origin: https://evil.example\r\n").status ==
-               403;
+        return view("https://evil.example/", "Origin: https://evil.example\r\n").status == 403;
     })) << "the running server knows it at once";
     auto const as_json = program_.run({"--data", "myshop", "collect", "--json"});
     EXPECT_THAT(as_json.out, HasSubstr("\"key\": \"" + key_));
