@@ -28,6 +28,18 @@ constexpr Phrase k_phrases[] = {
      "{0} commandes dans le plus petit groupe, il en faut {1}"},
     {"No orders are imported: there is no revenue to report.",
      "Aucune commande n’est importée : il n’y a pas de chiffre d’affaires."},
+    {"{} of {} orders ({} %) were seen by the tag, without cookies: a visitor is known for one "
+     "day, "
+     "so of these orders Seen knows the touches of their day and none before.",
+     "{0} commandes sur {1} ({2} %) ont été vues par la balise, sans cookies : un visiteur est "
+     "connu pour une journée, donc de ces commandes « Vu » connaît les contacts du jour même et "
+     "aucun d’avant."},
+    {"Of {} orders only the tag knows yet, at the amounts that the pages sent: they count until "
+     "your "
+     "own orders reach that time.",
+     "De {0} commandes, seule la balise a connaissance pour l’instant, aux montants envoyés par "
+     "les "
+     "pages : elles comptent jusqu’à ce que vos propres commandes atteignent cette date."},
     {"No order lies in this period.", "Aucune commande dans cette période."},
     {"Enter your margin (the share of net revenue left after the goods): without it no sale is "
      "profit.",

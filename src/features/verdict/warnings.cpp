@@ -80,6 +80,29 @@ void about_journeys(Report const& report, Facts const& facts, Question const& qu
     }
 }
 
+// How far the tag sees: which share of the orders has a visit, and that it is one of its day.
+void about_visits(Report const& report, Facts const& facts, Range const& range, Lines& lines) {
+    auto const& zone = report.shop.zone;
+    Period const period{zone.start_of(range.from), zone.start_of(range.to)};
+    double orders = 0, seen = 0, alone = 0;
+    for (auto const& order : facts.orders) {
+        if (order.cancelled || !period.holds(order.time)) continue;
+        orders += 1;
+        seen += order.seen_visitor != 0 ? 1 : 0;
+        alone += order.own ? 0 : 1;
+    }
+    if (seen == 0) return;
+    lines.push_back(fmt::format(
+        "{} of {} orders ({:.0f} %) were seen by the tag, without cookies: a visitor is known for "
+        "one day, so of these orders Seen knows the touches of their day and none before.",
+        count_text(seen), count_text(orders), 100 * seen / orders));
+    if (alone > 0) {
+        lines.push_back(fmt::format("Of {} orders only the tag knows yet, at the amounts that the "
+                                    "pages sent: they count until your own orders reach that time.",
+                                    count_text(alone)));
+    }
+}
+
 void about_experiments(Report const& report, Lines& lines) {
     for (auto const& row : report.figures.channels) {
         for (auto const& proved : row.experiments) {
@@ -120,6 +143,7 @@ std::vector<std::string> warnings_of(Report const& report, Facts const& facts,
     Lines lines;
     about_money(report, facts, lines);
     about_journeys(report, facts, question, lines);
+    about_visits(report, facts, range, lines);
     about_experiments(report, lines);
     about_months(report, facts, range, lines);
     if (facts.open_proposals > 0) {
