@@ -23,9 +23,12 @@ namespace colporteur::events {
 
 enum class Spooled {
     kept,    // on disk: it outlives the program and the machine's power
-    full,    // the spool holds all that it may
+    full,    // the spool holds all that it may, or memory what waits for the disk
     refused, // the disk does not take it (full, broken); said in SpoolState::problem
 };
+
+// What may wait for the disk in memory; what comes above it is told `full`.
+constexpr std::uint64_t k_spool_queue_bytes_max = 64ULL << 20;
 
 struct SpoolOptions {
     std::filesystem::path file;
@@ -60,20 +63,25 @@ class Spool {
     virtual ~Spool() = default; // what was appended before is still kept and told
 
     // `told` is called once, from the spool's own thread, after the commit that holds the entry has
-    // been synced; it must not block. At `full` it is called at once, from the caller's thread.
+    // been synced; it must not block or throw. At `full` it is called at once, from the caller's
+    // thread.
     using Told = std::function<void(Spooled)>;
     virtual void append(ShopId shop, std::string body, Told told) = 0;
 
     // The loader's side. Shops that have entries, each once.
     virtual std::vector<ShopId> waiting() = 0;
-    // Entries of a shop in their order, as many as fit in `bytes` (one at least), up to `up_to`.
+    // Entries of a shop in their order from `from_seq` on, as many as fit in `bytes` (one at
+    // least), up to `up_to` if given. StoreError: the file cannot be read.
     virtual std::vector<SpoolEntry> read(ShopId shop, std::size_t bytes, std::int64_t from_seq,
                                          std::optional<std::int64_t> up_to) = 0;
     virtual std::optional<Moving> moving(ShopId shop) = 0;
-    virtual void begin(Moving const& moving) = 0; // synced; REQUIRES: none is being moved
-    virtual void done(Moving const& moving) = 0;  // its entries and the note go, in one commit
+    // Both are synced at their return. StoreError: the disk refuses; another is being moved; `done`
+    // of what is not being moved.
+    virtual void begin(Moving const& moving) = 0;
+    virtual void done(Moving const& moving) = 0; // its entries and the note go, in one commit
     virtual SpoolState state() = 0;
-    // Blocks until an entry waits (true), or `patience_ms` is over or somebody wakes it (false).
+    // Blocks until an entry waits (true), or `patience_ms` is over or somebody wakes it (false). A
+    // wake that finds nobody here is kept for the next one.
     virtual bool wait(int patience_ms) = 0;
     virtual void wake() = 0;
 };
