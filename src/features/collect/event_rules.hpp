@@ -1,0 +1,28 @@
+// What a sent event must say, and the hit that it is. Pure.
+#pragma once
+
+#include "features/collect/body.hpp"
+#include "features/collect/understand.hpp"
+
+#include <optional>
+
+namespace colporteur::collect {
+
+constexpr std::size_t k_name_bytes_max = 100;
+constexpr std::size_t k_value_bytes_max = 200;
+constexpr std::size_t k_order_bytes_max = 100;
+constexpr double k_amount_max = 1e9; // major units
+
+struct EventRules {
+    Site const& site;
+    HashKey const& key;
+    TimeMs received = 0;
+    std::optional<double> sent;
+
+    // Fills `hit`, which is a fresh one, or says what is wrong; what the event does not say of
+    // `url`, `ref` and `nav` is taken from `body`.
+    [[nodiscard]] std::optional<RefusedEvent> understand(SentEvent const& event,
+                                                         SentEvent const& body, Hit& hit) const;
+};
+
+} // namespace colporteur::collect

@@ -1,0 +1,240 @@
+#include "features/collect/mask.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace colporteur::collect {
+
+namespace {
+
+constexpr std::size_t k_run_digits = 6;      // in one row: an order, a customer, a telephone
+constexpr std::size_t k_grouped_digits = 7;  // in groups: the shortest telephone numbers
+constexpr std::size_t k_token_bytes = 24;    // a word of a page is shorter, or made of pieces
+constexpr std::size_t k_hex_digits = 32;     // 128 bits
+constexpr std::size_t k_piece_bytes = 12;    // of a token with capitals, small letters and digits
+constexpr std::size_t k_digits_in_token = 4; // a name has fewer
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+bool is_lower(char c) {
+    return c >= 'a' && c <= 'z';
+}
+bool is_upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+bool is_hex(char c) {
+    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+// Bytes of the digit at `at`; 0 when there is none. Besides ASCII the wide ones (EF BC 90..99),
+// the Arabic (D9 A0..A9) and the Persian (DB B0..B9).
+std::size_t digit_at(std::string_view text, std::size_t at) {
+    auto const byte = [&](std::size_t i) {
+        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+    };
+    auto const first = byte(at);
+    if (first < 0x80) return is_digit(static_cast<char>(first)) ? 1 : 0;
+    auto const second = byte(at + 1);
+    if (first == 0xD9) return second >= 0xA0 && second <= 0xA9 ? 2 : 0;
+    if (first == 0xDB) return second >= 0xB0 && second <= 0xB9 ? 2 : 0;
+    if (first != 0xEF || second != 0xBC) return 0;
+    return byte(at + 2) >= 0x90 && byte(at + 2) <= 0x99 ? 3 : 0;
+}
+
+// Bytes of the @ at `at`, also wide, small, %40 and %2540; 0 when there is none.
+std::size_t at_sign(std::string_view text, std::size_t at) {
+    auto const rest = text.substr(at);
+    if (rest.starts_with('@')) return 1;
+    if (rest.starts_with("\xEF\xBC\xA0") || rest.starts_with("\xEF\xB9\xAB")) return 3;
+    if (!rest.starts_with('%')) return 0;
+    std::size_t end = 1;
+    while (rest.substr(end).starts_with("25"))
+        end += 2;
+    return rest.substr(end).starts_with("40") ? end + 2 : 0;
+}
+
+bool ends_a_name(char c) {
+    constexpr std::string_view k_ends = "/?&= ,;:()<>\"'|\\#";
+    return k_ends.find(c) != std::string_view::npos;
+}
+
+bool has_dotted_end(std::string_view domain) {
+    for (std::size_t i = 0; i + 1 < domain.size(); ++i) {
+        if (domain[i] == '.' && domain[i + 1] != '.') return true;
+    }
+    return false;
+}
+
+void mask_mails(std::string& text) {
+    std::string out;
+    std::size_t done = 0, name = 0; // copied up to; where the name that we are in begins
+    for (std::size_t i = 0; i < text.size();) {
+        auto const sign = at_sign(text, i);
+        if (sign == 0) {
+            if (ends_a_name(text[i])) name = i + 1;
+            ++i;
+            continue;
+        }
+        auto const stop = std::find_if(text.begin() + static_cast<std::ptrdiff_t>(i + sign),
+                                       text.end(), ends_a_name);
+        auto const end = static_cast<std::size_t>(stop - text.begin());
+        auto const domain = std::string_view(text).substr(i + sign, end - i - sign);
+        if (!domain.empty() && (name < i || has_dotted_end(domain))) {
+            out.append(text, done, name - done);
+            out += '*';
+            done = end;
+        }
+        i = end;
+    }
+    if (done == 0) return;
+    out.append(text, done);
+    text.swap(out);
+}
+
+// Letters and digits with '-' and '_' between.
+bool is_secret(std::string_view token) {
+    if (token.size() < k_token_bytes) return false;
+    std::size_t hex = 0, other = 0, digits = 0;
+    std::size_t piece = 0;
+    bool upper = false, lower = false, number = false, pieces = false, mixed = false;
+    for (char const c : token) {
+        if (c == '-' || c == '_') {
+            pieces = true;
+            piece = 0;
+            upper = lower = number = false;
+            continue;
+        }
+        ++(is_hex(c) ? hex : other);
+        digits += is_digit(c) ? 1 : 0;
+        upper |= is_upper(c);
+        lower |= is_lower(c);
+        number |= is_digit(c);
+        mixed |= ++piece >= k_piece_bytes && upper && lower && number;
+    }
+    bool const one_piece = !pieces && digits >= k_digits_in_token && digits < token.size();
+    return (other == 0 && hex >= k_hex_digits) || mixed || one_piece;
+}
+
+void mask_tokens(std::string& text) {
+    auto const in_token = [](char c) {
+        return is_lower(c) || is_upper(c) || is_digit(c) || c == '-' || c == '_';
+    };
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < text.size();) {
+        auto end = i;
+        while (end < text.size() && in_token(text[end]))
+            ++end;
+        if (is_secret(std::string_view(text).substr(i, end - i))) {
+            text[kept++] = '*';
+        } else {
+            end = std::max(end, i + 1);
+            for (; i < end; ++i)
+                text[kept++] = text[i];
+        }
+        i = end;
+    }
+    text.resize(kept);
+}
+
+// Bytes of what may stand between groups of digits of one number; 0 when it ends there.
+std::size_t gap_at(std::string_view text, std::size_t at) {
+    std::size_t end = at;
+    for (int signs = 0; signs < 3 && end < text.size(); ++signs) {
+        auto const rest = text.substr(end);
+        constexpr std::string_view k_signs = " .-()";
+        if (k_signs.find(rest.front()) != std::string_view::npos) {
+            ++end;
+        } else if (rest.starts_with("\xC2\xA0")) { // no-break space
+            end += 2;
+        } else if (rest.starts_with("\xE2\x80\xAF") || rest.starts_with("%20")) {
+            end += 3; // narrow no-break space; blank of an address
+        } else {
+            break;
+        }
+    }
+    return digit_at(text, end) > 0 ? end - at : 0;
+}
+
+struct Number { // digits in groups, from `at` on
+    static constexpr std::size_t k_groups = 3;
+    std::size_t bytes = 0, digits = 0, groups = 0, longest = 0;
+    std::array<std::size_t, k_groups> size{}, value{}; // of the first groups
+
+    [[nodiscard]] bool is_year(std::size_t i) const {
+        return size[i] == 4 && value[i] >= 1900 && value[i] < 2100;
+    }
+    [[nodiscard]] bool is_part(std::size_t i, std::size_t most) const {
+        return size[i] <= 2 && value[i] >= 1 && value[i] <= most;
+    }
+    [[nodiscard]] bool is_date() const {
+        if (groups == 2) return is_year(0) && is_year(1);
+        if (groups != 3) return false;
+        return (is_year(0) && is_part(1, 12) && is_part(2, 31)) ||
+               (is_year(2) && is_part(0, 31) && is_part(1, 31));
+    }
+    [[nodiscard]] bool is_private() const {
+        if (longest >= k_run_digits) return true;
+        return groups > 1 && digits >= k_grouped_digits && !is_date();
+    }
+};
+
+Number number_at(std::string_view text, std::size_t at) {
+    Number number;
+    for (auto end = at;;) {
+        std::size_t size = 0, value = 0;
+        while (auto const bytes = digit_at(text, end)) {
+            auto const sign = static_cast<unsigned char>(text[end + bytes - 1]);
+            if (++size <= 4) value = value * 10 + (sign & 0x0FU);
+            end += bytes;
+        }
+        if (number.groups < Number::k_groups) {
+            number.size[number.groups] = size;
+            number.value[number.groups] = value;
+        }
+        ++number.groups;
+        number.digits += size;
+        number.longest = std::max(number.longest, size);
+        number.bytes = end - at;
+        auto const gap = gap_at(text, end);
+        if (gap == 0) return number;
+        end += gap;
+    }
+}
+
+void mask_numbers(std::string& text) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < text.size();) {
+        std::size_t copied = 1;
+        if (digit_at(text, i) > 0) {
+            auto const number = number_at(text, i);
+            copied = number.bytes;
+            if (number.is_private()) {
+                text[kept++] = '*';
+                i += copied;
+                continue;
+            }
+        }
+        for (auto const end = i + copied; i < end; ++i)
+            text[kept++] = text[i];
+    }
+    text.resize(kept);
+}
+
+} // namespace
+
+void mask_private(std::string& text) {
+    std::size_t digits = 0;
+    bool sign = false;
+    for (char const c : text) { // most texts need no more than this look
+        digits += is_digit(c) || (static_cast<unsigned char>(c) & 0xC0U) == 0x80U ? 1 : 0;
+        sign |= c == '@' || c == '%' || c == '\xEF';
+    }
+    if (sign) mask_mails(text);
+    if (text.size() >= k_token_bytes) mask_tokens(text);
+    if (digits >= k_run_digits) mask_numbers(text);
+}
+
+} // namespace colporteur::collect

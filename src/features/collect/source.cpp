@@ -1,0 +1,133 @@
+#include "features/collect/source.hpp"
+
+#include "base/text.hpp"
+#include "features/channels/spelling.hpp"
+#include "features/collect/known_hosts.hpp"
+#include "features/collect/mask.hpp"
+#include "features/collect/tags.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace colporteur::collect {
+
+namespace {
+
+bool is_a_landing(std::string_view nav) {
+    return nav != "reload" && nav != "back_forward" && nav != "spa";
+}
+
+// "shop.example" of "www.shop.example", a piece of `host`; the whole of it when it is an address
+// of numbers or has one label.
+std::string_view registered_domain(std::string_view host) {
+    auto const name = channels::registered_name(host);
+    bool const numbers = !host.empty() && host.back() >= '0' && host.back() <= '9';
+    if (name.empty() || numbers) return host;
+    auto const domain = host.substr(static_cast<std::size_t>(name.data() - host.data()));
+    return is_shared_domain(domain) ? host : domain;
+}
+
+bool same_plain_site(std::string_view a, std::string_view b) {
+    return a == b || registered_domain(a) == registered_domain(b);
+}
+
+std::string_view host_of_origin(std::string_view origin) {
+    if (auto const address = split_address(origin)) return address->host;
+    return origin.substr(0, origin.find_first_of("/:"));
+}
+
+bool is_own(std::string_view host, Visit const& visit) {
+    if (host == visit.url.host) return true;
+    if (same_plain_site(host, plain_host(visit.url.host))) return true;
+    return std::any_of(visit.own_origins.begin(), visit.own_origins.end(),
+                       [&](std::string const& own) {
+                           return same_plain_site(host, plain_host(host_of_origin(own)));
+                       });
+}
+
+// Masked before as well: folding takes away what tells a token from a word.
+std::string origin_from(std::string text) {
+    mask_private(text);
+    auto folded = fold(text);
+    mask_private(folded);
+    cut_utf8(folded, k_origin_bytes_max);
+    return folded;
+}
+
+std::string tagged_origin(Tags const& tags) {
+    auto const source = clean_parameter(tags.source, k_origin_bytes_max);
+    auto const medium = clean_parameter(tags.medium, k_origin_bytes_max);
+    if (source.empty() || medium.empty()) return origin_from(source.empty() ? medium : source);
+    return origin_from(source + " / " + medium);
+}
+
+// Meta's other apps, as hosts and packages name them.
+bool is_another_app_of_meta(std::string_view host) {
+    constexpr std::array<std::string_view, 3> k_names = {"instagram", "threads", "whatsapp"};
+    return std::any_of(k_names.begin(), k_names.end(), [&](std::string_view name) {
+        return host.find(name) != std::string_view::npos;
+    });
+}
+
+struct Referrer {
+    std::string host; // "" when there is none
+    bool own = false;
+};
+
+Referrer referrer_of(Visit const& visit) {
+    Referrer referrer;
+    auto const address = split_address(visit.ref);
+    if (!address) return referrer;
+    if (!is_web(*address) && address->scheme != "android-app") return referrer;
+    referrer.host = plain_host(address->host);
+    referrer.own = is_own(referrer.host, visit);
+    return referrer;
+}
+
+std::string referred_origin(std::string const& host) {
+    return origin_from(host + (is_search_host(host) ? " / organic" : " / referral"));
+}
+
+// What the address and the referrer say; nothing when the visit goes on.
+std::optional<std::string> origin_of(Tags const& tags, Visit const& visit) {
+    if (!tags.source.empty() || !tags.medium.empty()) {
+        if (auto origin = tagged_origin(tags); !origin.empty()) return origin;
+    }
+    auto const referrer = referrer_of(visit);
+    bool const paying = !referrer.host.empty() && is_payment_host(referrer.host);
+    if (tags.click != nullptr) {
+        bool const better = tags.click->unpaid && is_another_app_of_meta(referrer.host);
+        if (!better) return std::string(tags.click->origin);
+    }
+    if (!tags.short_source.empty() && !referrer.own && !paying) {
+        auto origin = origin_from(clean_parameter(tags.short_source, k_origin_bytes_max));
+        if (!origin.empty()) return origin;
+    }
+    if (referrer.own || paying) return std::nullopt;
+    if (!referrer.host.empty()) return referred_origin(referrer.host);
+    auto const code = clean_parameter(tags.code, k_code_bytes_max);
+    return code.empty() ? std::string() : origin_from("code:" + code);
+}
+
+} // namespace
+
+Landing landing_of(Visit const& visit) {
+    Landing out;
+    if (!is_a_landing(visit.nav)) return out;
+    auto const tags = read_tags(visit.url.query);
+    auto origin = origin_of(tags, visit);
+    if (!origin) return out;
+    out.landing = true;
+    out.origin = std::move(*origin);
+    if (visit.url.query.empty()) return out;
+    out.campaign = clean_parameter(tags.campaign, k_campaign_bytes_max);
+    out.placement = clean_parameter(tags.placement, k_campaign_bytes_max);
+    out.code = clean_parameter(tags.code, k_code_bytes_max);
+    return out;
+}
+
+bool same_site(std::string_view a, std::string_view b) {
+    return same_plain_site(plain_host(a), plain_host(b));
+}
+
+} // namespace colporteur::collect

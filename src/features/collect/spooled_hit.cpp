@@ -1,0 +1,184 @@
+#include "features/collect/spooled_hit.hpp"
+
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cstring>
+#include <fmt/format.h>
+#include <zlib.h>
+
+namespace colporteur::collect {
+
+namespace {
+
+constexpr unsigned char k_version = 1;
+constexpr std::size_t k_head_bytes = 1 + 4;
+constexpr std::size_t k_hit_bytes_min = 3 + 8 + 8 + 2;
+constexpr std::size_t k_text_bytes_max = 0xFFFF;
+constexpr unsigned k_landing = 128;
+
+constexpr std::array k_texts = {&Hit::page,     &Hit::name,      &Hit::value, &Hit::origin,
+                                &Hit::campaign, &Hit::placement, &Hit::code};
+
+std::uint32_t check_of(std::string_view bytes) {
+    auto const* data = reinterpret_cast<unsigned char const*>(bytes.data());
+    return static_cast<std::uint32_t>(crc32_z(crc32_z(0, nullptr, 0), data, bytes.size()));
+}
+
+template <class Number>
+void put(std::string& out, Number number) {
+    std::array<char, sizeof number> bytes{};
+    auto rest = static_cast<std::uint64_t>(number);
+    for (char& byte : bytes) {
+        byte = static_cast<char>(rest & 0xFFU);
+        rest >>= 8U;
+    }
+    out.append(bytes.data(), bytes.size());
+}
+
+void put_text(std::string& out, std::string const& text) {
+    assert(text.size() <= k_text_bytes_max);
+    put(out, static_cast<std::uint16_t>(text.size()));
+    out += text;
+}
+
+void put_hit(std::string& out, Hit const& hit) {
+    unsigned given = hit.landing ? k_landing : 0U;
+    for (std::size_t i = 0; i < k_texts.size(); ++i) {
+        if (!(hit.*k_texts[i]).empty()) given |= 1U << i;
+    }
+    put(out, static_cast<std::uint8_t>(hit.type));
+    put(out, static_cast<std::uint8_t>(given));
+    put(out, static_cast<std::uint8_t>(hit.played * 4));
+    put(out, hit.time);
+    put(out, hit.visitor);
+    if (hit.type == HitType::order) {
+        put(out, hit.order);
+        put(out, hit.amount_minor);
+    }
+    put_text(out, hit.id);
+    for (auto const text : k_texts) {
+        if (!(hit.*text).empty()) put_text(out, hit.*text);
+    }
+}
+
+// Takes from the front; from an end too early on, everything taken is 0 and `short_` is set.
+class Bytes {
+  public:
+    explicit Bytes(std::string_view bytes) : rest_(bytes) {}
+
+    template <class Number>
+    Number take() {
+        auto const bytes = cut(sizeof(Number));
+        std::uint64_t number = 0;
+        for (std::size_t i = bytes.size(); i-- > 0;)
+            number = number << 8U | static_cast<unsigned char>(bytes[i]);
+        return static_cast<Number>(number);
+    }
+    std::string_view take_text() { return cut(take<std::uint16_t>()); }
+    [[nodiscard]] bool is_short() const { return short_; }
+    [[nodiscard]] std::size_t left() const { return rest_.size(); }
+
+  private:
+    std::string_view cut(std::size_t size) {
+        if (size > rest_.size()) {
+            short_ = true;
+            rest_ = {};
+            return {};
+        }
+        auto const out = rest_.substr(0, size);
+        rest_.remove_prefix(size);
+        return out;
+    }
+
+    std::string_view rest_;
+    bool short_ = false;
+};
+
+bool is_plain(std::string_view text) {
+    unsigned char all = 0;
+    bool control = false;
+    for (char const c : text) {
+        auto const byte = static_cast<unsigned char>(c);
+        all |= byte;
+        control |= byte < 0x20 || byte == 0x7F;
+    }
+    return !control && (all < 0x80 || is_utf8(text));
+}
+
+// What is wrong, or "".
+std::string_view take_hit(Bytes& bytes, Hit& hit) {
+    auto const type = bytes.take<std::uint8_t>();
+    if (type < static_cast<unsigned>(HitType::view) ||
+        type > static_cast<unsigned>(HitType::order)) {
+        return "a type that is none";
+    }
+    hit.type = static_cast<HitType>(type);
+    auto const given = bytes.take<std::uint8_t>();
+    auto const quarters = bytes.take<std::uint8_t>();
+    if (quarters > 4) return "a part played above 1";
+    hit.played = quarters / 4.0;
+    hit.landing = (given & k_landing) != 0;
+    hit.time = bytes.take<TimeMs>();
+    hit.visitor = bytes.take<std::uint64_t>();
+    if (hit.type == HitType::order) {
+        hit.order = bytes.take<std::uint64_t>();
+        hit.amount_minor = bytes.take<std::int64_t>();
+    }
+    hit.id = bytes.take_text();
+    bool plain = is_plain(hit.id);
+    for (std::size_t i = 0; i < k_texts.size(); ++i) {
+        if ((given & 1U << i) == 0) continue;
+        auto& text = hit.*k_texts[i];
+        text = bytes.take_text();
+        plain = plain && !text.empty() && is_plain(text);
+    }
+    if (bytes.is_short()) return "bytes are missing";
+    return plain ? "" : "a text that is none";
+}
+
+tl::unexpected<Error> damaged(std::string_view why) {
+    return fail(Errc::unreadable, fmt::format("spooled events are damaged: {}", why));
+}
+
+} // namespace
+
+std::string encode_hits(std::span<Hit const> hits) {
+    std::string out(k_head_bytes, '\0');
+    out.reserve(k_head_bytes + 4 + hits.size() * 160);
+    put(out, static_cast<std::uint32_t>(hits.size()));
+    for (auto const& hit : hits)
+        put_hit(out, hit);
+    std::string head(1, static_cast<char>(k_version));
+    put(head, check_of(std::string_view(out).substr(k_head_bytes)));
+    std::memcpy(out.data(), head.data(), k_head_bytes);
+    return out;
+}
+
+Result<std::vector<Hit>> decode_hits(std::string_view text) {
+    Bytes bytes(text);
+    auto const version = bytes.take<std::uint8_t>();
+    if (version > k_version) {
+        return fail(Errc::unreadable,
+                    fmt::format("spooled events are of a newer program: version {}", version));
+    }
+    if (version != k_version) return damaged("no version");
+    auto const check = bytes.take<std::uint32_t>();
+    if (bytes.is_short() || check != check_of(text.substr(k_head_bytes))) {
+        return damaged("the check sum is wrong");
+    }
+    auto const count = bytes.take<std::uint32_t>();
+    if (bytes.is_short() || count > bytes.left() / k_hit_bytes_min) {
+        return damaged("bytes are missing");
+    }
+    std::vector<Hit> hits(count);
+    for (auto& hit : hits) {
+        if (auto const why = take_hit(bytes, hit); !why.empty()) return damaged(why);
+    }
+    if (bytes.left() > 0) return damaged("bytes are left over");
+    return hits;
+}
+
+} // namespace colporteur::collect

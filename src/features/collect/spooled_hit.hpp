@@ -1,0 +1,32 @@
+// Hits as the bytes of a spool entry. All numbers little endian:
+//
+//   version   u8   1
+//   check     u32  CRC-32 (IEEE 802.3) of all that follows
+//   count     u32
+//   hits, each:
+//     type    u8   as HitType
+//     given   u8   1 page, 2 name, 4 value, 8 origin, 16 campaign, 32 placement, 64 code, 128
+//     landing played  u8   quarters: 0..4 time    i64, visitor u64 order u64, amount i64 only when
+//     the type is order id, then the texts that are given     each: length u16, bytes of UTF-8
+//
+// Pure.
+#pragma once
+
+#include "base/result.hpp"
+#include "features/collect/hit.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace colporteur::collect {
+
+// REQUIRES: texts of at most 65,535 bytes of UTF-8; `played` a whole number of quarters up to 1.
+std::string encode_hits(std::span<Hit const> hits);
+
+// Errors: unreadable, with what is wrong: a newer version, damage, bytes that are missing or left
+// over. Never more hits in memory than there are bytes for.
+Result<std::vector<Hit>> decode_hits(std::string_view bytes);
+
+} // namespace colporteur::collect

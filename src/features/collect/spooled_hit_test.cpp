@@ -1,0 +1,3 @@
+#include "features/collect/spooled_hit.hpp"
+#include <gtest/gtest.h>
+TEST(A, B) {}

@@ -1,0 +1,87 @@
+#include "features/collect/understand.hpp"
+
+#include "features/collect/address.hpp"
+#include "features/collect/body.hpp"
+#include "features/collect/event_rules.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace colporteur::collect {
+
+namespace {
+
+bool is_debug(std::string_view text) {
+    return text.size() >= 8 && text.size() <= 32 &&
+           std::all_of(text.begin(), text.end(), [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+           });
+}
+
+} // namespace
+
+struct Understanding::Parts {
+    BodyReader reader;
+    std::string_view wrong_field;
+
+    tl::unexpected<Error> refuse(std::string_view field, Errc code, std::string message) {
+        wrong_field = field;
+        return fail(code, std::move(message));
+    }
+};
+
+Understanding::Understanding() : parts_(std::make_unique<Parts>()) {}
+Understanding::~Understanding() = default;
+
+std::string_view Understanding::wrong_field() const {
+    return parts_->wrong_field;
+}
+
+Result<Understood> Understanding::read(std::string_view body, UnderstandOptions const& options) {
+    auto& parts = *parts_;
+    parts.wrong_field = {};
+    if (body.size() > k_body_bytes_max) {
+        return parts.refuse(
+            "", Errc::too_large,
+            fmt::format("the body has more than {} bytes: send fewer events at once",
+                        k_body_bytes_max));
+    }
+    auto const read = parts.reader.read(body, k_events_max);
+    if (!read) {
+        parts.wrong_field = parts.reader.wrong_field();
+        return tl::unexpected(read.error());
+    }
+    auto const& sent = **read;
+    if (sent.key.empty()) {
+        return parts.refuse("key", Errc::invalid_input,
+                            "the key of the shop is missing: send \"key\" as the settings show it");
+    }
+    auto const* site = options.site(sent.key);
+    if (site == nullptr) {
+        return parts.refuse("key", Errc::not_found,
+                            "no shop has this key: copy it from the settings");
+    }
+    if (sent.events.size() > k_events_max) {
+        return parts.refuse(
+            "events", Errc::invalid_input,
+            fmt::format("more than {} events at once: send several bodies", k_events_max));
+    }
+    Understood out;
+    out.site = site;
+    if (is_debug(sent.debug)) out.debug = sent.debug;
+    EventRules const rules{*site, options.key, options.received, sent.sent};
+    auto const count = sent.has_events ? sent.events.size() : 1;
+    out.hits.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        auto& hit = out.hits.emplace_back();
+        auto const& event = sent.has_events ? sent.events[i] : sent.self;
+        if (auto refused = rules.understand(event, sent.self, hit)) {
+            out.hits.pop_back();
+            refused->event = i;
+            out.refused.push_back(std::move(*refused));
+        }
+    }
+    return out;
+}
+
+} // namespace colporteur::collect
