@@ -1,10 +1,16 @@
-# Script: writes OUT from DIST/manifest.txt (path, content type, bytes, immutable or revalidate) and the
-# files it names, each with its .gz and .br.
+# Script: writes OUT, which defines NAME() of src/app/NAME.hpp, from DIST/manifest.txt (path, content type, bytes,
+# immutable or revalidate) and the files it names, each with its .gz and .br. PAGES, separated by ',', are the
+# addresses answered with /index.html. ANY_ORIGIN: pages of other hosts may load the files.
 cmake_minimum_required(VERSION 3.25)
 file(STRINGS "${DIST}/manifest.txt" lines)
 set(data "")
 set(rows "")
 set(number 0)
+if(ANY_ORIGIN)
+    set(any_origin true)
+else()
+    set(any_origin false)
+endif()
 foreach(line IN LISTS lines)
     string(REPLACE "\t" ";" parts "${line}")
     # A content type has a ';' of its own: it is whatever stands between path and size.
@@ -16,10 +22,11 @@ foreach(line IN LISTS lines)
     set(row "")
     foreach(suffix "" ".gz" ".br")
         math(EXPR number "${number} + 1")
-        string(APPEND data "asm(\".section .rodata\\n.balign 16\\ncolporteur_page_${number}:\\n\"\n"
-            "    \".incbin \\\"${DIST}/${path}${suffix}\\\"\\ncolporteur_page_${number}_end:\\n.previous\\n\");\n"
-            "extern \"C\" char const colporteur_page_${number}[], colporteur_page_${number}_end[];\n")
-        string(APPEND row "text(colporteur_page_${number}, colporteur_page_${number}_end), ")
+        set(symbol "colporteur_${NAME}_${number}")
+        string(APPEND data "asm(\".section .rodata\\n.balign 16\\n${symbol}:\\n\"\n"
+            "    \".incbin \\\"${DIST}/${path}${suffix}\\\"\\n${symbol}_end:\\n.previous\\n\");\n"
+            "extern \"C\" char const ${symbol}[], ${symbol}_end[];\n")
+        string(APPEND row "text(${symbol}, ${symbol}_end), ")
     endforeach()
     if(cached STREQUAL "immutable")
         set(immutable true)
@@ -27,10 +34,14 @@ foreach(line IN LISTS lines)
         set(immutable false)
     endif()
     string(APPEND rows
-        "        {\"/${path}\", \"${type}\", ${row}\"\\\"${etag}\\\"\", ${immutable}},\n")
+        "        {\"/${path}\", \"${type}\", ${row}\"\\\"${etag}\\\"\", ${immutable}, ${any_origin}},\n")
 endforeach()
-file(WRITE "${OUT}" "// Made from web/dashboard/dist by cmake/embed_pages.cmake.
-#include \"app/pages.hpp\"
+string(REPLACE "," "\", \"" pages "${PAGES}")
+if(NOT pages STREQUAL "")
+    set(pages "\"${pages}\"")
+endif()
+file(WRITE "${OUT}" "// Made from ${DIST} by cmake/embed_pages.cmake.
+#include \"app/${NAME}.hpp\"
 
 #include <string_view>
 #include <vector>
@@ -46,10 +57,10 @@ std::string_view text(char const* begin, char const* end) {
 
 } // namespace
 
-edge::StaticFiles pages() {
+edge::StaticFiles ${NAME}() {
     static std::vector<edge::StaticFile> const k_files = {
 ${rows}    };
-    return {k_files, {\"/\", \"/start\", \"/shops/{shop}/{page}\"}, \"/index.html\"};
+    return {k_files, {${pages}}, \"/index.html\"};
 }
 
 } // namespace colporteur::app

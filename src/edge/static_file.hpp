@@ -15,8 +15,9 @@ struct StaticFile {
     std::string_view body;
     std::string_view gzip;
     std::string_view brotli;
-    std::string_view etag;  // with its quotes
-    bool immutable = false; // its name changes with its content: kept by browsers for a year
+    std::string_view etag;   // with its quotes
+    bool immutable = false;  // its name changes with its content: kept by browsers for a year
+    bool any_origin = false; // pages of other hosts may load it
 };
 
 struct StaticFiles {

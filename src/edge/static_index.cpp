@@ -53,6 +53,11 @@ Answer answer_with(StaticFile const& file, Client const& client) {
     }
     answer.headers.emplace_back(
         "Cache-Control", file.immutable ? "public, max-age=31536000, immutable" : "no-cache");
+    if (file.any_origin) {
+        answer.headers.emplace_back("Cross-Origin-Resource-Policy", "cross-origin");
+        // For pages that check it: integrity="..." needs crossorigin="anonymous".
+        answer.headers.emplace_back("Access-Control-Allow-Origin", "*");
+    }
     add_security_headers(answer);
     return answer;
 }

@@ -20,6 +20,7 @@ using testing::Not;
 constexpr StaticFile k_files[] = {
     {"/index.html", "text/html; charset=utf-8", "<h1>page</h1>", "", "", "\"page\"", false},
     {"/assets/app-1a2b.js", "text/javascript", "plain", "gzipped", "brotlied", "\"app\"", true},
+    {"/tag.js", "text/javascript", "tag", "", "", "\"tag\"", false, true},
 };
 
 Options options() {
@@ -106,6 +107,17 @@ TEST(Static, EverythingHasTheSecurityHeaders) {
         EXPECT_EQ(response.header("cross-origin-resource-policy"), "same-origin");
         EXPECT_THAT(response.header("date"), HasSubstr(" GMT"));
     }
+}
+
+TEST(Static, AFileForAnyOriginIsLoadedByPagesOfOtherHosts) {
+    Running const running(options());
+    for (auto const* known : {"", "If-None-Match: \"tag\"\r\n"}) {
+        auto const response = running.ask("GET /tag.js", known);
+        EXPECT_EQ(response.header("cross-origin-resource-policy"), "cross-origin");
+        EXPECT_EQ(response.header("access-control-allow-origin"), "*");
+        EXPECT_EQ(response.header("cache-control"), "no-cache");
+    }
+    EXPECT_EQ(running.ask("GET /index.html").header("access-control-allow-origin"), "");
 }
 
 class ReplyTest : public testing::Test {

@@ -1,11 +1,11 @@
-// After the build: each file once more as .gz and .br beside it, and manifest.txt for the program that
-// carries them: path, content type, bytes, and whether its name changes with its content.
+// node compress.mjs DIST, after a build: each file once more as .gz and .br beside it, and manifest.txt for the
+// program that carries them: path, content type, bytes, and whether its name changes with its content.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { extname, join, relative } from 'node:path';
+import { extname, join, relative, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-const out = new URL('../dist', import.meta.url).pathname;
+const out = resolve(process.argv[2]);
 const types = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -33,6 +33,6 @@ for (const file of files) {
 }
 writeFileSync(join(out, 'manifest.txt'), `${lines.join('\n')}\n`);
 
-const gzip = (test) => files.filter(test).reduce((sum, file) => sum + statSync(`${file}.gz`).size, 0);
+const gzip = files.reduce((sum, file) => sum + statSync(`${file}.gz`).size, 0);
 const mark = createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 12);
-console.log(`${files.length} files, ${Math.round(gzip(() => true) / 1000)} kB gzip in all, ${mark}`);
+console.log(`${files.length} files, ${(gzip / 1000).toFixed(1)} kB gzip in all, ${mark}`);

@@ -1,0 +1,29 @@
+// One classic script from src/main.ts, made by the Vite that web/dashboard pins. A script that has grown above
+// its limit is not built.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+const gzip_bytes_max = 3000;
+const packages = createRequire(new URL('../../../dashboard/package.json', import.meta.url));
+const { build } = await import(pathToFileURL(packages.resolve('vite')).href);
+
+const root = new URL('..', import.meta.url).pathname;
+const out = new URL('../../dist', import.meta.url).pathname;
+await build({
+  configFile: false,
+  root,
+  logLevel: 'warn',
+  build: {
+    outDir: out,
+    emptyOutDir: true,
+    target: 'es2020',
+    minify: true,
+    modulePreload: false,
+    rollupOptions: { input: `${root}src/main.ts`, output: { format: 'iife', entryFileNames: 'colporteur.js' } },
+  },
+});
+
+const bytes = gzipSync(readFileSync(`${out}/colporteur.js`), { level: 9 }).length;
+if (bytes >= gzip_bytes_max) throw new Error(`colporteur.js has ${bytes} bytes gzip, the limit is ${gzip_bytes_max}`);

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { clip, debugToken, hostElsewhere, isSeen, isWorthTrying, newId, quartersPlayed, waitMs, withoutHash } from './rules.ts';
+
+test('ids are 22 characters that the collector takes, and none comes twice', () => {
+  const ids = Array.from({ length: 2000 }, newId);
+  for (const id of ids) assert.match(id, /^[A-Za-z0-9_-]{22}$/);
+  assert.equal(new Set(ids).size, ids.length);
+  for (const sign of ['-', '_']) assert.ok(ids.some((id) => id.includes(sign)), `no id has ${sign}`);
+});
+
+test('a link leads elsewhere when its host is another one', () => {
+  const from = (href?: string): string | undefined => hostElsewhere(href, 'shop.example');
+  assert.equal(from('https://blog.example/a?b#c'), 'blog.example');
+  assert.equal(from('http://blog.example:8080'), 'blog.example:8080');
+  assert.equal(from('https://user:secret@blog.example/'), 'blog.example');
+  assert.equal(from('https://shop.example/a'), undefined);
+  assert.equal(from('https://blog.example?to=https://shop.example'), 'blog.example');
+  for (const href of ['mailto:anna@blog.example', 'tel:+33123', 'javascript:void 0', '', undefined]) assert.equal(from(href), undefined);
+});
+
+test('an address goes without what stands behind #', () => {
+  assert.equal(withoutHash('https://shop.example/a?b=1#c?d#e'), 'https://shop.example/a?b=1');
+  assert.equal(withoutHash(`https://shop.example/${'a'.repeat(9000)}`).length, 4000);
+});
+
+test('what is not given stays away, everything else becomes a text of bounded length', () => {
+  assert.equal(clip(undefined, 5), undefined);
+  assert.equal(clip(null, 5), undefined);
+  assert.equal(clip(0, 5), '0');
+  assert.equal(clip('abcdefgh', 5), 'abcde');
+});
+
+test('a developer is watched by a token of 8 to 32 letters and digits', () => {
+  assert.equal(debugToken('?a=1&colporteur_debug=abcd1234&b=2'), 'abcd1234');
+  assert.equal(debugToken('?colporteur_debug=abcd1234'), 'abcd1234');
+  for (const query of ['', '?colporteur_debug=short', `?colporteur_debug=${'a'.repeat(33)}`, '?colporteur_debug=abcd-1234', '?xcolporteur_debug=abcd1234'])
+    assert.equal(debugToken(query), undefined, query);
+});
+
+test('tried again: a broken network, an overloaded server; never what was taken or refused', () => {
+  for (const status of [0, 429, 500, 503]) assert.ok(isWorthTrying(status), `${status}`);
+  for (const status of [200, 202, 400, 403, 404, 410, 413]) assert.ok(!isWorthTrying(status), `${status}`);
+});
+
+test('waits double from a second, and the word of the server goes first, up to a minute', () => {
+  assert.deepEqual([1, 2, 3, 4].map((tries) => waitMs(tries, null, 0)), [1000, 2000, 4000, 8000]);
+  assert.equal(waitMs(1, null, 1), 1500);
+  assert.equal(waitMs(9, null, 1), 60_000);
+  assert.equal(waitMs(1, '7', 0.5), 7000);
+  assert.equal(waitMs(1, '3600', 0), 60_000);
+  for (const odd of ['0', '-5', 'Sat, 28 Nov 2026 11:00:00 GMT']) assert.equal(waitMs(1, odd, 0), 1000, odd);
+});
+
+test('a block is seen by half of itself or by half of the window', () => {
+  assert.ok(isSeen(0.5, 50, 800));
+  assert.ok(!isSeen(0.49, 49, 800));
+  assert.ok(isSeen(0.1, 400, 800), 'a block of 4,000 pixels fills half of the window');
+});
+
+const ranges = (...pairs: [number, number][]): Pick<TimeRanges, 'length' | 'start' | 'end'> => ({
+  length: pairs.length,
+  start: (i) => pairs[i]![0],
+  end: (i) => pairs[i]![1],
+});
+
+test('quarters are told by what was played, not by where the player stands', () => {
+  assert.deepEqual(quartersPlayed(ranges(), 100), []);
+  assert.deepEqual(quartersPlayed(ranges([0, 24.5]), 100), [0.25]);
+  assert.deepEqual(quartersPlayed(ranges([0, 10], [90, 100]), 100), []);
+  assert.deepEqual(quartersPlayed(ranges([0, 30], [70, 99.9]), 100), [0.25, 0.5]);
+  assert.deepEqual(quartersPlayed(ranges([0, 99.9]), 100), [0.25, 0.5, 0.75, 1]);
+});
+
+test('what has no known end has no quarters', () => {
+  assert.deepEqual(quartersPlayed(ranges([0, 500]), Number.POSITIVE_INFINITY), []);
+  assert.deepEqual(quartersPlayed(ranges(), Number.NaN), []);
+});
