@@ -5,6 +5,7 @@ import { ask, withArguments } from './client.ts';
 import type { Job } from './types/common.ts';
 import type { ExperimentRow, Plan, PlanRequest, Power, PowerRequest } from './types/experiments.ts';
 import type { Drop, ImportFields, ImportReport, ImportRequest, ImportRow, Preview, UndoneImport, Upload } from './types/imports.ts';
+import type { Collect, Collecting, Live, Watched } from './types/live.ts';
 import type { SurveyQuestion } from './types/report.ts';
 import type { ChannelList, ClosedMonth, CostEntry, NewCost, Setting, SetupQuestion, SetupRequest, Status } from './types/shop.ts';
 
@@ -65,6 +66,11 @@ export const api = {
   preview: (request: ImportRequest) => ask<Preview>('POST', shopPath('imports/preview'), request),
   startImport: (request: ImportRequest) =>
     ask<{ job: Job<ImportReport> }>('POST', shopPath('imports'), request),
+
+  collect: () => ask<Collect>('GET', shopPath('collect')),
+  letSend: (origins: string[]) => ask<Collecting>('PUT', shopPath('collect'), { origins }),
+  live: () => ask<Live>('GET', shopPath('live')),
+  watched: (token: string) => ask<Watched>('GET', shopPath('live/debug', { token })),
 };
 
 // Files that the browser fetches itself, as the address of a link with `download`.

@@ -9,6 +9,7 @@ export const pages = [
   'survey',
   'costs',
   'import',
+  'live',
   'settings',
   'methods',
 ] as const;

@@ -17,6 +17,7 @@ export const text = {
   survey: { en: 'Survey', fr: 'Enquête' },
   costs: { en: 'Costs', fr: 'Coûts' },
   import: { en: 'Import', fr: 'Importer' },
+  live: { en: 'Live', fr: 'En direct' },
   settings: { en: 'Settings', fr: 'Réglages' },
   methods: { en: 'Methods', fr: 'Méthodes' },
   language: { en: 'Language', fr: 'Langue' },

@@ -93,3 +93,7 @@ test('days are counted across a change of clocks and of year', () => {
   assert.equal(dayAfter('2025-12-31'), '2026-01-01');
   assert.equal(dayBefore('2026-03-01'), '2026-02-28');
 });
+
+test('a time of the day has its seconds', () => {
+  assert.match(english.clock('2026-11-28T10:00:05Z'), /^\d\d:\d\d:05$/);
+});

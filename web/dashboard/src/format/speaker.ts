@@ -133,6 +133,10 @@ function makeSpeaker(language: Language, currency: string) {
       const at = new Date(iso);
       return `${speaker.day(localDay(at))}, ${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}`;
     },
+    clock(iso: string): string {
+      const at = new Date(iso);
+      return [at.getHours(), at.getMinutes(), at.getSeconds()].map(twoDigits).join(':');
+    },
   };
   return speaker;
 }

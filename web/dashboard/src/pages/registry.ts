@@ -13,6 +13,7 @@ const loaders: Record<Name, () => Promise<{ default: Component }>> = {
   survey: () => import('./Survey.svelte'),
   costs: () => import('./Costs.svelte'),
   import: () => import('./Import.svelte'),
+  live: () => import('./Live.svelte'),
   settings: () => import('./Settings.svelte'),
   methods: () => import('./Methods.svelte'),
   start: () => import('./Start.svelte'),

@@ -17,6 +17,18 @@ export const seen: Group = {
       },
     },
     {
+      anchor: 'visitor-of-a-day',
+      title: { en: 'Visitor of a day', fr: 'Visiteur d’un jour' },
+      what: {
+        en: 'What the tag on the shop’s pages sends is put together without cookies: the address and the browser of a visitor become a number for the day, and neither is kept. Nothing is stored in the browser, and the next day the same visitor is another number. So a journey seen by the tag is what happens within one day.',
+        fr: 'Ce qu’envoie la balise des pages de la boutique est réuni sans cookies : l’adresse et le navigateur d’un visiteur deviennent un numéro pour la journée, et ni l’une ni l’autre n’est gardée. Rien n’est enregistré dans le navigateur, et le lendemain le même visiteur a un autre numéro. Un parcours vu par la balise est donc ce qui se passe en une journée.',
+      },
+      limits: {
+        en: 'Who comes on Monday and buys on Tuesday is two visitors: what brought them on Monday gets no credit for it. People behind one address with the same browser may be taken for one. Channels near the order look better for it, so Seen never makes a verdict.',
+        fr: 'Qui vient le lundi et achète le mardi est deux visiteurs : ce qui l’a amené le lundi n’en reçoit aucun crédit. Plusieurs personnes derrière une même adresse avec le même navigateur peuvent passer pour une seule. Cela flatte les canaux proches de la commande : le Vu ne fait donc jamais un verdict.',
+      },
+    },
+    {
       anchor: 'first',
       title: { en: 'First touch', fr: 'Premier contact' },
       what: {

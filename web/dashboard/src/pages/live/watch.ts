@@ -1,0 +1,40 @@
+// A browser that is watched: the word it is known by, the address that makes it known, and its events in a list.
+import type { HitType, WatchedEvent } from '../../api/types/live.ts';
+
+const letters = 'abcdefghijklmnopqrstuvwxyz';
+const token_letters = 12;
+
+export function newToken(): string {
+  const drawn = crypto.getRandomValues(new Uint32Array(token_letters));
+  return Array.from(drawn, (number) => letters[number % letters.length]).join('');
+}
+
+export function isToken(word: string | null): word is string {
+  return word !== null && /^[A-Za-z0-9]{8,32}$/.test(word);
+}
+
+export function watchAddress(origin: string, token: string): string {
+  return `${origin}/?colporteur_debug=${token}`;
+}
+
+const hit_types: readonly string[] = ['view', 'impression', 'hover', 'click', 'share', 'like', 'play', 'custom', 'order'] satisfies HitType[];
+
+export function isHitType(type: string): type is HitType {
+  return hit_types.includes(type);
+}
+
+export type Line = { key: string; event: WatchedEvent };
+
+// Newest first. The events have no number of their own: a key says which of its like it is, counted from the
+// oldest, so that a line stays the same when others come.
+export function linesOf(events: readonly WatchedEvent[]): Line[] {
+  const met = new Map<string, number>();
+  const oldest_first = [...events].sort((a, b) => Date.parse(a.received) - Date.parse(b.received));
+  const lines = oldest_first.map((event) => {
+    const like = JSON.stringify(event);
+    const before = met.get(like) ?? 0;
+    met.set(like, before + 1);
+    return { key: `${before} ${like}`, event };
+  });
+  return lines.reverse();
+}
