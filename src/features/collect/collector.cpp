@@ -48,6 +48,14 @@ struct Collector::Question {
     void answer(Reply reply) const { complete(open_to(std::move(reply), origin)); }
 };
 
+// What is answered once the spool has told.
+struct Collector::Kept {
+    Kept(Question asked, Understood read)
+        : question(std::move(asked)), understood(std::move(read)) {}
+    Question question;
+    Understood understood;
+};
+
 Collector::Collector(std::unique_ptr<events::Spool> spool, CollectorOptions options)
     : spool_(std::move(spool)), options_(std::move(options)), visitors_(options_.file),
       by_address_(options_.per_address, k_addresses_max), by_shop_(options_.per_shop, k_shops_max),
@@ -197,26 +205,23 @@ void Collector::keep(Question question, Understood understood) {
     for (auto& hit : understood.hits)
         hit.visitor = visitor;
     auto body = encode_hits(understood.hits);
-    struct Kept {
-        Question question;
-        Understood understood;
-    };
-    auto kept = std::make_shared<Kept>();
-    kept->question = std::move(question);
-    kept->understood = std::move(understood);
-    spool_->append(site.shop, std::move(body), [this, kept](events::Spooled outcome) {
-        auto const& [question, understood] = *kept;
-        auto const& site = *understood.site;
-        if (outcome != events::Spooled::kept) {
-            return question.answer(later(503, k_full_retry_s,
-                                         outcome == events::Spooled::full
-                                             ? "What came in waits to be stored: try again"
-                                             : "The disk does not take it: try again"));
-        }
-        question.answer(accepted(understood.hits.size(), understood.refused));
-        pulse_.saw(site.shop, question.now, understood.hits);
-        count(site, question.now, What::events, static_cast<std::int64_t>(understood.hits.size()));
-    });
+    auto kept = std::make_shared<Kept>(std::move(question), std::move(understood));
+    spool_->append(site.shop, std::move(body),
+                   [this, kept](events::Spooled outcome) { tell(*kept, outcome); });
+}
+
+void Collector::tell(Kept const& kept, events::Spooled outcome) {
+    auto const& hits = kept.understood.hits;
+    auto const& site = *kept.understood.site;
+    if (outcome != events::Spooled::kept) {
+        return kept.question.answer(later(503, k_full_retry_s,
+                                          outcome == events::Spooled::full
+                                              ? "What came in waits to be stored: try again"
+                                              : "The disk does not take it: try again"));
+    }
+    kept.question.answer(accepted(hits.size(), kept.understood.refused));
+    pulse_.saw(site.shop, kept.question.now, hits);
+    count(site, kept.question.now, What::events, static_cast<std::int64_t>(hits.size()));
 }
 
 } // namespace colporteur::collect

@@ -53,10 +53,12 @@ class Collector {
 
   private:
     struct Question; // a request while it is looked at
+    struct Kept;
     void collect(contract::Request const& request, contract::Complete complete);
     void pixel(contract::Request const& request, contract::Complete const& complete);
     void take(Question question, Result<Understood> understood, std::string_view wrong_field);
     void keep(Question question, Understood understood);
+    void tell(Kept const& kept, events::Spooled outcome);
     std::optional<contract::Reply> set_aside(Question const& question, Site const& site);
     std::optional<contract::Reply> refuse(Question const& question, Site const& site);
     void count(Site const& site, TimeMs now, What what, std::int64_t number,

@@ -32,6 +32,7 @@ Reply open_to(Reply reply, std::string_view origin) {
     reply.headers.emplace_back("Cache-Control", "no-store");
     if (origin.empty()) return reply;
     reply.headers.emplace_back("Access-Control-Allow-Origin", origin);
+    reply.headers.emplace_back("Access-Control-Expose-Headers", "Retry-After");
     reply.headers.emplace_back("Vary", "Origin");
     return reply;
 }

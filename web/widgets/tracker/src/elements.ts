@@ -35,17 +35,11 @@ async function share(element: Element, name: string, record: Record): Promise<vo
   element.dispatchEvent(new CustomEvent('colporteur:shared', { bubbles: true, detail: value }));
 }
 
-export function watchElements(record: Record): Elements {
-  let done = new WeakMap<Element, string>();
+type Once = (element: Element, type: 'impression' | 'hover' | 'like', name: string) => void;
+
+// Returns what to call on another page: all is looked for anew.
+function watchSeen(once: Once): () => void {
   const timers = new Map<Element, ReturnType<typeof setTimeout>>();
-
-  const once = (element: Element, type: 'impression' | 'hover' | 'like', name: string): void => {
-    const before = done.get(element) ?? '';
-    if (before.includes(type)) return;
-    done.set(element, before + type);
-    if (name) record({ type, name });
-  };
-
   const observer = new IntersectionObserver(
     (entries) => {
       for (const { target, intersectionRatio, intersectionRect } of entries)
@@ -64,10 +58,12 @@ export function watchElements(record: Record): Elements {
     { threshold: [0, 0.1, 0.2, 0.3, 0.4, 0.5] },
   );
   const look = (root: ParentNode): void => root.querySelectorAll(k_marked).forEach((element) => observer.observe(element));
-  const look_away = (): void => {
+  // A second in the background is not a second seen.
+  const look_anew = (): void => {
     observer.disconnect();
     timers.forEach((timer) => clearTimeout(timer));
     timers.clear();
+    if (!document.hidden) look(document);
   };
   new MutationObserver((changes) => {
     if (document.hidden) return;
@@ -78,21 +74,25 @@ export function watchElements(record: Record): Elements {
           look(node);
         }
   }).observe(document, { childList: true, subtree: true });
-  // A second in the background is not a second seen.
-  on('visibilitychange', () => (document.hidden ? look_away() : look(document)));
+  on('visibilitychange', look_anew);
+  return look_anew;
+}
 
+function watchHover(once: Once): void {
   let under: Element | null = null;
-  let hovering: ReturnType<typeof setTimeout> | undefined;
-  const move = ({ pointerType }: PointerEvent, to: EventTarget | null): void => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const moved = ({ pointerType }: PointerEvent, to: EventTarget | null): void => {
     const element = pointerType === 'mouse' ? closest(to, k_marked) : null;
     if (element === under) return;
     under = element;
-    clearTimeout(hovering);
-    if (element) hovering = setTimeout(() => once(element, 'hover', nameOf(element)), k_hover_ms);
+    clearTimeout(timer);
+    if (element) timer = setTimeout(() => once(element, 'hover', nameOf(element)), k_hover_ms);
   };
-  on('pointerover', (event) => move(event, event.target));
-  on('pointerout', (event) => move(event, event.relatedTarget));
+  on('pointerover', (event) => moved(event, event.target));
+  on('pointerout', (event) => moved(event, event.relatedTarget));
+}
 
+function watchClicks(once: Once, record: Record): void {
   const clicked = (event: MouseEvent): void => {
     const { target, button } = event;
     if (button > 1) return; // 1, the wheel, opens a link too
@@ -115,12 +115,23 @@ export function watchElements(record: Record): Elements {
   };
   on('click', clicked);
   on('auxclick', clicked);
+}
 
+export function watchElements(record: Record): Elements {
+  let done = new WeakMap<Element, string>();
+  const once: Once = (element, type, name) => {
+    const before = done.get(element) ?? '';
+    if (before.includes(type)) return;
+    done.set(element, before + type);
+    if (name) record({ type, name });
+  };
+  const look_anew = watchSeen(once);
+  watchHover(once);
+  watchClicks(once, record);
   return {
     fresh() {
       done = new WeakMap();
-      look_away();
-      if (!document.hidden) look(document);
+      look_anew();
     },
   };
 }

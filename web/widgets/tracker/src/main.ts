@@ -1,6 +1,6 @@
 // The tag of a shop's page: <script async src="https://collect.shop.example/colporteur.js" data-shop="k_..."></script>
 // docs/how-to/put-the-tag-on-a-shop.md says what a page may ask of it.
-import type { Hit, Page } from './wire.ts';
+import type { Hit, Page, Record } from './wire.ts';
 import { type Choice, openConsent } from './consent.ts';
 import { type Elements, watchElements } from './elements.ts';
 import { on } from './listen.ts';
@@ -33,6 +33,26 @@ interface Order {
 }
 
 const amount = (given: unknown): number | undefined => (given == null ? undefined : Number(given));
+
+type Commands = { [name: string]: (...given: never[]) => void };
+
+// What a page may call: colporteur('event', 'newsletter').
+const commandsOf = (record: Record, choose: (choice: Choice) => void): Commands => ({
+  event: (name: string, value?: string) => name && record({ type: 'custom', name, value }),
+  order: ({ order, net, gross, currency, code }: Order) =>
+    record(
+      {
+        type: 'order',
+        order: clip(order, k_name_max),
+        net: amount(net),
+        gross: amount(gross),
+        currency: clip(currency, k_name_max),
+        code: clip(code, k_name_max),
+      },
+      true,
+    ),
+  consent: (choice: Choice) => (choice === 'none' || choice === 'cookieless') && choose(choice),
+});
 
 function begin(key: string, collect: string): void {
   const stub = window.colporteur;
@@ -71,27 +91,11 @@ function begin(key: string, collect: string): void {
     on('visibilitychange', () => document.hidden && outbox.flush());
   }
 
-  const commands: { [name: string]: (...given: never[]) => void } = {
-    event: (name: string, value?: string) => name && record({ type: 'custom', name, value }),
-    order: ({ order, net, gross, currency, code }: Order) =>
-      record(
-        {
-          type: 'order',
-          order: clip(order, k_name_max),
-          net: amount(net),
-          gross: amount(gross),
-          currency: clip(currency, k_name_max),
-          code: clip(code, k_name_max),
-        },
-        true,
-      ),
-    consent: (choice: Choice) => {
-      if (choice !== 'none' && choice !== 'cookieless') return;
-      consent.say(choice);
-      if (choice === 'none') outbox.drop();
-      start();
-    },
-  };
+  const commands = commandsOf(record, (choice) => {
+    consent.say(choice);
+    if (choice === 'none') outbox.drop();
+    start();
+  });
   // A wrong call of ours must not stop the script of the shop.
   const run = (...[name, ...given]: unknown[]): void => {
     try {

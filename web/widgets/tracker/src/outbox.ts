@@ -19,9 +19,17 @@ export interface Outbox {
   drop(): void;
 }
 
+type Batch = { hit: SentHit; page: Page }[];
+
+// The oldest of one page: all events of a request share its address.
+function head(of: Batch): Batch {
+  const other = of.findIndex(({ page }) => page !== of[0]!.page);
+  return of.slice(0, Math.min(other < 0 ? of.length : other, k_events_max));
+}
+
 export function openOutbox(key: string, debug: string | undefined, line: Line): Outbox {
-  let waiting: { hit: SentHit; page: Page }[] = [];
-  let sending: typeof waiting = [];
+  let waiting: Batch = [];
+  let sending: Batch = [];
   let urgent = false;
   let paused = false;
   let tries = 0;
@@ -33,20 +41,11 @@ export function openOutbox(key: string, debug: string | undefined, line: Line): 
   };
   const wake_soon = (): void => wake(urgent || waiting.length >= k_events_max ? 0 : k_quiet_ms);
 
-  // The oldest of one page: all events of a request share its address.
-  const head = (of: typeof waiting): typeof waiting => {
-    const other = of.findIndex(({ page }) => page !== of[0]!.page);
-    return of.slice(0, Math.min(other < 0 ? of.length : other, k_events_max));
+  const body = (batch: Batch): string => {
+    const events = batch.map(({ hit }) => hit);
+    return JSON.stringify({ key, debug, sent: Date.now(), ...batch[0]!.page, events } satisfies Body);
   };
-  const body = (batch: typeof waiting): string =>
-    JSON.stringify({
-      key,
-      debug,
-      sent: Date.now(),
-      ...batch[0]!.page,
-      events: batch.map(({ hit }) => hit),
-    } satisfies Body);
-  const forget = (batch: typeof waiting): void => {
+  const forget = (batch: Batch): void => {
     waiting = waiting.filter((one) => !batch.includes(one));
   };
 

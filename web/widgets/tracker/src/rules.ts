@@ -1,10 +1,10 @@
 // What decides and touches nothing.
 
-// With these lengths, twenty events and two addresses stay under 60 kB whatever is written in them: a
-// character is six bytes at most in JSON, and the browser has percent-encoded addresses already.
-export const k_name_max = 80;
-export const k_value_max = 300;
-export const k_url_max = 4000;
+// What the collector reads of them. With these lengths twenty events and two addresses stay under 60 kB whatever is
+// written in them: a character is six bytes at most in JSON, and the browser has percent-encoded addresses already.
+export const k_name_max = 100;
+export const k_value_max = 200;
+export const k_url_max = 2000;
 export const k_events_max = 20; // in one request
 
 export const k_tries_max = 10;
