@@ -4,7 +4,6 @@
 #include "features/collect/loader.hpp"
 #include "features/collect/spooled_hit.hpp"
 #include "features/shops/service.hpp"
-#include "store/sql/migrate.hpp"
 
 #include <chrono>
 #include <cstdio>
@@ -57,7 +56,9 @@ int run(std::int64_t events) {
     auto const folder = fs::temp_directory_path() /
                         fmt::format("colporteur-bench-{}", Clock::now().time_since_epoch().count());
     fs::create_directories(folder / "events");
-    auto spool = *events::Spool::open({.file = folder / "spool.sqlite"});
+    events::SpoolOptions options;
+    options.file = folder / "spool.sqlite";
+    auto spool = *events::Spool::open(std::move(options));
     auto store = *events::open_duckdb({.folder = folder / "events", .memory_mb = 160, .key = {}});
     auto pool = *sql::Pool::open({.url = "sqlite://" + (folder / "records.sqlite").string()});
     TimeMs const now = 1'790'000'000'000;
