@@ -25,9 +25,11 @@ std::string_view method_name(Method method) {
     case Method::patch:
         return "PATCH";
     case Method::remove:
+        return "DELETE";
+    case Method::options:
         break;
     }
-    return "DELETE";
+    return "OPTIONS";
 }
 
 std::optional<std::string_view> Request::argument(std::string_view name) const {

@@ -11,9 +11,9 @@
 
 namespace colporteur::contract {
 
-enum class Method { get, post, put, patch, remove };
+enum class Method { get, post, put, patch, remove, options };
 
-std::string_view method_name(Method method); // "GET", ..., "DELETE"
+std::string_view method_name(Method method); // "GET", ..., "DELETE", "OPTIONS"
 
 struct Request {
     Method method = Method::get;
