@@ -1,10 +1,10 @@
 #include "edge/answer.hpp"
 
 #include "base/gzip.hpp"
+#include "edge/ascii.hpp"
 #include "edge/negotiation.hpp"
 
 #include <algorithm>
-#include <boost/algorithm/string/predicate.hpp>
 #include <stdexcept>
 
 namespace colporteur::edge {
@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t k_compress_bytes_min = 1024;
 constexpr std::size_t k_heavy_bytes_min = 16 * 1024;
+constexpr std::size_t k_headers_bytes = 1024; // room for those of most answers
 
 bool is_text_like(std::string_view type) {
     type = type.substr(0, type.find(';'));
@@ -34,13 +35,12 @@ bool client_has_it(contract::Reply const& reply, Client const& client) {
            holds_etag(client.if_none_match, reply.etag);
 }
 
-bool has_header(Answer const& answer, std::string_view name) {
-    return std::ranges::any_of(answer.headers, [name](auto const& pair) {
-        return boost::algorithm::iequals(pair.first, name);
-    });
+bool has_header(Headers const& headers, std::string_view name) {
+    return std::ranges::any_of(headers,
+                               [name](auto const& pair) { return same_word(pair.first, name); });
 }
 
-void check_header(std::string const& name, std::string const& value) {
+void check_header(std::string_view name, std::string_view value) {
     auto const is_token = [](char c) {
         return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
                c == '-' || c == '_';
@@ -50,7 +50,7 @@ void check_header(std::string const& name, std::string const& value) {
     };
     if (name.empty() || !std::ranges::all_of(name, is_token) ||
         std::ranges::any_of(value, is_control)) {
-        throw std::logic_error("a header of a reply cannot be sent: " + name);
+        throw std::logic_error("a header of a reply cannot be sent: " + std::string(name));
     }
 }
 
@@ -61,12 +61,14 @@ void put_body(Answer& answer, std::shared_ptr<std::string const> body) {
 
 // The body in the coding that the client takes; the name of that coding.
 std::string_view fit_body(Answer& answer, contract::Reply& reply, Client const& client) {
-    bool const gzip_wanted = takes_gzip(client);
-    if (may_compress(reply) && gzip_wanted) {
+    bool const packed = reply.content_encoding == "gzip" && reply.body;
+    bool const choice = packed || may_compress(reply);
+    bool const gzip_wanted = choice && takes_gzip(client);
+    if (!packed && gzip_wanted) {
         put_body(answer, std::make_shared<std::string const>(gzip(*reply.body)));
         return "gzip";
     }
-    if (reply.content_encoding == "gzip" && reply.body && !gzip_wanted) {
+    if (packed && !gzip_wanted) {
         put_body(answer, std::make_shared<std::string const>(gunzip(*reply.body)));
         return "";
     }
@@ -92,14 +94,13 @@ bool is_heavy(contract::Reply const& reply, Client const& client) {
 Answer dress(contract::Reply reply, Client const& client) {
     Answer answer;
     answer.status = reply.status;
-    for (auto& [name, value] : reply.headers) {
+    answer.headers.reserve(k_headers_bytes);
+    auto const add = [&answer](std::string_view name, std::string_view value) {
         check_header(name, value);
-        answer.headers.emplace_back(name, std::move(value));
-    }
-    auto const add = [&answer](char const* name, std::string value) {
-        check_header(name, value);
-        answer.headers.emplace_back(name, std::move(value));
+        add_header(answer, name, value);
     };
+    for (auto const& [name, value] : reply.headers)
+        add(name, value);
     bool const varies = may_compress(reply) || reply.content_encoding == "gzip";
     std::string_view coding;
     if (reply.events) {
@@ -115,20 +116,27 @@ Answer dress(contract::Reply reply, Client const& client) {
     if (answer.has_length && (answer.events || reply.status != 200 || !answer.body.empty())) {
         add("Content-Type", reply.content_type);
     }
-    if (!coding.empty()) add("Content-Encoding", std::string(coding));
+    if (!coding.empty()) add("Content-Encoding", coding);
     if (varies) add("Vary", "Accept-Encoding");
     if (!reply.etag.empty()) {
         // One tag for several codings: equal in meaning, not in bytes.
         bool const weak = varies && !reply.etag.starts_with("W/");
         add("ETag", weak ? "W/" + reply.etag : reply.etag);
     }
-    if (!has_header(answer, "cache-control")) add("Cache-Control", "no-cache");
-    add_security_headers(answer);
+    if (!has_header(reply.headers, "Cache-Control")) add("Cache-Control", "no-cache");
+    add_security_headers(answer, reply.headers);
     return answer;
 }
 
-void add_security_headers(Answer& answer) {
-    static std::pair<char const*, char const*> const k_headers[] = {
+void add_header(Answer& answer, std::string_view name, std::string_view value) {
+    answer.headers += name;
+    answer.headers += ": ";
+    answer.headers += value;
+    answer.headers += "\r\n";
+}
+
+void add_security_headers(Answer& answer, Headers const& own) {
+    static constexpr std::pair<std::string_view, std::string_view> k_headers[] = {
         {"Content-Security-Policy",
          "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr "
          "'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; "
@@ -139,7 +147,7 @@ void add_security_headers(Answer& answer) {
         {"Cross-Origin-Resource-Policy", "same-origin"},
     };
     for (auto const& [name, value] : k_headers) {
-        if (!has_header(answer, name)) answer.headers.emplace_back(name, value);
+        if (!has_header(own, name)) add_header(answer, name, value);
     }
 }
 

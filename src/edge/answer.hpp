@@ -14,8 +14,8 @@ namespace colporteur::edge {
 
 struct Answer {
     unsigned status = 200;
-    std::vector<std::pair<std::string, std::string>> headers; // without length and connection
-    std::string_view body;                                    // in `kept`, or in the program itself
+    std::string headers;   // lines as on the wire, without date, length and connection
+    std::string_view body; // in `kept`, or in the program itself
     std::shared_ptr<std::string const> kept; // what `body` points into, if it must be kept
     std::unique_ptr<contract::EventSource> events;
     bool has_length = true; // false for 204 and 304, which have no body by definition
@@ -34,7 +34,11 @@ Client client_of(Incoming const& incoming);
 Answer dress(contract::Reply reply, Client const& client);
 bool is_heavy(contract::Reply const& reply, Client const& client);
 
-// The headers of every answer: what the browser must not do with it.
-void add_security_headers(Answer& answer);
+void add_header(Answer& answer, std::string_view name, std::string_view value);
+
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+// The headers of every answer: what the browser must not do with it. What `own` names is left out.
+void add_security_headers(Answer& answer, Headers const& own);
 
 } // namespace colporteur::edge

@@ -80,6 +80,25 @@ TEST_F(BodyTest, ComesWholeWithALengthOrInChunks) {
     EXPECT_EQ(client.response().body, "4") << "the connection goes on after it";
 }
 
+// In as many packets as it likes, and cut anywhere.
+TEST_F(BodyTest, ARequestMayComeByteByByte) {
+    Running const running(std::move(options_));
+    Client client(running.port());
+    for (int round = 0; round < 2; ++round) {
+        for (char const c : running.text("POST /size", "", "0123456789")) {
+            client.send(std::string(1, c));
+            std::this_thread::sleep_for(std::chrono::microseconds(300));
+        }
+        EXPECT_EQ(client.response().body, "10");
+        for (char const c : running.text("POST /size", "Transfer-Encoding: chunked\r\n") +
+                                "3;a=b\r\nabc\r\n4\r\ndefg\r\n0\r\nTrailer: x\r\n\r\n") {
+            client.send(std::string(1, c));
+            std::this_thread::sleep_for(std::chrono::microseconds(300));
+        }
+        EXPECT_EQ(client.response().body, "7");
+    }
+}
+
 TEST_F(BodyTest, OverTheLimitIsRefusedWithoutReadingIt) {
     Running const running(std::move(options_));
     Client client(running.port());
@@ -170,6 +189,10 @@ TEST_F(BodyTest, WhatIsNoHttpIsRefused) {
     EXPECT_EQ(status("GET /size HTTP/9.9\r\n\r\n"), 400);
     EXPECT_EQ(status(running.text("GET /size", "Long: " + std::string(3000, 'x') + "\r\n")), 431);
     EXPECT_EQ(status(running.text("POST /size", "Transfer-Encoding: chunked\r\n") + "zz\r\n"), 400);
+    EXPECT_EQ(status(running.text("POST /size", "Transfer-Encoding: chunked\r\n") + "5;" +
+                     std::string(100'000, 'x')),
+              400)
+        << "a line before a chunk that does not end";
     EXPECT_EQ(status(running.text("POST /size", "Content-Length: 5\r\nContent-Length: 6\r\n")),
               400);
 }

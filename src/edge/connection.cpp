@@ -6,8 +6,6 @@
 #include "edge/receive.hpp"
 #include "edge/send.hpp"
 
-#include <boost/beast/http/read.hpp>
-
 namespace colporteur::edge {
 
 namespace {
@@ -19,7 +17,6 @@ constexpr auto k_linger_max = std::chrono::seconds(2);
 struct Exchange {
     Parser parser;
     Incoming incoming;
-    Client client;
     Decision decision;
     Visit visit;
     bool unread = false;            // there is a body that has not come whole
@@ -48,7 +45,7 @@ std::optional<Answer> refusal_of(Received received, contract::Route const& route
 asio::awaitable<Answer> run_route(Engine& engine, Exchange& exchange) {
     Answer answer;
     auto const& request = exchange.decision.request;
-    auto const& client = exchange.client;
+    auto const& client = exchange.decision.client;
     auto const& run = exchange.decision.route->run;
     if (auto const* blocking = std::get_if<contract::Blocking>(&run)) {
         std::function<void()> job = [&] { answer = dress((*blocking)(request), client); };
@@ -56,12 +53,9 @@ asio::awaitable<Answer> run_route(Engine& engine, Exchange& exchange) {
         co_return answer;
     }
     auto reply = co_await run_deferred(std::get<contract::Deferred>(run), request);
+    if (!is_heavy(reply, client)) co_return dress(std::move(reply), client);
     std::function<void()> job = [&] { answer = dress(std::move(reply), client); };
-    if (is_heavy(reply, client)) {
-        co_await offload(engine.workers, std::move(job));
-    } else {
-        job();
-    }
+    co_await offload(engine.workers, std::move(job));
     co_return answer;
 }
 
@@ -69,7 +63,7 @@ asio::awaitable<std::optional<Answer>> refuse_early(Engine& engine, Exchange& ex
     std::optional<Answer> answer;
     std::function<void()> job = [&] {
         auto reply = exchange.decision.route->refuse_early(exchange.decision.request);
-        if (reply) answer = dress(std::move(*reply), exchange.client);
+        if (reply) answer = dress(std::move(*reply), exchange.decision.client);
     };
     co_await offload(engine.workers, std::move(job));
     co_return answer;
@@ -138,9 +132,11 @@ asio::awaitable<void> refuse_malformed(Connection& connection, beast::error_code
 }
 
 // What the head of the request leads to.
-void read_head(Engine const& engine, Exchange& exchange) {
+void read_head(Connection const& connection, Exchange& exchange) {
+    Engine const& engine = connection.engine;
     exchange.incoming = incoming_of(exchange.parser);
-    exchange.client = client_of(exchange.incoming);
+    exchange.incoming.client =
+        engine.proxies.client_of(connection.peer, exchange.incoming.header("x-forwarded-for"));
     exchange.decision = decide(engine.guard, engine.router, engine.files, exchange.incoming);
     exchange.visit.method = exchange.incoming.method;
     exchange.visit.route = exchange.decision.pattern;
@@ -162,13 +158,16 @@ asio::awaitable<bool> answer_one(Connection& connection) {
     exchange.parser.header_limit(static_cast<std::uint32_t>(engine.limits.header_bytes_max));
     exchange.parser.body_limit(boost::none); // ours is the route's
     connection.stream.expires_after(engine.limits.header_time_max);
-    auto const [error, size] = co_await http::async_read_header(
-        connection.stream, connection.buffer, exchange.parser, k_tuple);
+    beast::error_code error;
+    while (!error && !exchange.parser.is_header_done()) {
+        auto const step = co_await parse_some(connection, exchange.parser);
+        error = step;
+    }
     if (error) {
         co_await refuse_malformed(connection, error);
         co_return false;
     }
-    read_head(engine, exchange);
+    read_head(connection, exchange);
     auto& answer = exchange.decision.answer;
     if (!answer) {
         auto worked = co_await work(connection, exchange);

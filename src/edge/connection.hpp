@@ -21,11 +21,12 @@ namespace beast = boost::beast;
 inline constexpr auto k_tuple = asio::as_tuple(asio::use_awaitable);
 
 struct Connection {
-    Connection(Engine& shared, asio::ip::tcp::socket socket)
-        : engine(shared), stream(std::move(socket)) {}
+    Connection(Engine& shared, asio::ip::tcp::socket socket, asio::ip::address from)
+        : engine(shared), stream(std::move(socket)), peer(std::move(from)) {}
 
     Engine& engine;
-    beast::tcp_stream stream;
+    beast::tcp_stream stream; // its socket is non-blocking
+    asio::ip::address const peer;
     beast::flat_buffer buffer; // what was read and not yet used: requests may be pipelined
     bool busy = false;         // a request has begun to come and is not answered yet
 };

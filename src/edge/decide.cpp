@@ -1,8 +1,8 @@
 #include "edge/decide.hpp"
 
+#include "edge/ascii.hpp"
 #include "edge/target.hpp"
 
-#include <boost/algorithm/string/predicate.hpp>
 #include <fmt/format.h>
 
 namespace colporteur::edge {
@@ -13,7 +13,7 @@ std::optional<contract::Method> method_of(Incoming const& incoming) {
     using contract::Method;
     if (incoming.is_head()) return Method::get;
     for (auto const method :
-         {Method::get, Method::post, Method::put, Method::patch, Method::remove}) {
+         {Method::get, Method::post, Method::put, Method::patch, Method::remove, Method::options}) {
         if (contract::method_name(method) == incoming.method) return method;
     }
     return std::nullopt;
@@ -29,7 +29,7 @@ contract::Reply not_allowed(std::string allow) {
 // The refusal of a body that the route will not take.
 std::optional<contract::Reply> refuse_body(contract::Route const& route, Incoming const& incoming) {
     auto const expect = incoming.header("expect");
-    if (expect && !boost::algorithm::iequals(*expect, "100-continue")) {
+    if (expect && !same_word(*expect, "100-continue")) {
         return contract::problem(417, "refused", "Only Expect: 100-continue is understood");
     }
     if (!incoming.has_body) return std::nullopt;
@@ -47,9 +47,10 @@ std::optional<contract::Reply> refuse_body(contract::Route const& route, Incomin
 } // namespace
 
 Decision decide(Guard const& guard, Router const& router, StaticIndex const& files,
-                Incoming const& incoming) {
+                Incoming& incoming) {
     Decision decision;
-    auto const client = client_of(incoming);
+    decision.client = client_of(incoming);
+    auto const& client = decision.client;
     auto const refuse = [&](contract::Reply reply) {
         decision.answer = dress(std::move(reply), client);
     };
@@ -82,7 +83,8 @@ Decision decide(Guard const& guard, Router const& router, StaticIndex const& fil
         decision.request.path = std::move(target->path);
         decision.request.parameters = std::move(found.parameters);
         decision.request.query = std::move(target->query);
-        decision.request.headers = incoming.headers;
+        decision.request.headers = std::move(incoming.headers);
+        decision.request.client = std::move(incoming.client);
     } else if (!found.allow.empty()) {
         refuse(not_allowed(std::move(found.allow)));
     } else {

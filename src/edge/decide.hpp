@@ -17,10 +17,13 @@ struct Decision {
     std::optional<Answer> answer; // a file or a refusal; else `route` runs
     contract::Route const* route = nullptr;
     contract::Request request; // for the route; its body is still to come
+    Client client;
     std::string pattern = "-"; // for the log
 };
 
+// When a route is to run, what it needs of `incoming` moves into its request: the headers, the
+// client's address.
 Decision decide(Guard const& guard, Router const& router, StaticIndex const& files,
-                Incoming const& incoming);
+                Incoming& incoming);
 
 } // namespace colporteur::edge

@@ -27,12 +27,15 @@ class Slot : public std::enable_shared_from_this<Slot> {
         if (done_ || timer_ == nullptr) return;
         done_ = true;
         reply_ = std::move(reply);
+        if (!waiting_) return; // answered at once
         // On the coroutine's own executor: it is waiting by the time this runs.
         asio::post(timer_->get_executor(), [self = shared_from_this()] { self->wake(); });
     }
-    bool done() {
+    // True: the answer is not there, and put() will wake.
+    bool must_wait() {
         std::scoped_lock const lock(mutex_);
-        return done_;
+        waiting_ = !done_;
+        return waiting_;
     }
     std::optional<contract::Reply> take() {
         std::scoped_lock const lock(mutex_);
@@ -51,6 +54,7 @@ class Slot : public std::enable_shared_from_this<Slot> {
     std::mutex mutex_;
     asio::steady_timer* timer_;
     bool done_ = false;
+    bool waiting_ = false;
     std::optional<contract::Reply> reply_;
 };
 
@@ -88,7 +92,7 @@ asio::awaitable<contract::Reply> run_deferred(contract::Deferred const& run,
     auto const slot = std::make_shared<Slot>(timer);
     Leave const leave(*slot);
     start(run, request, slot);
-    while (!slot->done()) {
+    while (slot->must_wait()) {
         auto const woken = co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
         static_cast<void>(woken);
     }

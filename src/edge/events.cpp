@@ -4,9 +4,7 @@
 
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
-#include <boost/beast/http/empty_body.hpp>
-#include <boost/beast/http/serializer.hpp>
-#include <boost/beast/http/write.hpp>
+#include <fmt/format.h>
 #include <sys/socket.h>
 
 namespace colporteur::edge {
@@ -44,16 +42,6 @@ asio::awaitable<bool> write_all(Connection& connection, std::string text) {
     co_return !error;
 }
 
-asio::awaitable<bool> write_head(Connection& connection, Answer& answer, Manner manner) {
-    auto response = head_of<http::empty_body>(answer, manner);
-    response.chunked(!manner.http_1_0);
-    http::response_serializer<http::empty_body> serializer(response);
-    connection.stream.expires_after(connection.engine.limits.write_idle_max);
-    auto const [error, size] =
-        co_await http::async_write_header(connection.stream, serializer, k_tuple);
-    co_return !error;
-}
-
 std::string framed(std::string_view text, Manner manner) {
     return manner.http_1_0 ? std::string(text) : fmt::format("{:x}\r\n{}\r\n", text.size(), text);
 }
@@ -64,7 +52,8 @@ asio::awaitable<bool> send_events(Connection& connection, Answer& answer, Manner
                                   Visit& visit) {
     auto const& limits = connection.engine.limits;
     if (manner.http_1_0) manner.keep = false; // its end is the end of the connection
-    auto const begun = co_await write_head(connection, answer, manner);
+    auto head = head_of(answer, manner);
+    auto const begun = co_await write_all(connection, std::move(head));
     if (!begun || manner.head) co_return begun;
     auto const executor = co_await asio::this_coro::executor;
     asio::steady_timer timer(executor);

@@ -1,7 +1,8 @@
 #include "edge/guard.hpp"
 
+#include "edge/ascii.hpp"
+
 #include <algorithm>
-#include <boost/algorithm/string/predicate.hpp>
 #include <fmt/format.h>
 
 namespace colporteur::edge {
@@ -12,7 +13,8 @@ constexpr std::string_view k_scheme = "http://";
 
 } // namespace
 
-Guard::Guard(std::string_view address, std::uint16_t port) : port_(port) {
+Guard::Guard(std::string_view address, std::uint16_t port, bool open_to_all)
+    : port_(port), open_to_all_(open_to_all) {
     std::vector<std::string> names = {"localhost", "127.0.0.1", "[::1]"};
     auto own = address.find(':') == std::string_view::npos ? std::string(address)
                                                            : fmt::format("[{}]", address);
@@ -24,8 +26,9 @@ Guard::Guard(std::string_view address, std::uint16_t port) : port_(port) {
 }
 
 bool Guard::is_our_host(std::string_view host) const {
-    return std::ranges::any_of(
-        hosts_, [host](std::string const& own) { return boost::algorithm::iequals(own, host); });
+    return open_to_all_ || std::ranges::any_of(hosts_, [host](std::string const& own) {
+               return same_word(own, host);
+           });
 }
 
 bool Guard::is_our_origin(std::string_view origin) const {
@@ -45,6 +48,7 @@ std::optional<contract::Reply> Guard::refuse(Incoming const& incoming) const {
     if (hosts > 1 || (hosts == 0 && !incoming.http_1_0)) {
         return contract::problem(400, "wrong_use", "The request must have one Host header");
     }
+    if (open_to_all_) return std::nullopt;
     auto const host = incoming.header("host");
     if (host && !is_our_host(*host)) {
         return contract::problem(

@@ -4,6 +4,7 @@
 //   127.0.0.1 (DNS rebinding) and its script would count as ours;
 // - what changes something must come from our own pages: `Origin` and `Sec-Fetch-Site` say so. A
 //   request with neither comes from no browser (curl) and may.
+// A listener that is open to all is asked by the pages of others on purpose: it judges neither.
 #pragma once
 
 #include "contract/reply.hpp"
@@ -19,12 +20,13 @@ namespace colporteur::edge {
 
 class Guard {
   public:
-    Guard(std::string_view address, std::uint16_t port);
+    Guard(std::string_view address, std::uint16_t port, bool open_to_all);
 
     [[nodiscard]] std::uint16_t port() const { return port_; }
     // The refusal, or nothing when the request may pass.
     [[nodiscard]] std::optional<contract::Reply> refuse(Incoming const& incoming) const;
-    // "http://localhost:8080/a" is "/a" when it is ours; anything else comes back as it is.
+    // "http://localhost:8080/a" is "/a" when it is ours; anything else comes back as it is. Any
+    // host is ours when we are open to all.
     [[nodiscard]] std::string_view without_our_origin(std::string_view target) const;
 
   private:
@@ -32,6 +34,7 @@ class Guard {
     [[nodiscard]] bool is_our_origin(std::string_view origin) const;
     std::vector<std::string> hosts_; // "localhost:8080", ...
     std::uint16_t port_;
+    bool open_to_all_;
 };
 
 } // namespace colporteur::edge

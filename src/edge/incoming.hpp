@@ -11,8 +11,9 @@
 namespace colporteur::edge {
 
 struct Incoming {
-    std::string method;                                       // as sent: "GET"
-    std::string target;                                       // as sent
+    std::string method; // as sent: "GET"
+    std::string target; // as sent
+    std::string client; // the address of who asks, see proxies.hpp
     std::vector<std::pair<std::string, std::string>> headers; // names in lower case
     bool http_1_0 = false;
     bool has_body = false;                       // a length above 0, or chunks

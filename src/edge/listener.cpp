@@ -1,8 +1,8 @@
 #include "edge/listener.hpp"
 
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/ip/v6_only.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/strand.hpp>
 #include <fmt/format.h>
 
 namespace colporteur::edge {
@@ -15,21 +15,24 @@ namespace {
 constexpr std::size_t k_turned_away_max = 64;
 
 void start(Engine& engine, Registry& registry, Tcp::socket socket) {
-    beast::error_code ignored;
-    socket.set_option(Tcp::no_delay(true), ignored);
+    beast::error_code error;
+    auto const peer = socket.remote_endpoint(error);
+    if (!error) socket.non_blocking(true, error);
+    if (error) return; // gone already
+    socket.set_option(Tcp::no_delay(true), error);
     auto const open = registry.size();
     auto const most = engine.limits.connections_max;
     if (open >= most + k_turned_away_max) return;
     auto const executor = socket.get_executor();
-    auto connection = std::make_shared<Connection>(engine, std::move(socket));
+    auto connection = std::make_shared<Connection>(engine, std::move(socket), peer.address());
     auto talk = open < most ? converse(connection) : turn_away(connection);
     registry.add(connection);
     asio::co_spawn(executor, std::move(talk),
-                   [&engine, &registry, key = connection.get()](std::exception_ptr const& error) {
+                   [&engine, &registry, key = connection.get()](std::exception_ptr const& thrown) {
                        registry.remove(key);
-                       if (!error) return;
+                       if (!thrown) return;
                        try {
-                           std::rethrow_exception(error);
+                           std::rethrow_exception(thrown);
                        } catch (std::exception const& what) {
                            Visit visit;
                            visit.route = "-";
@@ -38,13 +41,21 @@ void start(Engine& engine, Registry& registry, Tcp::socket socket) {
                    });
 }
 
+tl::unexpected<Error> not_ours(std::string const& address) {
+    return fail(Errc::invalid_input,
+                fmt::format("Cannot serve at \"{}\": this machine has no such address; 0.0.0.0 "
+                            "stands for all that it has",
+                            address));
+}
+
 } // namespace
 
 Result<Tcp::acceptor> listen_at(asio::any_io_executor const& executor, std::string const& address,
-                                std::uint16_t port) {
+                                std::uint16_t port, bool open_to_all) {
     beast::error_code error;
     auto const ip = asio::ip::make_address(address == "localhost" ? "127.0.0.1" : address, error);
-    if (error || !ip.is_loopback()) {
+    if (open_to_all && error) return not_ours(address);
+    if (error || (!ip.is_loopback() && !open_to_all)) {
         return fail(Errc::invalid_input,
                     fmt::format("Cannot serve at \"{0}\": until there are accounts, anyone who "
                                 "reaches the pages could read and change the shop's figures, so "
@@ -55,9 +66,11 @@ Result<Tcp::acceptor> listen_at(asio::any_io_executor const& executor, std::stri
     Tcp::endpoint const endpoint(ip, port);
     Tcp::acceptor acceptor(executor);
     acceptor.open(endpoint.protocol(), error);
+    if (!error && ip.is_v6()) acceptor.set_option(asio::ip::v6_only(!ip.is_unspecified()), error);
     if (!error) acceptor.set_option(Tcp::acceptor::reuse_address(true), error);
     if (!error) acceptor.bind(endpoint, error);
     if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
+    if (error == boost::system::errc::address_not_available) return not_ours(address);
     if (error == asio::error::address_in_use) {
         return fail(Errc::busy, fmt::format("Port {} is taken by another program: end it, or "
                                             "choose another port",
@@ -74,7 +87,7 @@ asio::awaitable<void> accept_all(Engine& engine, Tcp::acceptor& acceptor, Regist
     auto const executor = co_await asio::this_coro::executor;
     asio::steady_timer pause(executor);
     while (acceptor.is_open()) {
-        asio::any_io_executor const strand = asio::make_strand(engine.io);
+        auto const strand = engine.new_strand();
         Tcp::socket socket(strand);
         auto const [error] = co_await acceptor.async_accept(socket, k_tuple);
         if (!error) {

@@ -1,8 +1,8 @@
 #include "edge/negotiation.hpp"
 
 #include "base/text.hpp"
+#include "edge/ascii.hpp"
 
-#include <boost/algorithm/string/predicate.hpp>
 #include <charconv>
 
 namespace colporteur::edge {
@@ -37,7 +37,7 @@ double weight_of(std::string_view list, std::string_view coding, double unnamed)
     while (!list.empty()) {
         auto parameters = take(list, ',');
         auto const name = take(parameters, ';');
-        if (boost::algorithm::iequals(name, coding)) return weight(parameters);
+        if (same_word(name, coding)) return weight(parameters);
         if (name == "*") any = weight(parameters);
     }
     return any;

@@ -11,6 +11,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace colporteur::edge {
 
@@ -27,10 +28,18 @@ struct Limits {
 };
 
 struct Options {
-    std::string address = "127.0.0.1"; // a loopback address, or "localhost"
-    std::uint16_t port = 8080;         // 0: any that is free, see Server::port()
+    // A loopback address, or "localhost"; when open to all any of this machine's, "0.0.0.0" or "::"
+    // (both kinds of addresses) for all of them.
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 8080; // 0: any that is free, see Server::port()
     unsigned io_threads = 1;
     unsigned workers = 4; // threads for Blocking routes and compression
+    // Anybody may ask, from anywhere and from the pages of any site: what is served must stand
+    // that, and routes say themselves to whom a browser may show their answers (CORS). Otherwise
+    // only this machine and our own pages are served, see guard.hpp.
+    bool open_to_all = false;
+    // Addresses or blocks ("127.0.0.1", "10.0.0.0/8", "::1") whose X-Forwarded-For is believed.
+    std::vector<std::string> trusted_proxies;
     contract::Routes routes;
     StaticFiles files;
     std::filesystem::path upload_folder; // must exist when a route has body_to_file

@@ -1,11 +1,10 @@
 #include "edge/receive.hpp"
 
+#include "edge/ascii.hpp"
 #include "edge/offload.hpp"
 
-#include <boost/algorithm/string/case_conv.hpp>
-#include <boost/algorithm/string/predicate.hpp>
+#include <algorithm>
 #include <boost/asio/write.hpp>
-#include <boost/beast/http/read.hpp>
 
 namespace colporteur::edge {
 
@@ -13,6 +12,9 @@ namespace {
 
 constexpr std::size_t k_piece_bytes = 64 * 1024;
 constexpr std::size_t k_file_piece_bytes = 512 * 1024; // one trip to a worker each
+constexpr std::uint64_t k_read_bytes_min = 4096;
+constexpr std::size_t k_headers_usual = 16;
+constexpr std::size_t k_chunk_line_bytes_max = 16 * 1024; // with its extensions, or the trailers
 
 // Writes what has come to the file, on a worker: the disk may be slow.
 asio::awaitable<void> to_disk(Engine& engine, UploadFile& file, std::string_view bytes) {
@@ -30,7 +32,7 @@ asio::awaitable<bool> tell_to_continue(Connection& connection) {
 
 bool wants_continue(Parser const& parser) {
     return parser.get().version() >= 11 &&
-           boost::algorithm::iequals(parser.get()[http::field::expect], "100-continue");
+           same_word(parser.get()[http::field::expect], "100-continue");
 }
 
 Received outcome_of(beast::error_code error) {
@@ -40,16 +42,31 @@ Received outcome_of(beast::error_code error) {
     return theirs ? Received::malformed : Received::lost;
 }
 
+// How much to read at once: a large body in large pieces, up to its end.
+std::size_t room_for(Parser const& parser) {
+    if (!parser.is_header_done()) return k_read_bytes_min;
+    auto const left = parser.content_length_remaining();
+    return std::clamp<std::uint64_t>(left ? *left : 0, k_read_bytes_min, k_piece_bytes);
+}
+
+// Where a body is put together: all of a small one, else a piece after the other.
+std::string piece_for(Parser const& parser, bool to_file) {
+    auto const most = to_file ? k_file_piece_bytes : k_piece_bytes;
+    auto const length = parser.content_length();
+    return std::string(length ? std::min<std::uint64_t>(*length, most) : most, '\0');
+}
+
 } // namespace
 
 Incoming incoming_of(Parser const& parser) {
     auto const& head = parser.get();
     Incoming incoming;
+    incoming.headers.reserve(k_headers_usual);
     incoming.method = std::string(head.method_string());
     incoming.target = std::string(head.target());
     for (auto const& field : head) {
         std::string name(field.name_string());
-        boost::algorithm::to_lower(name);
+        std::ranges::transform(name, name.begin(), lower_ascii);
         incoming.headers.emplace_back(std::move(name), std::string(field.value()));
     }
     incoming.http_1_0 = head.version() < 11;
@@ -57,6 +74,24 @@ Incoming incoming_of(Parser const& parser) {
     if (length) incoming.content_length = *length;
     incoming.has_body = parser.chunked() || incoming.content_length.value_or(0) > 0;
     return incoming;
+}
+
+asio::awaitable<beast::error_code> parse_some(Connection& connection, Parser& parser) {
+    beast::error_code error;
+    while (true) {
+        if (connection.buffer.size() > 0) {
+            connection.buffer.consume(parser.put(connection.buffer.data(), error));
+            if (error != http::error::need_more) co_return error;
+            // The head has a limit of its own; of a body only the line before a chunk is kept
+            // whole.
+            bool const endless = connection.buffer.size() > k_chunk_line_bytes_max;
+            if (endless && parser.is_header_done()) co_return http::error::bad_chunk;
+        }
+        auto const room = connection.buffer.prepare(room_for(parser));
+        auto const [lost, size] = co_await connection.stream.async_read_some(room, k_tuple);
+        if (lost) co_return lost;
+        connection.buffer.commit(size);
+    }
 }
 
 asio::awaitable<Received> receive_body(Connection& connection, Parser& parser,
@@ -68,15 +103,14 @@ asio::awaitable<Received> receive_body(Connection& connection, Parser& parser,
         auto const told = co_await tell_to_continue(connection);
         if (!told) co_return Received::lost;
     }
-    std::string piece(to_file ? k_file_piece_bytes : k_piece_bytes, '\0');
+    std::string piece = piece_for(parser, to_file);
     std::size_t filled = 0;
     std::uint64_t total = 0;
     while (!parser.is_done()) {
         parser.get().body().data = piece.data() + filled;
         parser.get().body().size = piece.size() - filled;
         connection.stream.expires_after(connection.engine.limits.body_idle_max);
-        auto const [error, size] =
-            co_await http::async_read_some(connection.stream, connection.buffer, parser, k_tuple);
+        auto const error = co_await parse_some(connection, parser);
         if (error && error != http::error::need_buffer) co_return outcome_of(error);
         auto const now = piece.size() - parser.get().body().size;
         total += now - filled;
@@ -87,6 +121,9 @@ asio::awaitable<Received> receive_body(Connection& connection, Parser& parser,
         filled = 0;
         if (to_file) {
             co_await to_disk(connection.engine, *file, bytes);
+        } else if (parser.is_done() && request.body.empty()) {
+            piece.resize(bytes.size());
+            request.body = std::move(piece);
         } else {
             request.body += bytes;
         }

@@ -15,6 +15,11 @@ using Parser = http::request_parser<http::buffer_body>;
 
 Incoming incoming_of(Parser const& parser);
 
+// The next step of the parser, with what has come already or else with what comes within the time
+// that the stream has: the head, or a piece of the body. What it says; an error of the stream when
+// the client went or was silent for too long.
+asio::awaitable<beast::error_code> parse_some(Connection& connection, Parser& parser);
+
 enum class Received {
     whole,
     too_large, // above the route's limit: the rest was not read

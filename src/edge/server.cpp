@@ -7,7 +7,6 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/strand.hpp>
 #include <csignal>
 #include <functional>
 #include <stdexcept>
@@ -18,11 +17,10 @@ namespace colporteur::edge {
 
 struct Server::Parts {
     explicit Parts(Options options)
-        : io_threads(options.io_threads), on_signals(options.stop_on_signals),
-          on_stop(std::move(options.on_stop)), engine(std::move(options)),
-          strand(asio::make_strand(engine.io)), acceptor(strand), signals(strand) {}
+        : on_signals(options.stop_on_signals), on_stop(std::move(options.on_stop)),
+          engine(std::move(options)), strand(engine.new_strand()), acceptor(strand),
+          signals(strand) {}
 
-    unsigned io_threads;
     bool on_signals;
     std::function<void()> on_stop;
 
@@ -55,15 +53,18 @@ Server::~Server() = default;
 Result<std::unique_ptr<Server>> Server::open(Options options) {
     auto const good = check(options);
     if (!good) return tl::unexpected(good.error());
+    auto proxies = TrustedProxies::read(options.trusted_proxies);
+    if (!proxies) return tl::unexpected(proxies.error());
     auto const address = options.address;
     auto const port = options.port;
+    bool const open_to_all = options.open_to_all;
     std::unique_ptr<Parts> parts;
     try {
         parts = std::make_unique<Parts>(std::move(options));
     } catch (std::logic_error const& error) {
         return fail(Errc::wrong_use, error.what());
     }
-    auto acceptor = listen_at(parts->strand, address, port);
+    auto acceptor = listen_at(parts->strand, address, port, open_to_all);
     if (!acceptor) return tl::unexpected(acceptor.error());
     parts->acceptor = std::move(*acceptor);
     if (parts->on_signals) { // from here on: one that comes before run() is kept for it
@@ -71,7 +72,8 @@ Result<std::unique_ptr<Server>> Server::open(Options options) {
         parts->signals.add(SIGTERM);
     }
     auto const endpoint = parts->acceptor.local_endpoint();
-    parts->engine.guard = Guard(endpoint.address().to_string(), endpoint.port());
+    parts->engine.guard = Guard(endpoint.address().to_string(), endpoint.port(), open_to_all);
+    parts->engine.proxies = std::move(*proxies);
     return std::unique_ptr<Server>(new Server(std::move(parts)));
 }
 
@@ -110,7 +112,7 @@ void Server::run() {
     asio::co_spawn(parts.strand, std::move(accepting), asio::detached);
     if (parts.on_signals) watch_signals();
     std::vector<std::thread> others;
-    for (unsigned i = 1; i < parts.io_threads; ++i)
+    for (unsigned i = 1; i < parts.engine.io_threads; ++i)
         others.emplace_back([&parts] { parts.engine.io.run(); });
     parts.engine.io.run();
     for (auto& thread : others)

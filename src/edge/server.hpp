@@ -1,4 +1,4 @@
-// An HTTP/1.1 server on this machine alone.
+// An HTTP/1.1 server: on this machine alone, or open to all.
 //
 //   auto server = edge::Server::open(std::move(options));
 //   if (!server) return server.error();
@@ -16,8 +16,9 @@ namespace colporteur::edge {
 class Server {
   public:
     // Listens from now on; clients are answered once run() is called. Errors: invalid_input (the
-    // address is not this machine's own), busy (the port is taken), wrong_use (a route that is
-    // none, two of the same, a body to a file without a folder), unreadable (the system refuses).
+    // address is not this machine's own, a trusted proxy is no address), busy (the port is taken),
+    // wrong_use (a route that is none, two of the same, a body to a file without a folder),
+    // unreadable (the system refuses).
     static Result<std::unique_ptr<Server>> open(Options options);
     ~Server();
     Server(Server const&) = delete;

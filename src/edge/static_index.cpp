@@ -41,24 +41,27 @@ Answer answer_with(StaticFile const& file, Client const& client) {
         answer.body = coding == Coding::brotli ? file.brotli
                       : coding == Coding::gzip ? file.gzip
                                                : file.body;
-        answer.headers.emplace_back("Content-Type", file.content_type);
+        add_header(answer, "Content-Type", file.content_type);
         if (coding != Coding::identity) {
-            answer.headers.emplace_back("Content-Encoding", coding_name(coding));
+            add_header(answer, "Content-Encoding", coding_name(coding));
         }
     }
-    if (varies) answer.headers.emplace_back("Vary", "Accept-Encoding");
+    if (varies) add_header(answer, "Vary", "Accept-Encoding");
     if (!file.etag.empty()) {
         bool const weak = varies && !file.etag.starts_with("W/");
-        answer.headers.emplace_back("ETag", (weak ? "W/" : "") + std::string(file.etag));
+        add_header(answer, "ETag", (weak ? "W/" : "") + std::string(file.etag));
     }
-    answer.headers.emplace_back(
-        "Cache-Control", file.immutable ? "public, max-age=31536000, immutable" : "no-cache");
+    add_header(answer, "Cache-Control",
+               file.immutable ? "public, max-age=31536000, immutable" : "no-cache");
+    Headers own;
     if (file.any_origin) {
-        answer.headers.emplace_back("Cross-Origin-Resource-Policy", "cross-origin");
+        own.emplace_back("Cross-Origin-Resource-Policy", "cross-origin");
         // For pages that check it: integrity="..." needs crossorigin="anonymous".
-        answer.headers.emplace_back("Access-Control-Allow-Origin", "*");
+        own.emplace_back("Access-Control-Allow-Origin", "*");
     }
-    add_security_headers(answer);
+    for (auto const& [name, value] : own)
+        add_header(answer, name, value);
+    add_security_headers(answer, own);
     return answer;
 }
 

@@ -30,6 +30,7 @@ std::string list_of(std::vector<RefusedEvent> const& refused) {
 
 Reply open_to(Reply reply, std::string_view origin) {
     reply.headers.emplace_back("Cache-Control", "no-store");
+    reply.headers.emplace_back("Cross-Origin-Resource-Policy", "cross-origin");
     if (origin.empty()) return reply;
     reply.headers.emplace_back("Access-Control-Allow-Origin", origin);
     reply.headers.emplace_back("Access-Control-Expose-Headers", "Retry-After");
@@ -77,7 +78,8 @@ Reply one_pixel() {
     Reply reply;
     reply.content_type = "image/gif";
     reply.body = k_body;
-    reply.headers.emplace_back("Cache-Control", "no-store");
+    reply.headers = {{"Cache-Control", "no-store"},
+                     {"Cross-Origin-Resource-Policy", "cross-origin"}};
     return reply;
 }
 
