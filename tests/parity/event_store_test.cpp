@@ -183,8 +183,7 @@ TEST_P(EventStoreContract, ALowerBatchThatComesLaterStaysBehind) {
 
 TEST_P(EventStoreContract, AnIdThatComesAgainLaterIsKnownWithinItsMargin) {
     append(-1, {touch(1, 10'000), touch(2, 10'000)});
-    auto batch = store().append(1, info(-2));
-    batch->ids_again_within(5'000);
+    auto batch = store().append_sent(1, info(-2), {.again_within = 5'000, .forget_row = {}});
     batch->add(touch(1, 14'000));
     batch->add(touch(2, 14'000));
     batch->add(touch(3, 14'000));
@@ -196,9 +195,8 @@ TEST_P(EventStoreContract, AnIdThatComesAgainLaterIsKnownWithinItsMargin) {
 
 TEST_P(EventStoreContract, ARowOfABatchMayGoWhileItsEventsStay) {
     append(-1, {touch(1)});
-    auto batch = store().append(1, info(-2));
+    auto batch = store().append_sent(1, info(-2), {.again_within = 0, .forget_row = -1});
     batch->add(touch(2));
-    batch->forget_row(-1);
     batch->commit();
     EXPECT_FALSE(store().batch(1, -1));
     EXPECT_TRUE(store().batch(1, -2));

@@ -79,9 +79,7 @@ std::optional<Moved> move_batch(shops::Workspace& work, shops::Shop const& shop,
         info.source = "tag";
         info.code_version = work.code_version;
         info.written_at = work.now;
-        auto const batch = work.events.append(shop.id, info);
-        batch->ids_again_within(k_age_max);
-        if (before) batch->forget_row(*before);
+        auto const batch = work.events.append_sent(shop.id, info, {k_age_max, before});
         HitWriter writer(*batch, work.events.key());
         std::int64_t next = 0;
         while (true) {

@@ -40,4 +40,31 @@ class ChunkAppender {
     std::size_t capacity_ = 0;
 };
 
+// Gives `put` the fields of an event in the order of Column, from the kind on.
+template <class Put>
+void put_fields(Event const& event, Put const& put) {
+    put(static_cast<std::uint8_t>(event.kind));
+    put(event.time);
+    put(event.person);
+    put(event.visitor);
+    put(event.origin);
+    put(event.campaign);
+    put(event.placement);
+    put(event.page);
+    put(event.code);
+    put(event.sharer);
+    put(event.order);
+    put(event.product);
+    put(event.label);
+    put(event.subject);
+    put(event.quantity);
+    put(event.amount);
+    put(event.discount);
+    put(event.vat);
+    put(event.x);
+    put(event.y);
+    put(event.z);
+    put(event.line);
+}
+
 } // namespace colporteur::events::duck

@@ -17,10 +17,6 @@ std::vector<unsigned> kinds_of(std::uint32_t bits) {
     return kinds;
 }
 
-std::string kinds_text(std::uint32_t bits) {
-    return fmt::format("{}", fmt::join(kinds_of(bits), ", "));
-}
-
 // Grouping and joining tens of millions of hashes needs more room than a small memory limit gives,
 // even with a folder to spill to. Equal hashes fall in the same part, so part by part is the same.
 constexpr std::int64_t k_part_rows = 1'000'000;
@@ -59,8 +55,7 @@ std::int64_t drop_overwritten(Connection& connection) {
         " WHERE keyed) WHERE place > 1");
 }
 
-// Equal content means equal time (but for a margin), so only the stretch of history that the batch
-// covers is read.
+// Equal content means equal time, so only the stretch of history that the batch covers is read.
 std::int64_t drop_known_content(Connection& connection, ShopId shop, Staged const& staged,
                                 bool repeats) {
     auto const entry_low =
@@ -73,9 +68,8 @@ std::int64_t drop_known_content(Connection& connection, ShopId shop, Staged cons
             " {} AS entry_low FROM staged s{} WHERE NOT keyed) JOIN (SELECT entry_high, entry_low"
             " FROM event WHERE shop_id = {} AND kind IN ({}) AND time BETWEEN {} AND {} AND {})"
             " USING (entry_high, entry_low) WHERE {}",
-            entry_low, join, shop, kinds_text(staged.content_kinds),
-            staged.content_from - staged.content_margin,
-            staged.content_last + staged.content_margin, in_part, in_part));
+            entry_low, join, shop, kinds_text(staged.content_kinds), staged.content_from,
+            staged.content_last, in_part, in_part));
     });
     return known;
 }
@@ -181,6 +175,19 @@ std::int64_t copy_rows(Connection& connection, ShopId shop, BatchId batch, Stage
     return written;
 }
 
+} // namespace
+
+std::string kinds_text(std::uint32_t bits) {
+    return fmt::format("{}", fmt::join(kinds_of(bits), ", "));
+}
+
+void check_new(Connection& connection, ShopId shop, BatchId id) {
+    if (connection.number(fmt::format("SELECT count(*) FROM batch WHERE shop_id = {} AND id = {}",
+                                      shop, id)) != 0) {
+        throw StoreError(fmt::format("event store: batch {} is there already", id));
+    }
+}
+
 void write_batch_row(Connection& connection, ShopId shop, BatchInfo const& info) {
     Statement(connection, "INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(std::int64_t{shop})
@@ -196,8 +203,6 @@ void write_batch_row(Connection& connection, ShopId shop, BatchInfo const& info)
         .run();
 }
 
-} // namespace
-
 void make_staging(Connection& connection) {
     std::string fields;
     for (auto const& column : k_columns) {
@@ -207,7 +212,6 @@ void make_staging(Connection& connection) {
         "CREATE TEMP TABLE staged ({}keyed BOOLEAN, entry_high UBIGINT, entry_low UBIGINT,"
         " content_high UBIGINT, content_low UBIGINT)",
         fields));
-    connection.run("CREATE TEMP TABLE staged_text (id UBIGINT, text VARCHAR)");
     connection.run("CREATE TEMP TABLE repeated (id BIGINT, place BIGINT)");
     connection.run("CREATE TEMP TABLE leaving (id BIGINT)");
     connection.run("CREATE TEMP TABLE whole_order (order_id UBIGINT, refunds BOOLEAN)");
@@ -217,10 +221,7 @@ void make_staging(Connection& connection) {
 }
 
 void sort_out(Connection& connection, ShopId shop, Staged const& staged, BatchInfo& info) {
-    if (connection.number(fmt::format("SELECT count(*) FROM batch WHERE shop_id = {} AND id = {}",
-                                      shop, info.id)) != 0) {
-        throw StoreError(fmt::format("event store: batch {} is there already", info.id));
-    }
+    check_new(connection, shop, info.id);
     bool repeats = false;
     std::int64_t leaving = 0;
     info.corrected = 0;

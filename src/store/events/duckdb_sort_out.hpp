@@ -20,11 +20,17 @@ struct Staged {
     std::uint32_t content_kinds = 0;
     TimeMs content_from = INT64_MAX; // times of the rows without a natural key
     TimeMs content_last = INT64_MIN;
-    TimeMs content_margin = 0; // around them, where equal contents may stand
 };
 
-// Makes the temporary tables that add() of a batch fills.
+// Makes the temporary tables that add() of a batch fills, but for that of the texts.
 void make_staging(Connection& connection);
+
+// Kinds by their bits: "1, 14".
+std::string kinds_text(std::uint32_t bits);
+
+// Throws StoreError when there is a batch of that id.
+void check_new(Connection& connection, ShopId shop, BatchId id);
+void write_batch_row(Connection& connection, ShopId shop, BatchInfo const& info);
 
 // Writes the new rows, their corrections and the batch row; fills the counts of `info`.
 void sort_out(Connection& connection, ShopId shop, Staged const& staged, BatchInfo& info);

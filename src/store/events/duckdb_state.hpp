@@ -20,6 +20,8 @@ using SharedState = std::shared_ptr<State>;
 Result<Database> open_database(DuckdbOptions const& options);
 
 std::unique_ptr<Batch> make_batch(SharedState state, ShopId shop, BatchInfo info);
+std::unique_ptr<Batch> make_sent_batch(SharedState state, ShopId shop, BatchInfo info,
+                                       SentOptions options);
 std::unique_ptr<Scan> make_scan(SharedState const& state, ScanRequest const& request);
 std::vector<CountRow> run_count(SharedState const& state, CountRequest const& request);
 

@@ -61,6 +61,9 @@ class DuckdbStore : public EventStore {
     std::unique_ptr<Batch> append(ShopId shop, BatchInfo info) override {
         return make_batch(state_, shop, std::move(info));
     }
+    std::unique_ptr<Batch> append_sent(ShopId shop, BatchInfo info, SentOptions options) override {
+        return make_sent_batch(state_, shop, std::move(info), options);
+    }
     std::unique_ptr<Scan> scan(ScanRequest const& request) override {
         return make_scan(state_, request);
     }

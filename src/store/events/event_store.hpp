@@ -132,14 +132,14 @@ class Batch {
     // With `refunds` its refunds, too, but for those with a label, which have a number of their
     // own.
     virtual void whole_order(std::uint64_t order, bool refunds) = 0;
-    // Contents are ids from outside, each given once in this batch, and one may come again in a
-    // later batch with another time: it is known when it stands within `margin` of the times of
-    // this batch.
-    virtual void ids_again_within(TimeMs margin) = 0;
-    // The row of an older batch goes with this commit; its events stay. For batches of which there
-    // are very many. No harm when there is none.
-    virtual void forget_row(BatchId older) = 0;
     virtual BatchInfo commit() = 0;
+};
+
+// Of a batch of events that browsers sent. Their contents are ids from outside, each given once in
+// the batch; one may come again in a later batch, with another time.
+struct SentOptions {
+    TimeMs again_within = 0;           // how far from the batch's times an equal id is known
+    std::optional<BatchId> forget_row; // the row of this older batch goes, its events stay
 };
 
 class EventStore {
@@ -149,6 +149,9 @@ class EventStore {
     // `info` needs id, source, fingerprint, code_version, written_at; the counts are filled by
     // commit.
     virtual std::unique_ptr<Batch> append(ShopId shop, BatchInfo info) = 0;
+    // The same for a batch that is held in memory: a few 100,000 events without a natural key.
+    virtual std::unique_ptr<Batch> append_sent(ShopId shop, BatchInfo info,
+                                               SentOptions options) = 0;
     virtual std::unique_ptr<Scan> scan(ScanRequest const& request) = 0;
     virtual std::vector<CountRow> count(CountRequest const& request) = 0;
 
