@@ -123,9 +123,8 @@ void FileSpool::gather(std::unique_lock<std::mutex>& lock) {
     enough_ = 1;
     work_.wait(lock, [this] { return ending_ || !queue_.empty() || !orders_.empty(); });
     enough_ = last_group_;
-    work_.wait_for(lock, last_commit_ / 2, [this] {
-        return ending_ || queue_.size() >= enough_ || !orders_.empty();
-    });
+    work_.wait_for(lock, last_commit_ / 2,
+                   [this] { return ending_ || queue_.size() >= enough_ || !orders_.empty(); });
 }
 
 void FileSpool::write() {

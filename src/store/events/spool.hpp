@@ -33,6 +33,10 @@ constexpr std::uint64_t k_spool_queue_bytes_max = 64ULL << 20;
 struct SpoolOptions {
     std::filesystem::path file;
     std::uint64_t bytes_max = 1ULL << 30; // of bodies that wait
+    // The log is moved into the file when it is longer. Long enough that a page which many commits
+    // touch is copied once; short enough that the copy holds the next commit up for tens of
+    // milliseconds only.
+    std::uint32_t log_bytes = 16 << 20;
     // For tests: the name of a registered SQLite VFS, and whether commits are synced.
     std::string vfs;
     bool sync = true;

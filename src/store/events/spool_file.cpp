@@ -16,9 +16,6 @@ namespace {
 constexpr int k_version = 1;
 constexpr int k_page_bytes = 8192;
 constexpr int k_cache_kib = 32 << 10;
-// Long enough that a page which many commits touch is copied into the file once; short enough that
-// the copy keeps the next commit waiting for tens of milliseconds only.
-constexpr int k_log_bytes = 16 << 20;
 
 constexpr char const* k_tables = R"(
 CREATE TABLE spooled (seq INTEGER PRIMARY KEY AUTOINCREMENT, shop INTEGER NOT NULL,
@@ -64,7 +61,7 @@ lite::Database open_to_write(SpoolOptions const& options) {
                              "-{}; PRAGMA secure_delete = OFF; PRAGMA journal_mode = WAL;"
                              "PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = {}",
                              options.sync ? "FULL" : "OFF", k_page_bytes, k_cache_kib,
-                             4 * k_log_bytes));
+                             4LL * options.log_bytes));
     auto const version = database.number("PRAGMA user_version");
     if (version > k_version) {
         throw lite::SqliteError(SQLITE_NOTADB, "spool: a newer version of the program made it");
@@ -115,7 +112,8 @@ SpoolFile::SpoolFile(SpoolOptions const& options, HeldLock lock)
       read_(reading_, "SELECT seq, body FROM spooled WHERE shop = ? AND seq >= ? AND seq <= ?"
                       " ORDER BY seq"),
       moving_(reading_, "SELECT batch, up_to FROM moving WHERE shop = ?"),
-      shorten_at_(k_log_bytes / static_cast<int>(writing_.number("PRAGMA page_size"))) {
+      log_pages_max_(static_cast<int>(options.log_bytes / writing_.number("PRAGMA page_size"))),
+      shorten_at_(log_pages_max_) {
     sqlite3_wal_hook(writing_.get(), &SpoolFile::log_grew, this);
 }
 
@@ -170,14 +168,13 @@ Amount SpoolFile::done(Moving const& moving) {
 void SpoolFile::shorten_log() {
     if (log_pages_ < shorten_at_) return;
     std::lock_guard const no_reads(reader_);
-    int const pages_max = k_log_bytes / k_page_bytes;
-    shorten_at_ = log_pages_ + pages_max;
+    shorten_at_ = log_pages_ + log_pages_max_;
     int in_log = 0;
     int moved = 0;
     int const code = sqlite3_wal_checkpoint_v2(writing_.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE,
                                                &in_log, &moved);
     if (code == SQLITE_OK && in_log == moved) {
-        shorten_at_ = pages_max;
+        shorten_at_ = log_pages_max_;
         log_pages_ = 0;
     }
 }

@@ -64,7 +64,9 @@ class SpoolFile {
     lite::Statement insert_, being_moved_, begin_, amount_, delete_, end_;
     std::mutex reader_;
     lite::Statement read_, moving_;
-    int log_pages_ = 0, shorten_at_ = 0;
+    int log_pages_ = 0;
+    int const log_pages_max_;
+    int shorten_at_;
 };
 
 } // namespace colporteur::events
