@@ -3,6 +3,7 @@ set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(COLPORTEUR_SANITIZE "" CACHE STRING "sanitizers for the whole build, as for -fsanitize=")
+option(COLPORTEUR_FUZZ "the targets of fuzz/ too, and code that tells them what it ran (clang)" OFF)
 
 add_library(colporteur_options INTERFACE)
 target_compile_options(colporteur_options INTERFACE
@@ -22,6 +23,10 @@ if(COLPORTEUR_SANITIZE)
     if(COLPORTEUR_SANITIZE MATCHES thread)
         add_compile_options(-Wno-tsan)
     endif()
+endif()
+
+if(COLPORTEUR_FUZZ)
+    add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
 find_program(CCACHE ccache)

@@ -15,11 +15,11 @@
 namespace colporteur::channels {
 
 struct Channel {
-    std::string name;  // "instagram": slug, what commands take
-    std::string label; // "Instagram": what people see
-    std::string
-        family; // direct, organic search, paid search, social, e-mail, referral, affiliate,
-                // display, video, messaging, offline, word of mouth, referral programme, other
+    std::string name;   // "instagram": slug, what commands take
+    std::string label;  // "Instagram": what people see
+    std::string family; // direct, organic search, paid search, social, e-mail, referral, affiliate,
+                        // display, video, messaging, AI assistants, offline, word of mouth,
+                        // referral programme, other
     bool operator==(Channel const&) const = default;
 };
 

@@ -41,6 +41,36 @@ std::vector<Platform> const k_platforms = {
       "naturel",
       "referencement naturel",
       "brave search"}},
+    // By the names that mean nothing else: Claude is a person, le chat an animal.
+    {"ai-assistants",
+     "AI assistants",
+     "AI assistants",
+     {"ai assistants",
+      "ai assistant",
+      "assistant ia",
+      "assistants ia",
+      "ai chatbot",
+      "chatbot",
+      "chatgpt",
+      "chat gpt",
+      "gpt",
+      "openai",
+      "perplexity",
+      "perplexity ai",
+      "claude ai",
+      "anthropic",
+      "gemini",
+      "google gemini",
+      "copilot",
+      "microsoft copilot",
+      "bing chat",
+      "mistral ai",
+      "le chat mistral",
+      "deepseek",
+      "grok",
+      "meta ai",
+      "intelligence artificielle",
+      "artificial intelligence"}},
     {"google-ads",
      "Google Ads",
      "paid search",
@@ -247,6 +277,7 @@ constexpr std::array k_media = {
     MediumWord{"referral programme", fixed, "referral-programme"},
     MediumWord{"referral program", fixed, "referral-programme"},
     MediumWord{"word of mouth", fixed, "word-of-mouth"},
+    MediumWord{"ai assistant", fixed, "ai-assistants"}, // as Google Analytics calls it
     MediumWord{"qr", fixed, "print"},
     MediumWord{"print", fixed, "print"},
     MediumWord{"flyer", fixed, "print"},
@@ -263,37 +294,6 @@ Platform const* platform_named(std::string_view name) {
     auto const found = std::find_if(
         all.begin(), all.end(), [&](Platform const& platform) { return platform.name == name; });
     return found == all.end() ? nullptr : &*found;
-}
-
-std::string_view platform_of_host(std::string_view host) {
-    struct Host {
-        std::string_view host, platform;
-    };
-    static constexpr std::array k_hosts = {
-        Host{"t.co", "x"},
-        Host{"x.com", "x"},
-        Host{"fb.me", "facebook"},
-        Host{"fb.com", "facebook"},
-        Host{"m.me", "facebook"},
-        Host{"lnkd.in", "linkedin"},
-        Host{"pin.it", "pinterest"},
-        Host{"youtu.be", "youtube"},
-        Host{"wa.me", "whatsapp"},
-        Host{"t.me", "telegram"},
-        Host{"mail.google.com", "newsletter"},
-        Host{"com.google.android.gm", "newsletter"},
-        Host{"mail.yahoo.com", "newsletter"},
-        Host{"outlook.live.com", "newsletter"},
-        Host{"outlook.office.com", "newsletter"},
-        Host{"mail.orange.fr", "newsletter"},
-        Host{"mail.proton.me", "newsletter"},
-        Host{"googleads.g.doubleclick.net", "google-ads"},
-        Host{"tagassistant.google.com", "direct"},
-        Host{"com.google.android.googlequicksearchbox", "organic-search"},
-    };
-    auto const found = std::find_if(k_hosts.begin(), k_hosts.end(),
-                                    [&](Host const& one) { return one.host == host; });
-    return found == k_hosts.end() ? std::string_view{} : found->platform;
 }
 
 MediumWord medium_of(std::string_view words) {

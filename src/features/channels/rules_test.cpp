@@ -68,6 +68,34 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"facebook.example.com", "facebook-example-com"},
                     Case{"www.knitting.org", "knitting-org"}));
 
+// The hosts that browsers and the assistants' own tags name: chatgpt.com marks its links with
+// utm_source=chatgpt.com, Google Analytics calls the medium ai-assistant.
+INSTANTIATE_TEST_SUITE_P(AiAssistants, KnownOrigins,
+                         testing::Values(Case{"chatgpt.com", "ai-assistants"},
+                                         Case{"ChatGPT", "ai-assistants"},
+                                         Case{"chatgpt.com / referral", "ai-assistants"},
+                                         Case{"chat.openai.com", "ai-assistants"},
+                                         Case{"perplexity.ai / referral", "ai-assistants"},
+                                         Case{"perplexity", "ai-assistants"},
+                                         Case{"claude.ai / referral", "ai-assistants"},
+                                         Case{"gemini.google.com / referral", "ai-assistants"},
+                                         Case{"copilot.microsoft.com / referral", "ai-assistants"},
+                                         Case{"chat.mistral.ai / referral", "ai-assistants"},
+                                         Case{"you.com / referral", "ai-assistants"},
+                                         Case{"chat.deepseek.com / referral", "ai-assistants"},
+                                         Case{"meta.ai / referral", "ai-assistants"},
+                                         Case{"some-bot / ai-assistant", "ai-assistants"},
+                                         Case{"com.openai.chatgpt / referral", "ai-assistants"},
+                                         Case{"google / organic", "organic-search"},
+                                         Case{"meta", "facebook"}));
+
+INSTANTIATE_TEST_SUITE_P(AppsAndSmallEngines, KnownOrigins,
+                         testing::Values(Case{"com.instagram.android / referral", "instagram"},
+                                         Case{"com.pinterest / referral", "pinterest"},
+                                         Case{"com.google.android.gm / referral", "newsletter"},
+                                         Case{"search.brave.com / organic", "organic-search"},
+                                         Case{"kagi.com / organic", "organic-search"}));
+
 INSTANTIATE_TEST_SUITE_P(Codes, KnownOrigins,
                          testing::Values(Case{"code:INSTA10", "instagram"},
                                          Case{"code:welcome-youtube-15", "youtube"},
@@ -151,6 +179,7 @@ TEST(AnswerRules, WordsOfAnAnswerNameTheChannel) {
     EXPECT_EQ(answered("Your newsletter"), "newsletter");
     EXPECT_EQ(answered("Social media (Instagram, Facebook)"), "social-media");
     EXPECT_EQ(answered("Radio ad"), "radio");
+    EXPECT_EQ(answered("J’ai demandé à ChatGPT"), "ai-assistants");
 }
 
 TEST(AnswerRules, NoAnswerAndTwoAnswersNameNone) {
@@ -159,6 +188,8 @@ TEST(AnswerRules, NoAnswerAndTwoAnswersNameNone) {
     EXPECT_EQ(answered("Je ne sais plus"), "");
     EXPECT_EQ(answered("Instagram or Facebook"), "");
     EXPECT_EQ(answered("On the moon"), "");
+    EXPECT_EQ(answered("Claude"), ""); // a first name
+    EXPECT_EQ(answered("J’ai vu votre vitrine avec le chat"), "store");
     EXPECT_EQ(answered(""), "");
 }
 

@@ -1,6 +1,7 @@
 #include "features/collect/address.hpp"
 
 #include "base/text.hpp"
+#include "features/collect/byte_set.hpp"
 #include "features/collect/mask.hpp"
 
 #include <algorithm>
@@ -52,10 +53,8 @@ std::size_t bytes_of_character(int first) {
 std::string_view unescaped(std::string_view text, std::size_t at, std::array<char, 4>& room) {
     auto const first = escaped_byte(text, at);
     if (first < 0x20 || first == 0x7F) return {};
-    constexpr std::string_view k_structure = "/?#;%\\";
-    if (first < 0x80 && k_structure.find(static_cast<char>(first)) != std::string_view::npos) {
-        return {};
-    }
+    constexpr ByteSet k_structure("/?#;%\\");
+    if (first < 0x80 && k_structure.has(static_cast<char>(first))) return {};
     auto const size = bytes_of_character(first);
     if (first >= 0x80 && size == 1) return {};
     for (std::size_t i = 0; i < size; ++i) {
@@ -86,7 +85,8 @@ void append_decoded(std::string& out, std::string_view text, bool plus_is_blank)
 
 void append_path(std::string& out, std::string_view path) {
     if (path.empty()) out += '/';
-    if (path.find_first_of("%;") == std::string_view::npos) {
+    constexpr ByteSet k_special("%;");
+    if (k_special.find_in(path) == path.size()) {
         out += path;
         return;
     }
@@ -98,9 +98,11 @@ void append_path(std::string& out, std::string_view path) {
     }
 }
 
-std::string_view before(std::string_view text, std::string_view ends) {
-    return text.substr(0, text.find_first_of(ends));
+std::string_view before(std::string_view text, ByteSet const& ends) {
+    return text.substr(0, ends.find_in(text));
 }
+
+constexpr ByteSet k_ends_host("/?#\\"), k_ends_page("?#");
 
 std::string finished(std::string text, std::size_t bytes_max) {
     mask_private(text);
@@ -113,9 +115,10 @@ std::string finished(std::string text, std::size_t bytes_max) {
 std::optional<Address> split_address(std::string_view text) {
     text = text.substr(0, k_address_bytes_max);
     Address address;
-    auto const colon = text.find("://");
     constexpr std::size_t k_scheme_bytes_max = 20;
-    if (colon == 0 || colon > k_scheme_bytes_max) return std::nullopt; // npos too
+    auto const colon = text.substr(0, k_scheme_bytes_max).find(':');
+    if (colon == 0 || colon == std::string_view::npos) return std::nullopt;
+    if (!text.substr(colon).starts_with("://")) return std::nullopt;
     address.scheme = text.substr(0, colon);
     text.remove_prefix(colon + 3);
     bool const plain = std::all_of(address.scheme.begin(), address.scheme.end(), [](char c) {
@@ -123,7 +126,7 @@ std::optional<Address> split_address(std::string_view text) {
     });
     if (!plain) return std::nullopt;
 
-    auto host = before(text, "/?#\\");
+    auto host = before(text, k_ends_host);
     text.remove_prefix(host.size());
     if (auto const user = host.rfind('@'); user != std::string_view::npos) {
         host.remove_prefix(user + 1);
@@ -139,7 +142,7 @@ std::optional<Address> split_address(std::string_view text) {
     if (!std::all_of(host.begin(), host.end(), is_host_byte)) return std::nullopt;
     address.host = host;
 
-    text = before(text, "#");
+    text = text.substr(0, text.find('#'));
     auto const question = text.find('?');
     address.path = text.substr(0, question);
     if (question != std::string_view::npos) address.query = text.substr(question + 1);
@@ -181,7 +184,8 @@ std::string clean_text(std::string_view text, std::size_t bytes_max) {
 }
 
 std::string clean_parameter(std::string_view value, std::size_t bytes_max) {
-    if (value.find_first_of("%+") == std::string_view::npos) return clean_text(value, bytes_max);
+    constexpr ByteSet k_special("%+");
+    if (k_special.find_in(value) == value.size()) return clean_text(value, bytes_max);
     std::string out;
     append_decoded(out, value, true);
     return clean_text(out, bytes_max);
@@ -191,7 +195,7 @@ std::string clean_link(std::string_view text, std::size_t bytes_max) {
     text = trim(text);
     if (text.starts_with('/') && !text.starts_with("//")) {
         std::string page;
-        append_path(page, before(text.substr(0, k_address_bytes_max), "?#"));
+        append_path(page, before(text.substr(0, k_address_bytes_max), k_ends_page));
         return finished(std::move(page), bytes_max);
     }
     for (std::string_view const scheme : {"mailto:", "tel:", "sms:", "data:"}) {
@@ -200,7 +204,7 @@ std::string clean_link(std::string_view text, std::size_t bytes_max) {
     auto const address = split_address(text);
     if (!address) {
         bool const like_one = text.find("://") != std::string_view::npos || text.starts_with("//");
-        return clean_text(like_one ? before(text, "?#") : text, bytes_max);
+        return clean_text(like_one ? before(text, k_ends_page) : text, bytes_max);
     }
     std::string out(address->scheme);
     out += "://";

@@ -1,5 +1,7 @@
 #include "features/collect/mask.hpp"
 
+#include "features/collect/byte_set.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -56,10 +58,7 @@ std::size_t at_sign(std::string_view text, std::size_t at) {
     return rest.substr(end).starts_with("40") ? end + 2 : 0;
 }
 
-bool ends_a_name(char c) {
-    constexpr std::string_view k_ends = "/?&= ,;:()<>\"'|\\#";
-    return k_ends.find(c) != std::string_view::npos;
-}
+constexpr ByteSet k_ends_name("/?&= ,;:()<>\"'|\\#");
 
 bool has_dotted_end(std::string_view domain) {
     for (std::size_t i = 0; i + 1 < domain.size(); ++i) {
@@ -74,13 +73,11 @@ void mask_mails(std::string& text) {
     for (std::size_t i = 0; i < text.size();) {
         auto const sign = at_sign(text, i);
         if (sign == 0) {
-            if (ends_a_name(text[i])) name = i + 1;
+            if (k_ends_name.has(text[i])) name = i + 1;
             ++i;
             continue;
         }
-        auto const stop = std::find_if(text.begin() + static_cast<std::ptrdiff_t>(i + sign),
-                                       text.end(), ends_a_name);
-        auto const end = static_cast<std::size_t>(stop - text.begin());
+        auto const end = k_ends_name.find_in(text, i + sign);
         auto const domain = std::string_view(text).substr(i + sign, end - i - sign);
         if (!domain.empty() && (name < i || has_dotted_end(domain))) {
             out.append(text, done, name - done);
@@ -118,25 +115,17 @@ bool is_secret(std::string_view token) {
     return (other == 0 && hex >= k_hex_digits) || mixed || one_piece;
 }
 
+constexpr ByteSet k_token("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+
 void mask_tokens(std::string& text) {
-    auto const in_token = [](char c) {
-        return is_lower(c) || is_upper(c) || is_digit(c) || c == '-' || c == '_';
-    };
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < text.size();) {
-        auto end = i;
-        while (end < text.size() && in_token(text[end]))
-            ++end;
-        if (is_secret(std::string_view(text).substr(i, end - i))) {
-            text[kept++] = '*';
-        } else {
-            end = std::max(end, i + 1);
-            for (; i < end; ++i)
-                text[kept++] = text[i];
-        }
-        i = end;
+    for (std::size_t i = 0; i + k_token_bytes <= text.size(); ++i) {
+        auto const begin = i;
+        while (i < text.size() && k_token.has(text[i]))
+            ++i;
+        if (!is_secret(std::string_view(text).substr(begin, i - begin))) continue;
+        text.replace(begin, i - begin, 1, '*');
+        i = begin;
     }
-    text.resize(kept);
 }
 
 // Bytes of what may stand between groups of digits of one number; 0 when it ends there.
@@ -226,13 +215,23 @@ void mask_numbers(std::string& text) {
 } // namespace
 
 void mask_private(std::string& text) {
-    std::size_t digits = 0;
+    std::size_t digits = 0; // and what may be one of another script
     bool sign = false;
-    for (char const c : text) { // most texts need no more than this look
-        digits += is_digit(c) || (static_cast<unsigned char>(c) & 0xC0U) == 0x80U ? 1 : 0;
-        sign |= c == '@' || c == '%' || c == '\xEF';
+    constexpr std::size_t k_chunk =
+        255; // whose count is a byte: then the compiler counts many at once
+    for (std::size_t i = 0; i < text.size(); i += k_chunk) {
+        auto const chunk = std::string_view(text).substr(i, k_chunk);
+        unsigned char count = 0;
+        for (char const c : chunk) {
+            auto const byte = static_cast<unsigned char>(c);
+            count =
+                static_cast<unsigned char>(count + ((byte >= '0' && byte <= '9') || byte >= 0xC0));
+            sign |= byte == '@' || byte == '%' || byte == 0xEF;
+        }
+        digits += count;
     }
     if (sign) mask_mails(text);
+    if (digits == 0) return;
     if (text.size() >= k_token_bytes) mask_tokens(text);
     if (digits >= k_run_digits) mask_numbers(text);
 }

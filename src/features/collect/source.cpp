@@ -51,6 +51,8 @@ std::string origin_from(std::string text) {
     auto folded = fold(text);
     mask_private(folded);
     cut_utf8(folded, k_origin_bytes_max);
+    while (folded.ends_with(' '))
+        folded.pop_back();
     return folded;
 }
 

@@ -16,6 +16,12 @@
 // of the body. `sent` and `t` are the browser's clock: the time of an event is
 // received - (sent - t), so a wrong clock does not matter; without them it is `received`. Order
 // money is `net` (goods without VAT, shipping and discount) or `gross` (the same with VAT).
+//
+// The order of members is free, unknown ones are passed over, null is as if not given, and of a
+// member that occurs twice the last counts. Numbers may be texts ("57.84"), an order number that is
+// digits only may be a number. Texts hold no control characters. A view needs a `url`; every other
+// type but order needs a `name`. An odd `nav` is "navigate", a `ref` that is no address is none,
+// and a `debug` of another shape is passed over.
 #pragma once
 
 #include "base/money.hpp"
@@ -67,7 +73,7 @@ struct UnderstandOptions {
 
 // Keeps a parser and buffers from call to call; belongs to one thread. `field` of the error is in
 // `wrong_field`. Errors: invalid_input (no JSON object, no key, more than k_events_max events),
-// not_found (no shop has the key).
+// not_found (no shop has the key), too_large (more than k_body_bytes_max).
 class Understanding {
   public:
     Understanding();

@@ -13,6 +13,7 @@ const families = {
   affiliate: { en: 'affiliate', fr: 'affiliation' },
   offline: { en: 'offline', fr: 'hors ligne' },
   video: { en: 'video', fr: 'vidéo' },
+  'AI assistants': { en: 'AI assistants', fr: 'assistants d’IA' },
   messaging: { en: 'messages', fr: 'messagerie' },
   direct: { en: 'direct', fr: 'direct' },
   other: { en: 'other', fr: 'autre' },

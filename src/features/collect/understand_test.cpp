@@ -1,0 +1,270 @@
+#include "features/collect/understand.hpp"
+
+#include "features/shops/sealed.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+namespace colporteur::collect {
+namespace {
+
+constexpr TimeMs k_received = 1'732'790'001'000;
+
+class Understands : public testing::Test {
+  protected:
+    Understands() {
+        site_.key = "k_shop";
+        site_.origins = {"https://shop.example"};
+        site_.vat = 0.2;
+        options_.received = k_received;
+        options_.key = {1, 2, 3};
+        options_.site = [this](std::string_view key) {
+            return key == site_.key ? &site_ : nullptr;
+        };
+    }
+
+    Result<Understood> read(std::string const& body) { return understanding_.read(body, options_); }
+
+    // Of a body with these events, and a page for those that name none.
+    Understood batch(std::string const& events, std::string const& more = "") {
+        auto found = read(R"({"events": [)" + events +
+                          R"(], "key": "k_shop", "url": )"
+                          R"("https://shop.example/p")" +
+                          more + "}");
+        if (!found) ADD_FAILURE() << found.error().message;
+        return found ? std::move(*found) : Understood{};
+    }
+    // The one hit of an event with these members besides its id.
+    Hit hit(std::string const& members, std::string const& more = "") {
+        auto const found = batch(R"({"id": "abcdefgh", )" + members + "}", more);
+        for (auto const& refused : found.refused)
+            ADD_FAILURE() << refused.field << ": " << refused.detail;
+        return found.hits.empty() ? Hit{} : found.hits.front();
+    }
+    // "field: detail" of the one event that is refused.
+    std::string refused(std::string const& members, std::string const& more = "") {
+        auto const found = batch("{" + members + "}", more);
+        if (found.refused.size() != 1) return "";
+        return found.refused[0].field + ": " + found.refused[0].detail;
+    }
+    std::string refused_field(std::string const& members, std::string const& more = "") {
+        auto const all = refused(R"("id": "abcdefgh", )" + members, more);
+        return all.substr(0, all.find(':'));
+    }
+    std::string wrong(std::string const& body) {
+        auto const found = read(body);
+        if (found) return "understood";
+        return fmt::format("{}|{}", understanding_.wrong_field(), found.error().message);
+    }
+
+    Site site_;
+    UnderstandOptions options_;
+    Understanding understanding_;
+};
+
+TEST_F(Understands, TheExampleOfTheHeader) {
+    auto const found = read(R"({"key": "k_shop", "sent": 1732790000123,
+        "url": "https://shop.example/a?utm_source=x", "ref": "https://blog.example/", "events": [
+        {"id": "k2Jx0001", "type": "view", "t": 1732790000000, "nav": "navigate"},
+        {"id": "k2Jx0002", "type": "impression", "t": 1732790000000, "name": "hero"},
+        {"id": "k2Jx0003", "type": "click", "name": "hero", "value": "https://other.example/x?s=1"},
+        {"id": "k2Jx0004", "type": "share", "name": "hero", "value": "copy"},
+        {"id": "k2Jx0005", "type": "play", "name": "film", "played": 0.5},
+        {"id": "k2Jx0006", "type": "custom", "name": "newsletter", "value": "footer"},
+        {"id": "k2Jx0007", "type": "order", "order": "1001", "net": 57.84, "currency": "EUR",
+         "code": "ANNA10"}]})");
+    ASSERT_TRUE(found) << found.error().message;
+    ASSERT_TRUE(found->refused.empty()) << found->refused[0].detail;
+    auto const& hits = found->hits;
+    ASSERT_EQ(hits.size(), 7U);
+    EXPECT_EQ(found->site, &site_);
+    EXPECT_EQ(hits[0].type, HitType::view);
+    EXPECT_EQ(hits[0].page, "/a");
+    EXPECT_TRUE(hits[0].landing);
+    EXPECT_EQ(hits[0].origin, "x");
+    EXPECT_EQ(hits[0].time, k_received - 123);
+    EXPECT_FALSE(hits[1].landing);
+    EXPECT_EQ(hits[1].name, "hero");
+    EXPECT_EQ(hits[2].value, "https://other.example/x");
+    EXPECT_EQ(hits[2].time, k_received);
+    EXPECT_EQ(hits[3].value, "copy");
+    EXPECT_EQ(hits[4].played, 0.5);
+    EXPECT_EQ(hits[5].value, "footer");
+    EXPECT_EQ(hits[6].amount_minor, 5784);
+    EXPECT_EQ(hits[6].code, "ANNA10");
+    auto const order = shops::order_id("1001", options_.key);
+    EXPECT_EQ(hits[6].order, shops::sealed_order(order, options_.key));
+}
+
+TEST_F(Understands, ABodyWithoutEventsIsOneEvent) {
+    auto const found = read(R"({"type": "like", "name": "hero", "key": "k_shop", "id": "abcdefgh",
+                               "debug": "watch123"})");
+    ASSERT_TRUE(found);
+    ASSERT_EQ(found->hits.size(), 1U);
+    EXPECT_EQ(found->hits[0].type, HitType::like);
+    EXPECT_EQ(found->hits[0].page, "");
+    EXPECT_EQ(found->debug, "watch123");
+}
+
+TEST_F(Understands, WhatAnEventSaysGoesBeforeWhatItsBodySays) {
+    auto const one = hit(R"("type": "view", "url": "https://shop.example/own")");
+    EXPECT_EQ(one.page, "/own");
+    EXPECT_EQ(hit(R"("type": "view")", R"(, "nav": "reload")").landing, false);
+    EXPECT_EQ(hit(R"("type": "view", "nav": "navigate")", R"(, "nav": "reload")").landing, true);
+}
+
+TEST_F(Understands, TheGoodEventsOfABatchAreKept) {
+    auto const found = batch(R"({"id": "abcdefgh", "type": "view"}, {"id": "short", "type": "view"},
+        7, {"id": "abcdefgi", "type": "nothing"}, {"id": "abcdefgj", "type": "view"})");
+    EXPECT_EQ(found.hits.size(), 2U);
+    ASSERT_EQ(found.refused.size(), 3U);
+    EXPECT_EQ(found.refused[0].event, 1U);
+    EXPECT_EQ(found.refused[0].field, "id");
+    EXPECT_EQ(found.refused[1].field, "events");
+    EXPECT_EQ(found.refused[2].event, 3U);
+    EXPECT_EQ(found.refused[2].field, "type");
+}
+
+TEST_F(Understands, TheBrowsersWrongClockDoesNotMatter) {
+    auto const sent = R"(, "sent": 5000000)"; // it believes that it is 1970
+    EXPECT_EQ(hit(R"("type": "view", "t": 4999000)", sent).time, k_received - 1000);
+    EXPECT_EQ(hit(R"("type": "view", "t": 5001000)", sent).time, k_received); // of the future
+    EXPECT_EQ(hit(R"("type": "view", "t": 4999000.7)", sent).time, k_received - 1000);
+    EXPECT_EQ(hit(R"("type": "view")", sent).time, k_received);
+    EXPECT_EQ(hit(R"("type": "view")").time, k_received);
+    EXPECT_EQ(hit(fmt::format(R"("type": "view", "t": {})", k_received - 5)).time, k_received - 5);
+    EXPECT_EQ(hit(fmt::format(R"("type": "view", "t": {})", k_received + 5)).time, k_received);
+}
+
+TEST_F(Understands, WhatIsOlderThanAWeekIsTooOld) {
+    auto const t = k_received - k_age_max;
+    EXPECT_EQ(hit(fmt::format(R"("type": "view", "t": {})", t)).time, t);
+    auto const late = batch(fmt::format(R"({{"id": "abcdefgh", "type": "view", "t": {}}})", t - 1));
+    ASSERT_EQ(late.refused.size(), 1U);
+    EXPECT_TRUE(late.refused[0].too_old);
+    EXPECT_EQ(late.refused[0].detail,
+              "the event is older than 7 days: send events when they happen");
+    EXPECT_EQ(refused_field(R"("type": "view", "t": 1e300)"), "t");
+    EXPECT_EQ(refused_field(R"("type": "view", "t": 1)", R"(, "sent": -1e300)"), "sent");
+    EXPECT_EQ(refused_field(R"("type": "view", "t": "soon")"), "t");
+    EXPECT_EQ(refused_field(R"("type": "view", "t": 1e999)"), "t");
+}
+
+TEST_F(Understands, OrdersSayTheirNumberAndMoney) {
+    EXPECT_EQ(hit(R"("type": "order", "order": 1001, "gross": 12, "currency": "eur")").amount_minor,
+              1000);
+    EXPECT_EQ(
+        hit(R"("type": "order", "order": "#1", "net": "0.5", "currency": "EUR")").amount_minor, 50);
+    EXPECT_EQ(refused_field(R"("type": "order", "net": 1, "currency": "EUR")"), "order");
+    EXPECT_EQ(refused_field(R"("type": "order", "order": "1", "currency": "EUR")"), "net");
+    EXPECT_EQ(
+        refused_field(R"("type": "order", "order": "1", "net": 1, "gross": 2, "currency": "EUR")"),
+        "net");
+    EXPECT_EQ(refused_field(R"("type": "order", "order": "1", "net": -1, "currency": "EUR")"),
+              "net");
+    EXPECT_EQ(refused_field(R"("type": "order", "order": "1", "gross": 1.1e9, "currency": "EUR")"),
+              "gross");
+    EXPECT_EQ(
+        refused_field(fmt::format(R"("type": "order", "order": "{}", "net": 1, "currency": "EUR")",
+                                  std::string(101, '1'))),
+        "order");
+    EXPECT_EQ(
+        refused(R"("id": "abcdefgh", "type": "order", "order": "1", "net": 1, "currency": "USD")"),
+        "currency: currency must be the shop's, EUR: send amounts in it");
+}
+
+TEST_F(Understands, WhatEveryTypeNeeds) {
+    for (auto const* type : {"impression", "hover", "click", "share", "like", "play", "custom"}) {
+        EXPECT_EQ(refused_field(fmt::format(R"("type": "{}", "name": " ")", type)), "name") << type;
+    }
+    EXPECT_EQ(refused_field(R"("type": "play", "name": "film", "played": 0.3)"), "played");
+    EXPECT_EQ(refused_field(R"("type": "play", "name": "film")"), "played");
+    EXPECT_EQ(refused_field(R"("type": "view", "url": "/p")"), "url");
+    EXPECT_EQ(refused_field(R"("type": "view", "url": "file:///C:/x")"), "url");
+    EXPECT_EQ(refused_field(R"("type": 5)"), "type");
+    EXPECT_EQ(refused_field(R"("type": "VIEW")"), "type");
+    EXPECT_EQ(wrong(R"({"key": "k_shop", "id": "abcdefgh", "type": "view"})"), "understood");
+    EXPECT_EQ(read(R"({"key": "k_shop", "id": "abcdefgh", "type": "view"})")->refused[0].field,
+              "url");
+}
+
+TEST_F(Understands, NothingPrivateIsKept) {
+    auto const one =
+        hit(R"("type": "custom", "name": "of anna@example.org", "value": "06 12 34 56 78",
+                           "url": "https://shop.example/order/123456?mail=anna@example.org")");
+    EXPECT_EQ(one.name, "of *");
+    EXPECT_EQ(one.value, "*");
+    EXPECT_EQ(one.page, "/order/*");
+}
+
+TEST_F(Understands, LongTextsAreCutBetweenCharacters) {
+    std::string name, value;
+    while (name.size() < 300)
+        name += "é";
+    value = "x" + name + name;
+    auto const one =
+        hit(fmt::format(R"("type": "custom", "name": "{}", "value": "{}")", name, value));
+    EXPECT_EQ(one.name.size(), 100U);
+    EXPECT_EQ(one.value.size(), 199U);
+}
+
+TEST_F(Understands, BrokenTextsAreRefusedWithTheirField) {
+    for (auto const* name : {R"(a\u0000b)", R"(a\nb)", R"(\u007f)", R"(\u0085)", R"(\ud800)",
+                             R"(\udc00)", R"(\udc00\ud800)", R"(\x)"}) {
+        EXPECT_EQ(refused_field(fmt::format(R"("type": "like", "name": "{}")", name)), "name")
+            << name;
+    }
+    EXPECT_EQ(refused(R"("id": "abcdefgh", "type": "like", "name": ["a"])"),
+              "name: name is no text: send it in quotes");
+    EXPECT_EQ(hit(R"("type": "like", "name": "\u00e9\ud83d\ude00\t ")").name, "é😀");
+}
+
+TEST_F(Understands, EscapedNamesUnknownOnesAndRepeatedOnesDoNoHarm) {
+    auto const one = hit(R"("ty\u0070e": "like", "\ud800": 1, "unknown": {"a": [1, {"id": 2}]},
+                           "name": "first", "name": "second", "value": null)");
+    EXPECT_EQ(one.name, "second");
+    EXPECT_EQ(one.type, HitType::like);
+}
+
+TEST_F(Understands, BodiesThatAreNoneSayWhy) {
+    for (std::string const& body :
+         {std::string(), std::string("null"), std::string("[]"), std::string("{"),
+          std::string("{}x"), std::string("\xFF"), std::string(R"({"key": "k_)") + '\xFF' + "\"}",
+          std::string(R"({"key": "k_shop", "events": [{"id": ])"), std::string("\0{}", 3),
+          std::string(R"({"key" "k_shop"})"), std::string(R"({"key": "k_shop")"),
+          std::string(R"({"key": "k_shop", "events": [{]})")}) {
+        EXPECT_NE(wrong(body).find("|the body is not a JSON object"), std::string::npos) << body;
+    }
+    EXPECT_EQ(wrong("{}").substr(0, 4), "key|");
+    EXPECT_EQ(wrong(R"({"key": 5})").substr(0, 4), "key|");
+    EXPECT_EQ(wrong(R"({"key": "k_other"})").substr(0, 4), "key|");
+    EXPECT_EQ(read(R"({"key": "k_other"})").error().code, Errc::not_found);
+    EXPECT_EQ(wrong(R"({"key": "k_shop", "events": {}})").substr(0, 7), "events|");
+}
+
+TEST_F(Understands, BoundsHold) {
+    std::string events = "{}";
+    for (std::size_t i = 1; i < k_events_max; ++i)
+        events += ",{}";
+    EXPECT_EQ(batch(events).refused.size(), k_events_max);
+    EXPECT_EQ(wrong(R"({"key": "k_shop", "events": [{},)" + events + "]}"),
+              "events|more than 1000 events at once: send several bodies");
+    EXPECT_EQ(read(std::string(k_body_bytes_max + 1, ' ')).error().code, Errc::too_large);
+}
+
+TEST_F(Understands, ManyLevelsDoNotHurt) {
+    std::string const deep(100'000, '[');
+    EXPECT_NE(wrong(R"({"key": "k_shop", "x": )" + deep + "}"), "understood");
+    std::string const objects(20'000, '{');
+    wrong(R"({"key": "k_shop", "events": )" + objects);
+    auto const closed = std::string(50'000, '[') + std::string(50'000, ']');
+    EXPECT_EQ(hit(R"("type": "like", "name": "x", "y": )" + closed).name, "x");
+}
+
+TEST_F(Understands, AnOddWordOfADeveloperIsPassedOver) {
+    EXPECT_EQ(read(R"({"key": "k_shop", "debug": "a b"})")->debug, "");
+    EXPECT_EQ(read(R"({"key": "k_shop", "debug": 5})")->debug, "");
+}
+
+} // namespace
+} // namespace colporteur::collect
