@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
 
 const [base, ...asked] = process.argv.slice(2);
-const pages = ['verdict?open=newsletter&compare=previous', 'channels?channel=newsletter', 'journeys?model=markov', 'methods', 'experiments', 'posts', 'survey', 'costs', 'import', 'settings'];
+const pages = ['verdict?open=newsletter&compare=previous', 'channels?channel=newsletter', 'journeys?model=markov', 'methods', 'experiments', 'posts', 'survey', 'costs', 'import', 'live?watch=abcdefghijkl', 'settings'];
 const paths = asked.length > 0 ? asked : [...pages.map((page) => `/shops/1/${page}`), '/start', '/nowhere'];
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

@@ -1,5 +1,7 @@
 // Made-up replies in the shape of docs/reference/api.md; the report is a real one.
 
+import { collect, debug, live } from './live.mjs';
+
 const problem = (status, code, detail) => ({ status, body: { type: 'about:blank', title: code, status, code, detail } });
 const ok = (body, status = 200) => ({ status, body });
 
@@ -21,6 +23,9 @@ export function replies(report) {
     ['GET', /\/survey$/, () => ok({ questions: report.survey.map(({ question, multiple_choice, answers }) => ({ question, multiple_choice, decoys: answers.filter((a) => a.decoy).map((a) => a.answer) })) })],
     ['GET', /\/imports$/, () => ok({ imports: imports() })],
     ['GET', /\/imports\/fields$/, () => ok(fields())],
+    ['GET', /\/collect$/, () => ok(collect())],
+    ['GET', /\/live$/, () => ok(live())],
+    ['GET', /\/live\/debug$/, () => ok(debug())],
   ];
   return (method, path, query, slow) => {
     const route = routes.find(([verb, pattern]) => verb === method && pattern.test(path));
@@ -85,6 +90,7 @@ function setup() {
 
 function settings({ shop }) {
   return [
+    { key: 'currency', meaning: 'currency of the shop', text: shop.currency },
     { key: 'margin', meaning: 'share of net revenue left after the goods', text: shop.margin === null ? '' : `${shop.margin * 100} %` },
     { key: 'hourly_rate', meaning: 'cost of an hour of work', text: shop.hourly_rate.amount },
     { key: 'lookback_days', meaning: 'days before an order in which a touch counts', text: String(shop.lookback_days) },

@@ -15,8 +15,8 @@ export const text = {
 
   nothing: { en: 'Nothing has come yet', fr: 'Rien n’est encore arrivé' },
   nothing_more: {
-    en: 'Put the tag below on your shop and open one of its pages. This page notices within seconds.',
-    fr: 'Mettez la balise ci-dessous sur votre boutique et ouvrez une de ses pages. Cette page le remarque en quelques secondes.',
+    en: 'Put the tag below on your shop and open one of its pages: this page sees it at once.',
+    fr: 'Mettez la balise ci-dessous sur votre boutique et ouvrez une de ses pages : cette page le voit aussitôt.',
   },
   all_refused: { en: 'Something came, but it was refused', fr: 'Quelque chose est arrivé, mais a été refusé' },
   all_refused_more: { en: 'The reason stands under “What came in”.', fr: 'La raison figure sous « Ce qui est arrivé ».' },
@@ -33,7 +33,7 @@ export const text = {
   figures: { en: 'The shop now', fr: 'La boutique en ce moment' },
   visitors: { en: 'Visitors', fr: 'Visiteurs' },
   visitors_note: { en: 'in the last {minutes} minutes', fr: 'ces {minutes} dernières minutes' },
-  last_minute: { en: 'Events in the last minute', fr: 'Événements, dernière minute' },
+  last_minute: { en: 'Events, last minute', fr: 'Événements par minute' },
   per_second: { en: '{n} a second', fr: '{n} par seconde' },
   events_today: { en: 'Events today', fr: 'Événements du jour' },
   last_event: { en: 'Last event', fr: 'Dernier événement' },
@@ -96,7 +96,7 @@ export const text = {
   saved: { en: 'Saved.', fr: 'Enregistré.' },
 
   came: { en: 'What came in', fr: 'Ce qui est arrivé' },
-  came_lead: { en: 'Today, {day}.', fr: 'Aujourd’hui, {day}.' },
+  came_lead: { en: 'Today, {day}', fr: 'Aujourd’hui, {day}' },
   accepted: { en: 'Accepted', fr: 'Acceptés' },
   accepted_note: { en: 'events that count', fr: 'événements qui comptent' },
   repeated: { en: 'Repeated', fr: 'Répétés' },
@@ -104,7 +104,7 @@ export const text = {
   bots: { en: 'Bots', fr: 'Robots' },
   bots_note: { en: 'set aside', fr: 'mis de côté' },
   prefetches: { en: 'Prefetches', fr: 'Préchargements' },
-  prefetches_note: { en: 'pages loaded that nobody looked at', fr: 'pages chargées que personne n’a regardées' },
+  prefetches_note: { en: 'pages loaded, not looked at', fr: 'pages chargées, pas regardées' },
   refused: { en: 'Refused', fr: 'Refusés' },
   nothing_refused: { en: 'Nothing was refused today.', fr: 'Rien n’a été refusé aujourd’hui.' },
   reason: { en: 'Why', fr: 'Pourquoi' },
@@ -124,8 +124,12 @@ export const text = {
   too_many_more: { en: 'More than one sender may send in a short time.', fr: 'Plus que ce qu’un expéditeur peut envoyer en peu de temps.' },
   spool_problem: { en: 'The disk does not take what comes in', fr: 'Le disque ne prend pas ce qui arrive' },
   spool_waiting: {
-    en: '{n} events wait to be stored ({share} of the room kept for them).',
-    fr: '{n} événements attendent d’être rangés ({share} de la place prévue).',
+    en: 'Events waiting to be stored: {n}.',
+    fr: 'Événements en attente d’être rangés : {n}.',
+  },
+  spool_room: {
+    en: 'Events waiting to be stored: {n}, {share} of the room kept for them.',
+    fr: 'Événements en attente d’être rangés : {n}, soit {share} de la place prévue.',
   },
 
   watch: { en: 'Watch your own browser', fr: 'Suivre votre propre navigateur' },
