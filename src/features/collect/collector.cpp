@@ -169,8 +169,7 @@ void Collector::take(Question question, Result<Understood> understood,
     auto const& refused = understood->refused;
     watched_.saw(site.shop, question.now, *understood);
     for (auto const& one : refused) {
-        count(site, question.now, one.too_old ? What::too_old : What::event, 1,
-              fmt::format("{}: {}", one.field, one.detail));
+        count(site, question.now, one.too_old ? What::too_old : What::event, 1, one.detail);
     }
     if (!understood->hits.empty()) return keep(std::move(question), std::move(*understood));
     question.answer(refused.empty() ? accepted(0, refused) : none_accepted(refused));

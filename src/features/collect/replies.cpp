@@ -49,11 +49,10 @@ Reply none_accepted(std::vector<RefusedEvent> const& refused) {
     bool const old = std::all_of(refused.begin(), refused.end(),
                                  [](RefusedEvent const& one) { return one.too_old; });
     auto const& first = refused.front();
-    auto const field = first.event == 0 && refused.size() == 1
-                           ? first.field
-                           : fmt::format("events[{}].{}", first.event, first.field);
-    return contract::problem(old ? 410 : 400, old ? "too_old" : "invalid_input",
-                             fmt::format("{}: {}", field, first.detail), field);
+    auto const field =
+        refused.size() == 1 ? first.field : fmt::format("events[{}].{}", first.event, first.field);
+    return contract::problem(old ? 410 : 400, old ? "too_old" : "invalid_input", first.detail,
+                             field);
 }
 
 Reply later(unsigned status, int seconds, std::string_view detail) {

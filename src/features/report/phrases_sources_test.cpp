@@ -28,6 +28,7 @@ constexpr std::string_view k_folders[] = {"base",
                                           "features/desk",
                                           "features/channels",
                                           "features/costs",
+                                          "features/collect",
                                           "features/experiments",
                                           "features/survey",
                                           "features/imports",
@@ -132,7 +133,7 @@ std::string filled(std::string text, std::string_view first, std::string_view ot
 
 bool is_told(std::string const& before) {
     static std::regex const of_reader(
-        R"((Errc::\w+,|Field::\w+,|[( ]field,|refuse_\(|(out_of_range|wrong)\("",)"
+        R"((Errc::\w+,|Field::\w+,|[( ]field,|refuse_\(|refused\((""|field),|(out_of_range|wrong)\("",)"
         R"(|(notes|warnings|lines)\.(push|emplace)_back\()\s*(fmt::format\(|std::string\()?\s*$)");
     return std::regex_search(before, of_reader);
 }

@@ -1,0 +1,84 @@
+#include "features/report/phrase_tables.hpp"
+
+namespace colporteur::report {
+
+namespace {
+
+constexpr Phrase k_phrases[] = {
+
+    // What the tag sends and is refused.
+    {"t is no time: send milliseconds since 1970, as Date.now() gives them",
+     "t n’est pas un instant : envoyez des millisecondes depuis 1970, comme Date.now() les donne"},
+    {"sent is no time: send milliseconds since 1970, as Date.now() gives them",
+     "sent n’est pas un instant : envoyez des millisecondes depuis 1970, comme Date.now() les "
+     "donne"},
+    {"the event is older than {} days: send events when they happen",
+     "l’événement a plus de {0} jours : envoyez les événements quand ils se produisent"},
+    {"url is missing: send the page's address, as location.href gives it",
+     "il manque url : envoyez l’adresse de la page, comme location.href la donne"},
+    {"url is no web address: send location.href, with https:// and host",
+     "url n’est pas une adresse web : envoyez location.href, avec https:// et l’hôte"},
+    {"played must be 0.25, 0.5, 0.75 or 1, the part that was reached",
+     "played doit valoir 0.25, 0.5, 0.75 ou 1, la part atteinte"},
+    {"send either net (goods without VAT, shipping and discount) or gross (the same with VAT)",
+     "envoyez soit net (marchandises hors TVA, livraison et remise), soit gross (les mêmes avec "
+     "TVA)"},
+    {"{} must be an amount from 0 to {}", "{0w} doit être un montant de 0 à {1}"},
+    {"currency must be the shop's, {}: send amounts in it",
+     "currency doit être celle de la boutique, {0} : envoyez les montants dans cette monnaie"},
+    {"order must be the shop's order number, 1 to {} bytes",
+     "order doit être le numéro de commande de la boutique, de 1 à {0} octets"},
+    {"id must be 8 to 64 of A-Z, a-z, 0-9, _ and -, another for each event",
+     "id doit avoir de 8 à 64 caractères parmi A-Z, a-z, 0-9, _ et -, un autre pour chaque "
+     "événement"},
+    {"type must be view, impression, hover, click, share, like, play, custom or order",
+     "type doit être view, impression, hover, click, share, like, play, custom ou order"},
+    {"name is missing: a {} says which element or event it is about",
+     "il manque name : un événement {0} dit de quel élément ou événement il s’agit"},
+    {"the event is no object: send {\"id\": ..., \"type\": ...}",
+     "l’événement n’est pas un objet : envoyez {\"id\": ..., \"type\": ...}"},
+    {"{} is broken text: leave out control characters and send valid Unicode",
+     "{0w} est un texte abîmé : sans caractères de contrôle, et en Unicode valide"},
+    {"{} is no order number: send it as text",
+     "{0w} n’est pas un numéro de commande : envoyez-le comme texte"},
+    {"{} is no text: send it in quotes", "{0w} n’est pas un texte : envoyez-le entre guillemets"},
+    {"{} is no number: send digits with a point, like 57.84",
+     "{0w} n’est pas un nombre : envoyez des chiffres avec un point, comme 57.84"},
+    {"events must be a list: [{\"id\": ...}]", "events doit être une liste : [{\"id\": ...}]"},
+    {"the body is not a JSON object that can be read ({}): send one as UTF-8",
+     "le corps n’est pas un objet JSON lisible ({0}) : envoyez-en un en UTF-8"},
+    {"the body has more than {} bytes: send fewer events at once",
+     "le corps a plus de {0} octets : envoyez moins d’événements à la fois"},
+    {"the key of the shop is missing: send \"key\" as the settings show it",
+     "il manque la clé de la boutique : envoyez « key » comme les réglages la montrent"},
+    {"no shop has this key: copy it from the settings",
+     "aucune boutique n’a cette clé : copiez-la depuis les réglages"},
+    {"more than {} events at once: send several bodies",
+     "plus de {0} événements à la fois : envoyez plusieurs corps"},
+    {"pages of {} may not send events for this shop: add the address where the tag is set up",
+     "les pages de {0} ne peuvent pas envoyer d’événements pour cette boutique : ajoutez l’adresse "
+     "là où la balise est réglée"},
+
+    // Which pages may send.
+    {"origins: an address of a page is too long", "origins : l’adresse d’une page est trop longue"},
+    {"origins: \"{}\" is no address of a site: write it like https://www.shop.example, without a "
+     "path",
+     "origins : « {0} » n’est pas l’adresse d’un site : écrivez-la comme https://www.boutique.fr, "
+     "sans chemin"},
+    {"origins: more than {} addresses", "origins : plus de {0} adresses"},
+    {"a demo collects nothing: its figures are simulated",
+     "une démo ne collecte rien : ses chiffres sont simulés"},
+    {"token: say which browser is watched", "token : dites quel navigateur est observé"},
+
+    // How an event was understood.
+    {"begins a visit", "commence une visite"},
+    {"from no known source: direct", "d’aucune source connue : direct"},
+};
+
+} // namespace
+
+std::span<Phrase const> phrases_of_collect() {
+    return k_phrases;
+}
+
+} // namespace colporteur::report
