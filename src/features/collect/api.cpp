@@ -54,6 +54,15 @@ json::object today_json(desk::Open& open, Collector& collector) {
         {"refused", std::move(refused)}};
 }
 
+// For a server that has just started and saw none itself: when the newest were stored.
+std::optional<TimeMs> last_stored(desk::Open& open) {
+    std::optional<TimeMs> last;
+    for (auto const& batch : open.work.events.batches(open.shop.id)) {
+        if (batch.id < 0) last = std::max(last.value_or(batch.written_at), batch.written_at);
+    }
+    return last;
+}
+
 json::object spool_json(desk::Open const& open, Collector& collector) {
     auto const state = collector.spool().state();
     return {{"events_waiting", state.entries},
@@ -67,7 +76,8 @@ Reply tag_reply(desk::Open& open, Collector* collector) {
     if (collector == nullptr) return contract::json_reply(json::object{{"collects", false}});
     auto const site = site_of(open.work, open.shop);
     auto const server = fmt::format("http://localhost:{}", collector->port());
-    auto const picture = collector->pulse().picture(open.shop.id, open.work.now);
+    auto last = collector->pulse().picture(open.shop.id, open.work.now).last_event;
+    if (!last) last = last_stored(open);
     return contract::json_reply(json::object{{"collects", true},
                                              {"mode", "cookieless"},
                                              {"key", site.key},
@@ -76,7 +86,7 @@ Reply tag_reply(desk::Open& open, Collector* collector) {
                                              {"tag", tag_of(site, server)},
                                              {"today", today_json(open, *collector)},
                                              {"spool", spool_json(open, *collector)},
-                                             {"last_event", time_or_null(picture.last_event)}});
+                                             {"last_event", time_or_null(last)}});
 }
 
 Reply change(desk::Open& open, Request const& request, Collector* collector) {
