@@ -10,7 +10,7 @@ const { chromium } = packages('playwright-core');
 const axe = readFileSync(packages.resolve('axe-core/axe.min.js'), 'utf8');
 const program = process.env.COLPORTEUR_PROGRAM;
 
-export const pages = ['verdict', 'channels', 'journeys', 'experiments', 'posts', 'survey', 'costs', 'import', 'settings', 'methods'];
+export const pages = ['verdict', 'channels', 'journeys', 'experiments', 'posts', 'survey', 'costs', 'import', 'live', 'settings', 'methods'];
 
 export function newFolder() {
   return mkdtempSync(join(tmpdir(), 'colporteur-'));
