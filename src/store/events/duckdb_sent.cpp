@@ -3,6 +3,7 @@
 #include "store/events/duckdb_appender.hpp"
 #include "store/events/duckdb_sort_out.hpp"
 #include "store/events/duckdb_state.hpp"
+#include "store/events/duckdb_text_stage.hpp"
 
 #include <algorithm>
 #include <cassert>
