@@ -72,7 +72,9 @@ bool is_broken(std::string_view text) {
 // Texts without escapes are taken as they stand: a copy byte by byte is what simdjson's own way
 // costs when it is compiled for any x86-64.
 bool text_of(ondemand::value value, std::string_view& text) {
-    auto const token = trim(value.raw_json_token());
+    auto token = value.raw_json_token(); // with the blanks behind it
+    while (!token.empty() && static_cast<unsigned char>(token.back()) <= ' ')
+        token.remove_suffix(1);
     if (token.size() < 2 || token.back() != '"') return false;
     text = token.substr(1, token.size() - 2);
     if (text.find('\\') != std::string_view::npos && value.get_string().get(text)) return false;

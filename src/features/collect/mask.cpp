@@ -216,21 +216,20 @@ void mask_numbers(std::string& text) {
 
 void mask_private(std::string& text) {
     std::size_t digits = 0; // and what may be one of another script
-    bool sign = false;
-    constexpr std::size_t k_chunk =
-        255; // whose count is a byte: then the compiler counts many at once
+    unsigned char sign = 0;
+    constexpr std::size_t k_chunk = 255; // counted in a byte: so the compiler counts many at once
     for (std::size_t i = 0; i < text.size(); i += k_chunk) {
         auto const chunk = std::string_view(text).substr(i, k_chunk);
         unsigned char count = 0;
         for (char const c : chunk) {
             auto const byte = static_cast<unsigned char>(c);
-            count =
-                static_cast<unsigned char>(count + ((byte >= '0' && byte <= '9') || byte >= 0xC0));
-            sign |= byte == '@' || byte == '%' || byte == 0xEF;
+            auto const digit = static_cast<unsigned char>(byte - '0') <= 9;
+            count = static_cast<unsigned char>(count + (digit | (byte >= 0xC0)));
+            sign |= static_cast<unsigned char>((byte == '@') | (byte == '%') | (byte == 0xEF));
         }
         digits += count;
     }
-    if (sign) mask_mails(text);
+    if (sign != 0) mask_mails(text);
     if (digits == 0) return;
     if (text.size() >= k_token_bytes) mask_tokens(text);
     if (digits >= k_run_digits) mask_numbers(text);

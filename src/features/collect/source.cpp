@@ -27,33 +27,41 @@ std::string_view registered_domain(std::string_view host) {
     return is_shared_domain(domain) ? host : domain;
 }
 
-bool same_plain_site(std::string_view a, std::string_view b) {
-    return a == b || registered_domain(a) == registered_domain(b);
+bool same_letters(std::string_view a, std::string_view b) {
+    auto const lower = [](char c) { return c >= 'A' && c <= 'Z' ? c | 0x20 : c; };
+    return a.size() == b.size() &&
+           std::equal(a.begin(), a.end(), b.begin(),
+                      [&](char one, char other) { return lower(one) == lower(other); });
 }
 
 std::string_view host_of_origin(std::string_view origin) {
-    if (auto const address = split_address(origin)) return address->host;
+    auto const colon = origin.find("://");
+    if (colon != std::string_view::npos) origin.remove_prefix(colon + 3);
     return origin.substr(0, origin.find_first_of("/:"));
 }
 
 bool is_own(std::string_view host, Visit const& visit) {
-    if (host == visit.url.host) return true;
-    if (same_plain_site(host, plain_host(visit.url.host))) return true;
-    return std::any_of(visit.own_origins.begin(), visit.own_origins.end(),
-                       [&](std::string const& own) {
-                           return same_plain_site(host, plain_host(host_of_origin(own)));
-                       });
+    auto const domain = registered_domain(host);
+    if (same_letters(registered_domain(visit.url.host), domain)) return true;
+    return std::any_of(visit.own_origins.begin(), visit.own_origins.end(), [&](auto const& own) {
+        return same_letters(registered_domain(host_of_origin(own)), domain);
+    });
+}
+
+bool is_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 // Masked before as well: folding takes away what tells a token from a word.
 std::string origin_from(std::string text) {
     mask_private(text);
-    auto folded = fold(text);
-    mask_private(folded);
-    cut_utf8(folded, k_origin_bytes_max);
-    while (folded.ends_with(' '))
-        folded.pop_back();
-    return folded;
+    text = fold(text);
+    mask_private(text);
+    cut_utf8(text, k_origin_bytes_max);
+    while (text.ends_with(' '))
+        text.pop_back();
+    return text;
 }
 
 std::string tagged_origin(Tags const& tags) {
@@ -87,7 +95,10 @@ Referrer referrer_of(Visit const& visit) {
 }
 
 std::string referred_origin(std::string const& host) {
-    return origin_from(host + (is_search_host(host) ? " / organic" : " / referral"));
+    auto text = host + (is_search_host(host) ? " / organic" : " / referral");
+    if (!is_ascii(text) || text.size() > k_origin_bytes_max) return origin_from(std::move(text));
+    mask_private(text); // it is folded as it is
+    return text;
 }
 
 // What the address and the referrer say; nothing when the visit goes on.
@@ -129,7 +140,7 @@ Landing landing_of(Visit const& visit) {
 }
 
 bool same_site(std::string_view a, std::string_view b) {
-    return same_plain_site(plain_host(a), plain_host(b));
+    return same_letters(registered_domain(a), registered_domain(b));
 }
 
 } // namespace colporteur::collect

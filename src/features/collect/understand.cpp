@@ -1,6 +1,5 @@
 #include "features/collect/understand.hpp"
 
-#include "features/collect/address.hpp"
 #include "features/collect/body.hpp"
 #include "features/collect/event_rules.hpp"
 
