@@ -67,6 +67,12 @@ class CollectShop : public ServedShop {
         }
         return 0;
     }
+    // The row of a channel in the report; empty as long as there is none.
+    json::object row(std::string_view name) {
+        auto const report = server_->report();
+        if (report.status != 200) return {};
+        return channel(report.as_json().at("figures").as_object(), name);
+    }
     // Until the loader has stored all that waits.
     bool all_loaded() {
         return soon([&] { return collect().at("spool").at("events_waiting") == 0; });
