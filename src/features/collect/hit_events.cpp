@@ -43,13 +43,11 @@ std::uint64_t HitWriter::origin(std::string const& text) {
     return batch_.text(text);
 }
 
-bool HitWriter::add_row(Event event, std::string_view id) {
+void HitWriter::add_row(Event& event, std::string_view id) {
     buffer_.assign(1, static_cast<char>(event.kind));
     buffer_ += id;
     event.content = entry_id(buffer_, key_);
-    if (!ids_.insert(event.content.low).second) return false;
     batch_.add(event);
-    return true;
 }
 
 void HitWriter::add(Hit const& hit) {
@@ -65,8 +63,7 @@ void HitWriter::add(Hit const& hit) {
         if (!hit.code.empty()) event.code = origin(fold("code:" + hit.code));
         char id[sizeof hit.order];
         std::memcpy(id, &hit.order, sizeof id);
-        if (!add_row(event, {id, sizeof id})) ++repeated_;
-        return;
+        return add_row(event, {id, sizeof id});
     }
     event.page = batch_.text(hit.page);
     if (hit.landing) {
@@ -80,7 +77,7 @@ void HitWriter::add(Hit const& hit) {
         event.label = batch_.text(hit.value);
         event.x = hit.played;
     }
-    if (!add_row(event, hit.id)) ++repeated_;
+    add_row(event, hit.id);
 }
 
 } // namespace colporteur::collect

@@ -7,30 +7,27 @@
 #include <set>
 #include <span>
 #include <string>
-#include <unordered_set>
 
 namespace colporteur::collect {
 
-// Writes hits to one batch: each id once, sources noted for the channels.
+// Writes hits to one batch, sources noted for the channels.
 class HitWriter {
   public:
     HitWriter(events::Batch& batch, HashKey const& key) : batch_(batch), key_(key) {}
 
     void add(Hit const& hit);
     [[nodiscard]] std::set<std::string> const& origins() const { return origins_; }
-    [[nodiscard]] std::int64_t events() const { return events_; }     // that were given
-    [[nodiscard]] std::int64_t repeated() const { return repeated_; } // of them, in this batch
+    [[nodiscard]] std::int64_t events() const { return events_; } // that were given
 
   private:
     std::uint64_t origin(std::string const& text);
-    bool add_row(events::Event event, std::string_view id);
+    void add_row(events::Event& event, std::string_view id);
 
     events::Batch& batch_;
     HashKey const& key_;
     std::set<std::string> origins_;
-    std::unordered_set<std::uint64_t> ids_;
     std::string buffer_;
-    std::int64_t events_ = 0, repeated_ = 0;
+    std::int64_t events_ = 0;
 };
 
 } // namespace colporteur::collect

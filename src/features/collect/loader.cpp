@@ -92,7 +92,7 @@ std::optional<Moved> move_batch(shops::Workspace& work, shops::Shop const& shop,
         learn_channels(work, shop, writer.origins(), remembered.learned);
         auto const written = batch->commit();
         moved.events = writer.events();
-        moved.repeated = writer.repeated() + written.known;
+        moved.repeated = written.known;
         before = moving.batch;
     }
     spool.done(moving);

@@ -8,10 +8,45 @@
 #include <algorithm>
 #include <cassert>
 #include <fmt/format.h>
+#include <utility>
 
 namespace colporteur::events::duck {
 
 namespace {
+
+constexpr std::size_t k_block = 4096;
+
+// Ids that are keyed hashes: their low bits serve as they are. Open addressing.
+class IdSet {
+  public:
+    bool insert(std::uint64_t id) { // false: it is there
+        if ((used_ + 1) * 2 > slots_.size()) grow();
+        if (id == 0) return !std::exchange(zero_, true);
+        auto& slot = find(id);
+        if (slot == id) return false;
+        slot = id;
+        ++used_;
+        return true;
+    }
+
+  private:
+    std::uint64_t& find(std::uint64_t id) {
+        auto const mask = slots_.size() - 1;
+        auto place = id & mask;
+        while (slots_[place] != 0 && slots_[place] != id)
+            place = (place + 1) & mask;
+        return slots_[place];
+    }
+    void grow() {
+        auto const old = std::exchange(slots_, std::vector<std::uint64_t>(slots_.size() * 2));
+        for (auto const id : old) {
+            if (id != 0) find(id) = id;
+        }
+    }
+    std::vector<std::uint64_t> slots_ = std::vector<std::uint64_t>(1024);
+    std::size_t used_ = 0;
+    bool zero_ = false;
+};
 
 class SentBatch : public Batch {
   public:
@@ -24,7 +59,13 @@ class SentBatch : public Batch {
 
     void add(Event const& event) override {
         assert(!event.natural && !done_);
-        events_.push_back(event);
+        ++given_;
+        if (!ids_.insert(event.content.low)) return;
+        if (events_.empty() || events_.back().size() == k_block) {
+            events_.emplace_back();
+            events_.back().reserve(k_block);
+        }
+        events_.back().push_back(event);
     }
     std::uint64_t text(std::string_view text) override { return texts_.text(text); }
     void whole_order(std::uint64_t /*order*/, bool /*refunds*/) override {
@@ -33,6 +74,12 @@ class SentBatch : public Batch {
     BatchInfo commit() override;
 
   private:
+    [[nodiscard]] Event const& at(std::size_t place) const {
+        return events_[place / k_block][place % k_block];
+    }
+    [[nodiscard]] std::size_t size() const {
+        return events_.empty() ? 0 : (events_.size() - 1) * k_block + events_.back().size();
+    }
     void stage_ids();
     std::vector<bool> known();
     std::int64_t write(std::vector<bool> const& known);
@@ -43,16 +90,18 @@ class SentBatch : public Batch {
     BatchInfo info_;
     SentOptions options_;
     TextStage texts_;
-    std::vector<Event> events_;
+    std::vector<std::vector<Event>> events_; // in blocks, so that none is copied as they grow
+    IdSet ids_;
+    std::int64_t given_ = 0;
     bool done_ = false;
 };
 
 void SentBatch::stage_ids() {
     ChunkAppender ids(connection_, "temp", "sent");
-    for (std::size_t place = 0; place < events_.size(); ++place) {
+    for (std::size_t place = 0; place < size(); ++place) {
         ids.set(0, static_cast<std::int64_t>(place));
-        ids.set(1, events_[place].content.high);
-        ids.set(2, events_[place].content.low);
+        ids.set(1, at(place).content.high);
+        ids.set(2, at(place).content.low);
         ids.end_row();
     }
     ids.finish();
@@ -60,19 +109,21 @@ void SentBatch::stage_ids() {
 
 // Only the stretch of history in which an id can come again is read.
 std::vector<bool> SentBatch::known() {
-    std::vector<bool> known(events_.size(), false);
+    std::vector<bool> known(size(), false);
     if (events_.empty()) return known;
-    auto const [first, last] =
-        std::minmax_element(events_.begin(), events_.end(),
-                            [](Event const& a, Event const& b) { return a.time < b.time; });
+    TimeMs first = INT64_MAX, last = INT64_MIN;
     std::uint32_t kinds = 0;
-    for (auto const& event : events_)
-        kinds |= 1U << static_cast<unsigned>(event.kind);
+    for (auto const& block : events_) {
+        for (auto const& event : block) {
+            kinds |= 1U << static_cast<unsigned>(event.kind);
+            first = std::min(first, event.time);
+            last = std::max(last, event.time);
+        }
+    }
     auto found = connection_.query(fmt::format(
         "SELECT id FROM sent SEMI JOIN (SELECT entry_high, entry_low FROM event WHERE shop_id = {}"
         " AND kind IN ({}) AND time BETWEEN {} AND {}) USING (entry_high, entry_low)",
-        shop_, kinds_text(kinds), first->time - options_.again_within,
-        last->time + options_.again_within));
+        shop_, kinds_text(kinds), first - options_.again_within, last + options_.again_within));
     for (auto chunk = found.next(); chunk.present(); chunk = found.next()) {
         for (auto const id : chunk.column<std::int64_t>(0))
             known[static_cast<std::size_t>(id)] = true;
@@ -97,16 +148,15 @@ void write_row(ChunkAppender& rows, ShopId shop, BatchId batch, Event const& eve
 
 std::int64_t SentBatch::write(std::vector<bool> const& known) {
     std::vector<std::uint32_t> order;
-    order.reserve(events_.size());
-    for (std::size_t place = 0; place < events_.size(); ++place) {
+    order.reserve(size());
+    for (std::size_t place = 0; place < size(); ++place) {
         if (!known[place]) order.push_back(static_cast<std::uint32_t>(place));
     }
-    std::stable_sort(order.begin(), order.end(), [this](std::uint32_t a, std::uint32_t b) {
-        return events_[a].kind < events_[b].kind;
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [this](std::uint32_t a, std::uint32_t b) { return at(a).kind < at(b).kind; });
     ChunkAppender rows(connection_, nullptr, "event");
     for (auto const place : order)
-        write_row(rows, shop_, info_.id, events_[place]);
+        write_row(rows, shop_, info_.id, at(place));
     rows.finish();
     return static_cast<std::int64_t>(order.size());
 }
@@ -120,7 +170,7 @@ BatchInfo SentBatch::commit() {
     WriteTransaction transaction(connection_);
     check_new(connection_, shop_, info_.id);
     learn_texts(connection_, shop_);
-    info_.rows = static_cast<std::int64_t>(events_.size());
+    info_.rows = given_;
     info_.added = write(known());
     info_.known = info_.rows - info_.added;
     info_.corrected = 0;
