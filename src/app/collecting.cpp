@@ -12,7 +12,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::uint16_t k_port = 8081;
-constexpr std::size_t k_connections_max = 12'000;
+constexpr std::size_t k_connections_max = 15'000;
 constexpr double k_burst_of_seconds = 6; // what one address may ask at once after a pause
 
 Result<std::unique_ptr<events::Spool>> open_spool(fs::path const& folder) {

@@ -6,14 +6,19 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 namespace colporteur::collect {
 
 namespace {
 
-constexpr std::size_t k_batch_bytes_max = 16 << 20;
+constexpr std::size_t k_batch_bytes_max = 8 << 20;
 constexpr int k_look_ms = 200;
 constexpr std::chrono::milliseconds k_gather{150}; // so that a burst is one batch
+constexpr std::chrono::milliseconds k_gather_max{1'000};
+constexpr int k_rests = 4; // times what the last took: a batch has costs of its own
+constexpr int k_nice = 10; // what comes in goes before what is moved on
 constexpr std::chrono::milliseconds k_after_failure{2'000};
 constexpr Month k_months_kept = 25;
 constexpr std::size_t k_learned_max = 20'000;
@@ -128,6 +133,7 @@ bool Loader::is_leaving(std::chrono::milliseconds patience) {
 
 // What fails (the disk, the records) is said once and tried again: the spool holds on to it.
 void Loader::run() {
+    (void)::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), k_nice);
     std::string said;
     do {
         std::string failure;
@@ -147,9 +153,12 @@ void Loader::run() {
 void Loader::look() {
     bool const waits = collector_.spool().wait(k_look_ms);
     if (sites_version_ != desk_.version()) refresh_sites();
-    if (waits && !is_leaving(k_gather)) {
+    if (waits && !is_leaving(std::clamp(k_rests * last_took_, k_gather, k_gather_max))) {
+        auto const start = std::chrono::steady_clock::now();
         for (auto const shop : collector_.spool().waiting())
             load(shop);
+        last_took_ = std::chrono::duration_cast<std::chrono::milliseconds>(
+            std::chrono::steady_clock::now() - start);
     }
     write_counts();
     forget_old();
@@ -174,7 +183,7 @@ void Loader::forget_old() {
 void Loader::load(events::ShopId id) {
     auto const shop = desk_.shop(id);
     if (!shop) return;
-    while (!is_leaving(std::chrono::milliseconds(0))) {
+    for (bool more = true; more && !is_leaving(std::chrono::milliseconds(0));) {
         auto turn = desk_.turn_if_free();
         if (!turn.owns_lock()) { // an import may take minutes: the spool waits
             if (is_leaving(std::chrono::milliseconds(k_look_ms))) return;
@@ -187,6 +196,7 @@ void Loader::load(events::ShopId id) {
         if (!moved) return;
         desk_.changed();
         collector_.counts().add(id, shop->zone.day_of(work.now), What::repeated, moved->repeated);
+        more = collector_.spool().state().bytes >= k_batch_bytes_max; // else the next look is soon
     }
 }
 

@@ -10,6 +10,7 @@
 #include "features/collect/collector.hpp"
 #include "features/desk/service.hpp"
 
+#include <chrono>
 #include <condition_variable>
 #include <map>
 #include <mutex>
@@ -59,6 +60,7 @@ class Loader {
     desk::Desk& desk_;
     Collector& collector_;
     std::uint64_t sites_version_ = 0;
+    std::chrono::milliseconds last_took_{0};
     std::map<events::ShopId, Remembered> remembered_;
     std::map<events::ShopId, Day> forgotten_on_;
     std::mutex mutex_;

@@ -135,8 +135,8 @@ class Batch {
     virtual BatchInfo commit() = 0;
 };
 
-// Of a batch of events that browsers sent. Their contents are ids from outside, each given once in
-// the batch; one may come again in a later batch, with another time.
+// Of a batch of events that browsers sent. Their contents are ids from outside; one may come again,
+// in the batch or in a later one, with another time: it is known then.
 struct SentOptions {
     TimeMs again_within = 0;           // how far from the batch's times an equal id is known
     std::optional<BatchId> forget_row; // the row of this older batch goes, its events stay
