@@ -39,9 +39,17 @@ class SpoolPower : public SpoolTest {
             appended_.insert(number);
             if (what == Spooled::kept) kept_.insert(number);
         }
+        forget(std::exchange(moved_, {}));
         next_ = appenders.next();
         close();
         options_.vfs.clear();
+    }
+
+    void forget(std::set<int> const& numbers) {
+        for (auto const number : numbers) {
+            kept_.erase(number);
+            appended_.erase(number);
+        }
     }
 
     void move_some(Spool& living) {
@@ -60,11 +68,7 @@ class SpoolPower : public SpoolTest {
             }
             leaving_ = batch;
             living.done(*moving);
-            leaving_.clear();
-            for (auto const number : batch) {
-                kept_.erase(number);
-                appended_.erase(number);
-            }
+            moved_ = std::exchange(leaving_, {});
         } catch (StoreError const&) {
             // The power went meanwhile: the batch is whole or gone, as check() looks.
         }
@@ -94,11 +98,7 @@ class SpoolPower : public SpoolTest {
         for (auto const number : leaving_)
             left += found.times.count(number);
         EXPECT_TRUE(left == 0 || left == leaving_.size()) << "half a batch went, seed " << seed;
-        for (auto const number : leaving_) {
-            if (left > 0) continue;
-            kept_.erase(number);
-            appended_.erase(number);
-        }
+        if (left == 0) forget(leaving_);
         leaving_.clear();
         for (auto const number : kept_)
             EXPECT_EQ(found.times.count(number), 1U) << number << " is lost, seed " << seed;
@@ -118,7 +118,8 @@ class SpoolPower : public SpoolTest {
     }
 
     PowerLossDisk disk_;
-    std::set<int> appended_, kept_, leaving_;
+    std::set<int> appended_, kept_;
+    std::set<int> moved_, leaving_; // batches that went, or may have gone
     int next_ = 0;
 };
 

@@ -22,7 +22,9 @@ class LogTrace {
                 commits_.insert(written_ + 1);
             return;
         }
-        for (auto at = bytes.find('#'); at + 10 <= bytes.size(); at = bytes.find('#', at + 1)) {
+        auto at = bytes.find('#');
+        for (; at != std::string_view::npos && at + 10 <= bytes.size();
+             at = bytes.find('#', at + 1)) {
             if (bytes[at + 9] == '#') entries_.emplace(bytes.substr(at, 10), written_);
         }
     }
