@@ -114,7 +114,8 @@ RC_GTEST_PROP(Address, AnyBytesAreTakenApartSafely, (std::string const& text)) {
     auto const address = split_address(text);
     if (address) RC_ASSERT(!address->host.empty());
     clean_link(text, 50);
-    auto const again = split_address("https://" + text);
+    auto const longer = "https://" + text;
+    auto const again = split_address(longer);
     if (again) RC_ASSERT(clean_page(*again).size() <= k_page_bytes_max);
 }
 
