@@ -1,5 +1,5 @@
--- What the tag on a shop's pages may send. public_key stands on those pages; origins: addresses of pages,
--- one a line, none: any. collect_count: what came in a day (the shop's), by what became of it.
+-- What the tag on the pages of a shop may send. public_key stands on those pages; origins: addresses of
+-- pages, one a line, none: any. collect_count: what came in a day of the shop, by what became of it.
 CREATE TABLE collect_site (
     shop_id BIGINT NOT NULL REFERENCES shop (id),
     public_key TEXT NOT NULL,

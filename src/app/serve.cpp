@@ -126,19 +126,23 @@ void tell_address(desk::Desk& desk, std::string const& text, std::atomic<bool> c
     if (!stopping) to_out() << text << std::flush;
 }
 
+desk::Options desk_options(DataFolder const& folder, Recovered const& recovered) {
+    desk::Options out;
+    out.demo = folder.demo;
+    out.clock = clock_now;
+    out.log = [](std::string_view line) { to_err() << line << '\n' << std::flush; };
+    out.in_french = report::in_french;
+    out.notices = recovered.notices;
+    for (auto const& notice : out.notices)
+        to_err() << "colporteur: " << notice << '\n';
+    return out;
+}
+
 // Until a signal, or until a shop was made on the page; the port is then that of this one.
 Result<Served> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions& options) {
-    desk::Options desk_options;
-    desk_options.demo = folder->demo;
-    desk_options.clock = clock_now;
-    desk_options.log = [](std::string_view line) { to_err() << line << '\n' << std::flush; };
-    desk_options.in_french = report::in_french;
-    auto recovered = recover(*folder);
-    desk_options.notices = std::move(recovered.notices);
-    for (auto const& notice : desk_options.notices)
-        to_err() << "colporteur: " << notice << '\n';
+    auto const recovered = recover(*folder);
     auto const started = clock_now();
-    desk::Desk desk(folder->workspace(started), std::move(desk_options));
+    desk::Desk desk(folder->workspace(started), desk_options(*folder, recovered));
 
     if (folder->records_in_file && !folder->found.stored.empty() && !recovered.mended)
         desk.shelf().put_back(desk::kept_replies(replies_file(folder->path), folder->found.text()));

@@ -4,7 +4,7 @@
 #include "features/collect/hit_events.hpp"
 #include "features/collect/loader.hpp"
 #include "features/collect/spooled_hit.hpp"
-#include "features/shops/sealed.hpp"
+#include "features/shops/service.hpp"
 #include "parity/workspace.hpp"
 
 #include <fmt/format.h>

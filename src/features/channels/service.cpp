@@ -130,6 +130,10 @@ void share_met(shops::Workspace& work, shops::Shop const& shop,
     transaction.commit();
 }
 
+std::string usual_channel(std::string_view origin) {
+    return choose({}, origin).channel.name;
+}
+
 std::vector<Proposal> preview(shops::Workspace& work, shops::Shop const& shop,
                               std::span<std::string const> origins) {
     std::vector<Proposal> proposals;

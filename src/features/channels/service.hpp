@@ -2,6 +2,7 @@
 #pragma once
 
 #include "features/channels/model.hpp"
+#include "features/channels/spelling.hpp" // hosts and their registered names, for who names sources
 #include "features/shops/model.hpp"
 
 #include <atomic>
@@ -38,6 +39,9 @@ void share_met(shops::Workspace& work, shops::Shop const& shop,
 // The channel that `learn` would choose, without storing it (for --preview).
 std::vector<Proposal> preview(shops::Workspace& work, shops::Shop const& shop,
                               std::span<std::string const> origins);
+
+// The name of the channel that an origin means to a shop without channels of its own. Pure.
+std::string usual_channel(std::string_view origin);
 
 std::vector<Channel> list(shops::Workspace& work, shops::Shop const& shop);
 std::vector<Alias> aliases(shops::Workspace& work, shops::Shop const& shop);

@@ -2,7 +2,7 @@
 
 #include "features/collect/address.hpp"
 #include "features/collect/source.hpp"
-#include "features/shops/sealed.hpp"
+#include "features/shops/service.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 #include "features/collect/known_hosts.hpp"
 
-#include "features/channels/spelling.hpp"
+#include "features/channels/service.hpp"
 
 #include <algorithm>
 #include <array>

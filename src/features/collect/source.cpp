@@ -1,7 +1,7 @@
 #include "features/collect/source.hpp"
 
 #include "base/text.hpp"
-#include "features/channels/spelling.hpp"
+#include "features/channels/service.hpp"
 #include "features/collect/known_hosts.hpp"
 #include "features/collect/mask.hpp"
 #include "features/collect/tags.hpp"

@@ -1,7 +1,7 @@
 #include "features/collect/source.hpp"
 
 #include "base/text.hpp"
-#include "features/channels/rules.hpp"
+#include "features/channels/service.hpp"
 #include "features/collect/known_hosts.hpp"
 #include "features/collect/text_for_tests.hpp"
 
@@ -112,8 +112,8 @@ TEST(Source, OneSiteAsFarAsCanBeTold) {
 // Live and imported spell alike: what we call a search engine channels calls one, too.
 TEST(Source, ChannelsKnowTheSearchEngines) {
     for (auto const host : search_hosts()) {
-        auto const choice = channels::choose({}, std::string(host) + " / organic");
-        EXPECT_EQ(choice.channel.name, "organic-search") << host;
+        EXPECT_EQ(channels::usual_channel(std::string(host) + " / organic"), "organic-search")
+            << host;
     }
 }
 
@@ -128,7 +128,7 @@ TEST(Source, ChannelsKnowThePlatformsOfClickIds) {
                                                            {"?mc_cid=1", "newsletter"},
                                                            {"?awc=1", "affiliate"}};
     for (auto const& [query, channel] : k_known) {
-        EXPECT_EQ(channels::choose({}, origin(query)).channel.name, channel) << query;
+        EXPECT_EQ(channels::usual_channel(origin(query)), channel) << query;
     }
 }
 

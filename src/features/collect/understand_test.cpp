@@ -1,6 +1,6 @@
 #include "features/collect/understand.hpp"
 
-#include "features/shops/sealed.hpp"
+#include "features/shops/service.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>

@@ -4,6 +4,7 @@
 #include "features/shops/model.hpp"
 #include "features/shops/orders.hpp"
 #include "features/shops/people.hpp"
+#include "features/shops/sealed.hpp"
 #include "store/sql/pool.hpp"
 
 #include <string_view>
