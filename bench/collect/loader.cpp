@@ -1,7 +1,7 @@
 // bench_collect [EVENTS]: how fast the loader moves what waits in the spool into the event store
 // (1 M events by default, a hundred an entry), and what a batch of a hundred costs when a week's
 // ids are there already. Without HTTP, in this process.
-#include "features/collect/loader.hpp"
+#include "features/collect/move_batch.hpp"
 #include "features/collect/spooled_hit.hpp"
 #include "features/shops/service.hpp"
 
@@ -71,7 +71,8 @@ int run(std::int64_t events) {
     auto const move_all = [&] {
         auto const start = Clock::now();
         std::int64_t moved = 0;
-        while (auto const batch = collect::move_batch(work, shop, *spool, remembered))
+        while (auto const batch = collect::move_batch(work, shop, *spool, remembered,
+                                                      [](auto const&, auto const&) {}))
             moved += batch->events;
         return std::pair(moved, seconds_since(start));
     };

@@ -3,6 +3,7 @@
 #include "app/context.hpp"
 #include "app/public_files.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace colporteur::app {
@@ -20,6 +21,10 @@ Result<std::unique_ptr<events::Spool>> open_spool(fs::path const& folder) {
     events::SpoolOptions options;
     options.file = folder / "spool" / "spool.sqlite";
     return events::Spool::open(std::move(options));
+}
+
+collect::Rate rate_of(double per_second) {
+    return {per_second, std::max(1.0, per_second * k_burst_of_seconds)};
 }
 
 edge::Options edge_options(ServeOptions const& options, contract::Routes routes) {
@@ -43,9 +48,8 @@ Result<std::unique_ptr<Collecting>> Collecting::open(DataFolder const& folder,
     auto spool = open_spool(folder.path);
     if (!spool) return tl::unexpected(spool.error());
     collect::CollectorOptions wanted;
-    wanted.per_address = {options.requests_per_address,
-                          options.requests_per_address * k_burst_of_seconds};
-    wanted.per_shop = {options.requests_per_shop, options.requests_per_shop * k_burst_of_seconds};
+    wanted.per_address = rate_of(options.requests_per_address);
+    wanted.per_shop = rate_of(options.requests_per_shop);
     wanted.key = folder.events->key();
     wanted.file = folder.path / "visitors";
     wanted.clock = clock_now;
@@ -70,7 +74,7 @@ void Collecting::start(desk::Desk& desk) {
 }
 
 void Collecting::stop() {
-    server_->stop();
+    if (server_) server_->stop();
 }
 
 Collecting::~Collecting() {

@@ -2,6 +2,7 @@
 
 #include "app/console.hpp"
 #include "base/json.hpp"
+#include "base/text.hpp"
 #include "features/collect/counts.hpp"
 #include "features/collect/sites.hpp"
 
@@ -24,6 +25,10 @@ Result<collect::Site> site_after(OpenShop& open, Options const& options) {
     if (options.origins.empty() && !options.any) return collect::site_of(open.work, open.shop);
     if (options.any && !options.origins.empty())
         return fail(Errc::wrong_use, "give either --origin or --any-origin");
+    for (auto const& origin : options.origins) {
+        if (trim(origin).empty())
+            return fail(Errc::wrong_use, "--origin: it is empty; --any-origin lets all pages send");
+    }
     return collect::set_origins(open.work, open.shop, options.origins);
 }
 

@@ -104,6 +104,15 @@ std::string_view before(std::string_view text, ByteSet const& ends) {
 
 constexpr ByteSet k_ends_host("/?#\\"), k_ends_page("?#");
 
+// At most that many bytes, and no half character.
+std::string_view head_of(std::string_view text, std::size_t bytes_max) {
+    if (text.size() <= bytes_max) return text;
+    auto end = bytes_max;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+        --end;
+    return text.substr(0, end);
+}
+
 std::string finished(std::string text, std::size_t bytes_max) {
     mask_private(text);
     cut_utf8(text, bytes_max);
@@ -113,7 +122,7 @@ std::string finished(std::string text, std::size_t bytes_max) {
 } // namespace
 
 std::optional<Address> split_address(std::string_view text) {
-    text = text.substr(0, k_address_bytes_max);
+    text = head_of(text, k_address_bytes_max);
     Address address;
     constexpr std::size_t k_scheme_bytes_max = 20;
     auto const colon = text.substr(0, k_scheme_bytes_max).find(':');
@@ -195,7 +204,7 @@ std::string clean_link(std::string_view text, std::size_t bytes_max) {
     text = trim(text);
     if (text.starts_with('/') && !text.starts_with("//")) {
         std::string page;
-        append_path(page, before(text.substr(0, k_address_bytes_max), k_ends_page));
+        append_path(page, before(head_of(text, k_address_bytes_max), k_ends_page));
         return finished(std::move(page), bytes_max);
     }
     for (std::string_view const scheme : {"mailto:", "tel:", "sms:", "data:"}) {
@@ -214,11 +223,7 @@ std::string clean_link(std::string_view text, std::size_t bytes_max) {
 }
 
 void cut_utf8(std::string& text, std::size_t bytes_max) {
-    if (text.size() <= bytes_max) return;
-    auto end = bytes_max;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
-        --end;
-    text.resize(end);
+    text.resize(head_of(text, bytes_max).size());
 }
 
 } // namespace colporteur::collect

@@ -112,10 +112,8 @@ Reply debug(desk::Open& open, Request const& request, Collector* collector) {
     if (!token || token->empty())
         return contract::problem({Errc::wrong_use, "token: say which browser is watched"}, "token");
     json::array list;
-    if (collector != nullptr) {
-        for (auto const& event : collector->watched().events(open.shop.id, std::string(*token)))
-            list.push_back(watched_json(open, event));
-    }
+    if (collector != nullptr)
+        list = watched_json(open, collector->watched().events(open.shop.id, std::string(*token)));
     return contract::json_reply(json::object{{"events", std::move(list)}});
 }
 

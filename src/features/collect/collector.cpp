@@ -21,6 +21,7 @@ namespace {
 constexpr std::size_t k_addresses_max = 100'000;
 constexpr std::size_t k_shops_max = 1'000;
 constexpr int k_full_retry_s = 10;
+constexpr double k_events_a_request = 20; // as the tag sends them; more weigh more
 
 std::string_view header_of(Request const& request, std::string_view name) {
     return request.header(name).value_or(std::string_view());
@@ -103,14 +104,14 @@ void Collector::count(Site const& site, TimeMs now, What what, std::int64_t numb
     if (!sentence.empty()) counts_.note(site.shop, what, std::move(sentence));
 }
 
-// A key that is nobody's belongs to no shop; where there is one alone, it is told there.
-void Collector::count_nobodys(TimeMs now, std::string sentence) {
+// What names no shop is told where there is one alone.
+void Collector::count_nobodys(TimeMs now, What what, std::string sentence) {
     std::optional<Site> only;
     {
         std::lock_guard const lock(mutex_);
         only = only_site_;
     }
-    if (only) count(*only, now, What::unknown_key, 1, std::move(sentence));
+    if (only) count(*only, now, what, 1, std::move(sentence));
 }
 
 void Collector::collect(Request const& request, Complete complete) {
@@ -129,7 +130,7 @@ void Collector::collect(Request const& request, Complete complete) {
     options.site = [&](std::string_view key) { return question.sites->of_key(key); };
     if (auto const seconds =
             by_address_.refuse(limit_key(question.client), std::chrono::steady_clock::now())) {
-        count_nobodys(question.now, {});
+        count_nobodys(question.now, What::too_many, {});
         return question.answer(later(429, *seconds, "Too many requests from this address"));
     }
     auto understood = understanding.read(request.body, options);
@@ -138,6 +139,8 @@ void Collector::collect(Request const& request, Complete complete) {
 
 // The page is the one that the picture stands on.
 void Collector::pixel(Request const& request, Complete const& complete) {
+    // Global Privacy Control: without a script nobody can have chosen otherwise.
+    if (header_of(request, "sec-gpc") == "1") return complete(one_pixel());
     auto const key = request.argument("key").value_or(std::string_view());
     auto const page = request.argument("url").value_or(header_of(request, "referer"));
     json::object body{
@@ -158,7 +161,7 @@ void Collector::take(Question question, Result<Understood> understood,
     if (!understood) {
         auto const& error = understood.error();
         bool const nobodys = error.code == Errc::not_found;
-        count_nobodys(question.now, error.message);
+        count_nobodys(question.now, nobodys ? What::unknown_key : What::body, error.message);
         return question.answer(contract::problem(nobodys ? 403 : 400,
                                                  nobodys ? "unknown_key" : "invalid_input",
                                                  error.message, wrong_field));
@@ -167,6 +170,10 @@ void Collector::take(Question question, Result<Understood> understood,
     if (auto reply = set_aside(question, site)) return question.answer(std::move(*reply));
     if (auto reply = refuse(question, site)) return question.answer(std::move(*reply));
     auto const& refused = understood->refused;
+    auto const weight =
+        static_cast<double>(understood->hits.size() + refused.size()) / k_events_a_request;
+    by_address_.charge(limit_key(question.client), weight);
+    by_shop_.charge(site.key, weight);
     watched_.saw(site.shop, question.now, *understood);
     for (auto const& one : refused) {
         count(site, question.now, one.too_old ? What::too_old : What::event, 1, one.detail);

@@ -48,6 +48,7 @@ class Collector {
 
     [[nodiscard]] events::Spool& spool() { return *spool_; }
     [[nodiscard]] Counts& counts() { return counts_; }
+    [[nodiscard]] Visitors& visitors() { return visitors_; }
     [[nodiscard]] Pulse& pulse() { return pulse_; }
     [[nodiscard]] Watched& watched() { return watched_; }
 
@@ -63,7 +64,7 @@ class Collector {
     std::optional<contract::Reply> refuse(Question const& question, Site const& site);
     void count(Site const& site, TimeMs now, What what, std::int64_t number,
                std::string sentence = {});
-    void count_nobodys(TimeMs now, std::string sentence);
+    void count_nobodys(TimeMs now, What what, std::string sentence);
     [[nodiscard]] Sites sites() const;
 
     std::unique_ptr<events::Spool> spool_;

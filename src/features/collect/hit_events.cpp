@@ -39,8 +39,9 @@ Kind kind_of(HitType type) {
 
 std::uint64_t HitWriter::origin(std::string const& text) {
     if (text.empty()) return 0;
-    if (origins_.find(text) == origins_.end()) origins_.insert(text);
-    return batch_.text(text);
+    auto const allowed = allowance_.origin(text);
+    if (origins_.find(allowed) == origins_.end()) origins_.emplace(allowed);
+    return batch_.text(allowed);
 }
 
 void HitWriter::add_row(Event& event, std::string_view id) {
@@ -57,24 +58,25 @@ void HitWriter::add(Hit const& hit) {
     event.time = hit.time;
     event.visitor = hit.visitor;
     if (hit.type == HitType::order) {
-        // A thank-you page that is loaded again is the same order: its own id is the row's.
+        // A thank-you page that is loaded again is the same order of the same visitor.
         event.order = hit.order;
         event.amount = hit.amount_minor;
         if (!hit.code.empty()) event.code = origin(fold("code:" + hit.code));
-        char id[sizeof hit.order];
-        std::memcpy(id, &hit.order, sizeof id);
+        char id[sizeof hit.order + sizeof hit.visitor];
+        std::memcpy(id, &hit.order, sizeof hit.order);
+        std::memcpy(id + sizeof hit.order, &hit.visitor, sizeof hit.visitor);
         return add_row(event, {id, sizeof id});
     }
-    event.page = batch_.text(hit.page);
+    event.page = text(hit.page);
     if (hit.landing) {
         event.kind = Kind::touch;
         event.origin = origin(hit.origin);
-        event.campaign = batch_.text(hit.campaign);
-        event.placement = batch_.text(hit.placement);
-        if (!hit.code.empty()) event.code = batch_.text(fold("code:" + hit.code));
+        event.campaign = text(hit.campaign);
+        event.placement = text(hit.placement);
+        if (!hit.code.empty()) event.code = text(fold("code:" + hit.code));
     } else {
-        event.subject = batch_.text(hit.name);
-        event.label = batch_.text(hit.value);
+        event.subject = text(hit.name);
+        event.label = text(hit.value);
         event.x = hit.played;
     }
     add_row(event, hit.id);

@@ -1,6 +1,7 @@
 // A hit as rows of the event store.
 #pragma once
 
+#include "features/collect/allowance.hpp"
 #include "features/collect/hit.hpp"
 #include "store/events/event_store.hpp"
 
@@ -13,19 +14,22 @@ namespace colporteur::collect {
 // Writes hits to one batch, sources noted for the channels.
 class HitWriter {
   public:
-    HitWriter(events::Batch& batch, HashKey const& key) : batch_(batch), key_(key) {}
+    HitWriter(events::Batch& batch, HashKey const& key, Allowance& allowance)
+        : batch_(batch), key_(key), allowance_(allowance) {}
 
     void add(Hit const& hit);
-    [[nodiscard]] std::set<std::string> const& origins() const { return origins_; }
+    [[nodiscard]] std::set<std::string, std::less<>> const& origins() const { return origins_; }
     [[nodiscard]] std::int64_t events() const { return events_; } // that were given
 
   private:
     std::uint64_t origin(std::string const& text);
+    std::uint64_t text(std::string const& text) { return batch_.text(allowance_.text(text)); }
     void add_row(events::Event& event, std::string_view id);
 
     events::Batch& batch_;
     HashKey const& key_;
-    std::set<std::string> origins_;
+    Allowance& allowance_;
+    std::set<std::string, std::less<>> origins_;
     std::string buffer_;
     std::int64_t events_ = 0;
 };

@@ -29,6 +29,13 @@ std::optional<int> Limiter::refuse(std::string_view key, Clock::time_point now) 
     return std::max(1, static_cast<int>(std::ceil((1 - bucket.tokens) / rate_.per_second)));
 }
 
+void Limiter::charge(std::string_view key, double more) {
+    if (rate_.per_second <= 0 || more <= 0) return;
+    std::lock_guard const lock(mutex_);
+    auto const found = buckets_.find(std::string(key));
+    if (found != buckets_.end()) found->second.tokens -= more;
+}
+
 // A full bucket remembers nothing. When none is full, all are forgotten: memory has a limit, too.
 void Limiter::make_room(Clock::time_point now) {
     std::erase_if(buckets_, [&](auto const& entry) {

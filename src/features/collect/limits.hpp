@@ -24,6 +24,8 @@ class Limiter {
 
     // Nothing: it may. Else the whole seconds after which it may again, 1 at least.
     std::optional<int> refuse(std::string_view key, Clock::time_point now);
+    // What it asked weighs more than one: the rest is owed, and refused for later.
+    void charge(std::string_view key, double more);
 
   private:
     struct Bucket {

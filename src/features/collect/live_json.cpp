@@ -32,6 +32,7 @@ class Sources {
 };
 
 struct Element {
+    std::uint64_t id = 0;
     std::string name;
     std::int64_t impressions = 0, hovers = 0, clicks = 0;
 };
@@ -55,14 +56,16 @@ std::vector<Element> elements_today(desk::Open& open) {
     }
     std::vector<Element> out;
     for (auto& [id, element] : by_id) {
-        element.name = open.work.events.text_of(open.shop.id, id);
+        element.id = id;
         out.push_back(std::move(element));
     }
     std::sort(out.begin(), out.end(), [](Element const& a, Element const& b) {
         auto const seen = [](Element const& one) { return one.impressions + one.clicks; };
-        return seen(a) != seen(b) ? seen(a) > seen(b) : a.name < b.name;
+        return seen(a) != seen(b) ? seen(a) > seen(b) : a.id < b.id;
     });
     out.resize(std::min(out.size(), k_elements_max));
+    for (auto& element : out)
+        element.name = open.work.events.text_of(open.shop.id, element.id);
     return out;
 }
 
@@ -77,11 +80,11 @@ json::value text_or_null(std::string const& text) {
 }
 
 // What the event means, in sentences of the asker's language.
-json::array meaning(desk::Open& open, Hit const& hit) {
+json::array meaning(desk::Open& open, Sources const& sources, Hit const& hit) {
     json::array says;
     if (hit.landing) {
         says.emplace_back(open.say("begins a visit"));
-        auto const channel = Sources(open).of(hit.origin).label;
+        auto const& channel = sources.of(hit.origin).label;
         says.emplace_back(hit.origin.empty() ? open.say("from no known source: direct")
                                              : fmt::format("{} → {}", hit.origin, channel));
     }
@@ -94,6 +97,25 @@ json::array meaning(desk::Open& open, Hit const& hit) {
                                       open.shop.currency.text()));
     }
     return says;
+}
+
+json::object watched_json(desk::Open& open, Sources const& sources, WatchedEvent const& event) {
+    if (!event.understood) {
+        return {{"received", TimeZone().text(event.received)},
+                {"type", nullptr},
+                {"page", nullptr},
+                {"understood", false},
+                {"says", json::array()},
+                {"field", event.field},
+                {"why", open.say(event.why)}};
+    }
+    return {{"received", TimeZone().text(event.received)},
+            {"type", type_name(event.hit.type)},
+            {"page", text_or_null(event.hit.page)},
+            {"understood", true},
+            {"says", meaning(open, sources, event.hit)},
+            {"field", nullptr},
+            {"why", nullptr}};
 }
 
 } // namespace
@@ -135,23 +157,12 @@ json::object live_json(desk::Open& open, LivePicture const& picture) {
             {"orders", std::move(orders)}};
 }
 
-json::object watched_json(desk::Open& open, WatchedEvent const& event) {
-    if (!event.understood) {
-        return {{"received", TimeZone().text(event.received)},
-                {"type", nullptr},
-                {"page", nullptr},
-                {"understood", false},
-                {"says", json::array()},
-                {"field", event.field},
-                {"why", open.say(event.why)}};
-    }
-    return {{"received", TimeZone().text(event.received)},
-            {"type", type_name(event.hit.type)},
-            {"page", text_or_null(event.hit.page)},
-            {"understood", true},
-            {"says", meaning(open, event.hit)},
-            {"field", nullptr},
-            {"why", nullptr}};
+json::array watched_json(desk::Open& open, std::vector<WatchedEvent> const& events) {
+    Sources const sources(open);
+    json::array out;
+    for (auto const& event : events)
+        out.push_back(watched_json(open, sources, event));
+    return out;
 }
 
 } // namespace colporteur::collect

@@ -6,9 +6,11 @@
 #include "features/collect/watched.hpp"
 #include "features/desk/service.hpp"
 
+#include <vector>
+
 namespace colporteur::collect {
 
 json::object live_json(desk::Open& open, LivePicture const& picture);
-json::object watched_json(desk::Open& open, WatchedEvent const& event);
+json::array watched_json(desk::Open& open, std::vector<WatchedEvent> const& events);
 
 } // namespace colporteur::collect

@@ -1,11 +1,8 @@
 #include "features/collect/loader.hpp"
 
-#include "features/channels/service.hpp"
-#include "features/collect/hit_events.hpp"
-#include "features/collect/spooled_hit.hpp"
-
 #include <algorithm>
 #include <fmt/format.h>
+#include <fstream>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -13,96 +10,20 @@ namespace colporteur::collect {
 
 namespace {
 
-constexpr std::size_t k_batch_bytes_max = 8 << 20;
+using std::chrono::milliseconds;
+
 constexpr int k_look_ms = 200;
-constexpr std::chrono::milliseconds k_gather{150}; // so that a burst is one batch
-constexpr std::chrono::milliseconds k_gather_max{1'000};
+constexpr milliseconds k_gather{150}; // so that a burst is one batch
+constexpr milliseconds k_gather_max{1'000};
 constexpr int k_rests = 4; // times what the last took: a batch has costs of its own
 constexpr int k_nice = 10; // what comes in goes before what is moved on
-constexpr std::chrono::milliseconds k_after_failure{2'000};
+constexpr milliseconds k_after_failure{2'000};
+// A report that takes long is made anew more seldom: else it would never be there.
+constexpr int k_report_rests = 5;
+constexpr milliseconds k_report_rest_max{60'000};
 constexpr Month k_months_kept = 25;
-constexpr std::size_t k_learned_max = 20'000;
-constexpr std::int64_t k_no_import = 0; // whose proposals no undo takes back
-
-events::Moving bound_batch(events::Spool& spool, shops::Shop const& shop) {
-    if (auto const moving = spool.moving(shop.id)) return *moving;
-    auto const entries = spool.read(shop.id, k_batch_bytes_max, 0, std::nullopt);
-    if (entries.empty()) return {shop.id, 0, 0};
-    auto const last = entries.back().seq;
-    // Below 0, so that they never meet the batches of imports; a seq is never used twice.
-    events::Moving const moving{shop.id, -last, last};
-    spool.begin(moving);
-    return moving;
-}
-
-void write_entries(std::vector<events::SpoolEntry> const& entries, HitWriter& writer) {
-    for (auto const& entry : entries) {
-        auto const hits = decode_hits(entry.body);
-        if (!hits) {
-            throw events::StoreError(
-                fmt::format("spool, entry {}: {}", entry.seq, hits.error().message));
-        }
-        for (auto const& hit : *hits)
-            writer.add(hit);
-    }
-}
-
-// Before the events are there: an origin without a channel is shown as direct.
-void learn_channels(shops::Workspace& work, shops::Shop const& shop,
-                    std::set<std::string> const& origins,
-                    std::unordered_set<std::string>& learned) {
-    std::vector<std::string> fresh;
-    for (auto const& origin : origins) {
-        if (learned.find(origin) == learned.end()) fresh.push_back(origin);
-    }
-    if (fresh.empty()) return;
-    channels::learn(work, shop, fresh, k_no_import);
-    if (learned.size() > k_learned_max) learned.clear();
-    learned.insert(fresh.begin(), fresh.end());
-}
-
-std::optional<events::BatchId> stored_before(events::EventStore& store, shops::Shop const& shop) {
-    std::optional<events::BatchId> newest;
-    for (auto const& batch : store.batches(shop.id)) {
-        if (batch.id < 0 && (!newest || batch.id < *newest)) newest = batch.id;
-    }
-    return newest;
-}
 
 } // namespace
-
-std::optional<Moved> move_batch(shops::Workspace& work, shops::Shop const& shop,
-                                events::Spool& spool, Remembered& remembered) {
-    auto& before = remembered.before;
-    auto const moving = bound_batch(spool, shop);
-    if (moving.batch == 0) return std::nullopt;
-    if (!before) before = stored_before(work.events, shop);
-    Moved moved;
-    if (before != moving.batch) { // else a crash came between the store's commit and this
-        events::BatchInfo info;
-        info.id = moving.batch;
-        info.source = "tag";
-        info.code_version = work.code_version;
-        info.written_at = work.now;
-        auto const batch = work.events.append_sent(shop.id, info, {k_age_max, before});
-        HitWriter writer(*batch, work.events.key());
-        std::int64_t next = 0;
-        while (true) {
-            auto const entries = spool.read(shop.id, k_batch_bytes_max, next, moving.up_to);
-            if (entries.empty()) break;
-            write_entries(entries, writer);
-            moved.entries += static_cast<std::int64_t>(entries.size());
-            next = entries.back().seq + 1;
-        }
-        learn_channels(work, shop, writer.origins(), remembered.learned);
-        auto const written = batch->commit();
-        moved.events = writer.events();
-        moved.repeated = written.known;
-        before = moving.batch;
-    }
-    spool.done(moving);
-    return moved;
-}
 
 TimeMs kept_from(Day today, TimeZone const& zone) {
     auto const date = calendar_of(today);
@@ -126,78 +47,99 @@ Loader::~Loader() {
     thread_.join();
 }
 
-bool Loader::is_leaving(std::chrono::milliseconds patience) {
+bool Loader::is_leaving(milliseconds patience) {
     std::unique_lock lock(mutex_);
     return leave_.wait_for(lock, patience, [this] { return leaving_; });
 }
 
-// What fails (the disk, the records) is said once and tried again: the spool holds on to it.
+// What fails (the disk, the records) is said once and tried again; nothing of it is lost.
+template <class Work>
+void Loader::carefully(std::string const& what, Work const& work) {
+    std::string failure;
+    try {
+        work();
+    } catch (std::exception const& error) {
+        failure = error.what();
+    }
+    auto& said = said_[what];
+    if (!failure.empty() && failure != said)
+        desk_.options().log(fmt::format("colporteur: {}: {}", what, failure));
+    said = failure;
+}
+
 void Loader::run() {
     (void)::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), k_nice);
-    std::string said;
     do {
-        std::string failure;
-        try {
-            look();
-        } catch (std::exception const& error) {
-            failure =
-                fmt::format("colporteur: what the tag sent is not stored yet: {}", error.what());
-        }
-        if (!failure.empty() && failure != said) desk_.options().log(failure);
-        said = failure;
-        if (!failure.empty() && is_leaving(k_after_failure)) break;
-    } while (!is_leaving(std::chrono::milliseconds(0)));
-    write_counts();
+        load_all();
+        carefully("which pages may send is not read anew", [this] {
+            if (sites_version_ != desk_.version()) refresh_sites();
+        });
+        carefully("what the tag sent is not counted yet", [this] { write_counts(); });
+        carefully("what is old is not forgotten yet", [this] { forget_old(); });
+        let_in();
+    } while (!is_leaving(milliseconds(0)));
+    carefully("what the tag sent is not counted", [this] { write_counts(); });
 }
 
-void Loader::look() {
+void Loader::load_all() {
     bool const waits = collector_.spool().wait(k_look_ms);
-    if (sites_version_ != desk_.version()) refresh_sites();
-    if (waits && !is_leaving(std::clamp(k_rests * last_took_, k_gather, k_gather_max))) {
-        auto const start = std::chrono::steady_clock::now();
-        for (auto const shop : collector_.spool().waiting())
+    if (!waits || is_leaving(std::clamp(k_rests * last_took_, k_gather, k_gather_max))) return;
+    auto const start = Clock::now();
+    bool failed = false;
+    for (auto const shop : collector_.spool().waiting()) {
+        carefully(fmt::format("what the tag sent for shop {} is not stored yet", shop), [&] {
+            failed = true;
             load(shop);
-        last_took_ = std::chrono::duration_cast<std::chrono::milliseconds>(
-            std::chrono::steady_clock::now() - start);
+            failed = false;
+        });
     }
-    write_counts();
-    forget_old();
-}
-
-// Once a day of the shop, when nothing else changes anything.
-void Loader::forget_old() {
-    for (auto const& shop : desk_.shops()) {
-        auto const work = desk_.workspace();
-        auto const today = shop.zone.day_of(work.now);
-        auto& done = forgotten_on_[shop.id];
-        if (done == today) continue;
-        auto turn = desk_.turn_if_free();
-        if (!turn.owns_lock()) return;
-        desk::Desk::Changing changing(desk_, std::move(turn));
-        if (work.events.forget_sent_before(shop.id, kept_from(today, shop.zone)) == 0)
-            changing.nothing_changed();
-        done = today;
-    }
+    last_took_ = std::chrono::duration_cast<milliseconds>(Clock::now() - start);
+    if (failed) (void)is_leaving(k_after_failure);
 }
 
 void Loader::load(events::ShopId id) {
     auto const shop = desk_.shop(id);
     if (!shop) return;
-    for (bool more = true; more && !is_leaving(std::chrono::milliseconds(0));) {
+    auto const aside = [this](events::SpoolEntry const& entry, std::string const& why) {
+        set_aside(entry, why);
+    };
+    for (bool more = true; more && !is_leaving(milliseconds(0));) {
         auto turn = desk_.turn_if_free();
         if (!turn.owns_lock()) { // an import may take minutes: the spool waits
-            if (is_leaving(std::chrono::milliseconds(k_look_ms))) return;
+            if (is_leaving(milliseconds(k_look_ms))) return;
             continue;
         }
         desk::Desk::Changing changing(desk_, std::move(turn));
-        changing.nothing_changed();
+        changing.nothing_changed(); // let_in() says when
         auto work = desk_.workspace();
-        auto const moved = move_batch(work, *shop, collector_.spool(), remembered_[id]);
+        auto const moved = move_batch(work, *shop, collector_.spool(), remembered_[id], aside);
         if (!moved) return;
-        desk_.changed();
+        is_new_ = true;
         collector_.counts().add(id, shop->zone.day_of(work.now), What::repeated, moved->repeated);
         more = collector_.spool().state().bytes >= k_batch_bytes_max; // else the next look is soon
     }
+}
+
+// Beside the spool, for whoever wants to know what it was; what came with it goes on.
+void Loader::set_aside(events::SpoolEntry const& entry, std::string const& why) {
+    auto const name = fmt::format("unreadable-{}", entry.seq);
+    std::ofstream out(desk_.workspace().folder / "spool" / name, std::ios::binary);
+    out << entry.body;
+    desk_.options().log(
+        fmt::format("colporteur: entry {} of the spool cannot be read and is set aside as "
+                    "spool/{}: {}",
+                    entry.seq, name, why));
+}
+
+// Reports are made anew when something has come, but not while one is being made.
+void Loader::let_in() {
+    if (!is_new_ || desk_.shelf().is_making()) return;
+    auto const rest = std::min(k_report_rests * desk_.shelf().last_took(), k_report_rest_max);
+    auto const now = Clock::now();
+    if (now - let_in_at_ < rest) return;
+    let_in_at_ = now;
+    is_new_ = false;
+    desk_.changed();
 }
 
 void Loader::refresh_sites() {
@@ -215,6 +157,23 @@ void Loader::write_counts() {
     } catch (std::exception const&) {
         collector_.counts().give_back(counts);
         throw;
+    }
+}
+
+// Once a day of the shop, when nothing else changes anything.
+void Loader::forget_old() {
+    collector_.visitors().forget_old(desk_.workspace().now);
+    for (auto const& shop : desk_.shops()) {
+        auto const work = desk_.workspace();
+        auto const today = shop.zone.day_of(work.now);
+        auto& done = forgotten_on_[shop.id];
+        if (done == today) continue;
+        auto turn = desk_.turn_if_free();
+        if (!turn.owns_lock()) return;
+        desk::Desk::Changing changing(desk_, std::move(turn));
+        if (work.events.forget_sent_before(shop.id, kept_from(today, shop.zone)) == 0)
+            changing.nothing_changed();
+        done = today;
     }
 }
 

@@ -1,40 +1,19 @@
-// The loader: moves what was spooled into the event store, once each, in its turn among the changes
-// of the desk.
-//
-// A batch is bound to its entries on disk first (Spool::begin), then written to the event store in
-// one transaction with its batch row, then the entries go (Spool::done). Whoever starts after a
-// crash finds the bound batch and looks whether the store has it. An event that comes again within
-// k_age_max is known by its id.
+// The loader: moves what was spooled into the event store (move_batch.hpp), in its turn among the
+// changes of the desk, and looks after what is due now and then: counts, sites, retention.
 #pragma once
 
 #include "features/collect/collector.hpp"
+#include "features/collect/move_batch.hpp"
 #include "features/desk/service.hpp"
 
 #include <chrono>
 #include <condition_variable>
 #include <map>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <thread>
-#include <unordered_set>
 
 namespace colporteur::collect {
-
-// What the loader remembers of a shop from batch to batch.
-struct Remembered {
-    std::optional<events::BatchId> before;   // the newest batch of the tag in the store
-    std::unordered_set<std::string> learned; // origins whose channel is known
-};
-
-// One batch of one shop; nothing when nothing waits. Throws StoreError, SqlError.
-struct Moved {
-    std::int64_t events = 0;   // that were given
-    std::int64_t repeated = 0; // that had come before
-    std::int64_t entries = 0;
-};
-std::optional<Moved> move_batch(shops::Workspace& work, shops::Shop const& shop,
-                                events::Spool& spool, Remembered& remembered);
 
 // Until when events of a browser are forgotten on that day: 25 months before it began (CNIL,
 // audience measurement, 4 July 2025).
@@ -49,20 +28,29 @@ class Loader {
     Loader& operator=(Loader const&) = delete;
 
   private:
+    using Clock = std::chrono::steady_clock;
+
     void run();
-    void look();
+    void load_all();
     void load(events::ShopId shop);
+    void set_aside(events::SpoolEntry const& entry, std::string const& why);
+    void let_in();
     void refresh_sites();
     void write_counts();
     void forget_old();
+    template <class Work>
+    void carefully(std::string const& what, Work const& work);
     bool is_leaving(std::chrono::milliseconds patience);
 
     desk::Desk& desk_;
     Collector& collector_;
     std::uint64_t sites_version_ = 0;
     std::chrono::milliseconds last_took_{0};
+    bool is_new_ = false; // something is stored that no report knows yet
+    Clock::time_point let_in_at_;
     std::map<events::ShopId, Remembered> remembered_;
     std::map<events::ShopId, Day> forgotten_on_;
+    std::map<std::string, std::string> said_; // what failed last, by what was done
     std::mutex mutex_;
     std::condition_variable leave_;
     bool leaving_ = false;

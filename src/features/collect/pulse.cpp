@@ -7,6 +7,7 @@ namespace colporteur::collect {
 namespace {
 
 constexpr std::size_t k_visitors_max = 20'000;
+constexpr TimeMs k_forget_every = 1'000; // it looks at all of them
 constexpr std::size_t k_landings_max = 5'000;
 constexpr std::size_t k_orders_max = 10;
 constexpr std::size_t k_lines_max = 10;
@@ -30,18 +31,23 @@ void Pulse::OfShop::forget(TimeMs before) {
 }
 
 void Pulse::OfShop::saw(TimeMs now, Hit const& hit) {
-    auto const known = visitors.find(hit.visitor);
-    if (known == visitors.end() && visitors.size() >= k_visitors_max) return;
-    auto& visitor = known == visitors.end() ? visitors[hit.visitor] : known->second;
-    visitor.last = now;
-    if (hit.type == HitType::view) visitor.page = hit.page;
+    auto found = visitors.find(hit.visitor);
+    if (found == visitors.end() && visitors.size() < k_visitors_max)
+        found = visitors.emplace(hit.visitor, Visitor()).first;
+    auto* const visitor = found == visitors.end() ? nullptr : &found->second;
+    if (visitor != nullptr) {
+        visitor->last = now;
+        if (hit.type == HitType::view) visitor->page = hit.page;
+        if (hit.landing) visitor->origin = hit.origin;
+    }
     if (hit.landing) {
-        visitor.origin = hit.origin;
         if (landings.size() >= k_landings_max) landings.pop_front();
         landings.emplace_back(now, hit.origin);
     }
-    if (hit.type == HitType::order) {
-        orders.push_front({hit.time, hit.amount_minor, visitor.origin});
+    auto const is_same = [&](LiveOrder const& order) { return order.order == hit.order; };
+    if (hit.type == HitType::order && std::none_of(orders.begin(), orders.end(), is_same)) {
+        orders.push_front({hit.time, hit.order, hit.amount_minor,
+                           visitor == nullptr ? std::nullopt : visitor->origin});
         if (orders.size() > k_orders_max) orders.pop_back();
     }
 }
@@ -54,7 +60,10 @@ void Pulse::saw(events::ShopId shop, TimeMs now, std::span<Hit const> hits) {
     auto& slot = of_shop.seconds[static_cast<std::size_t>(second) % of_shop.seconds.size()];
     if (slot.second != second) slot = {second, 0};
     slot.events += static_cast<std::int64_t>(hits.size());
-    if (of_shop.visitors.size() >= k_visitors_max) of_shop.forget(now - k_now_window);
+    if (of_shop.visitors.size() >= k_visitors_max && now - of_shop.forgot_at > k_forget_every) {
+        of_shop.forgot_at = now;
+        of_shop.forget(now - k_now_window);
+    }
     for (auto const& hit : hits)
         of_shop.saw(now, hit);
 }

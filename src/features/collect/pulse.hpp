@@ -21,6 +21,7 @@ constexpr TimeMs k_now_window = 5 * 60'000;
 
 struct LiveOrder {
     TimeMs time = 0;
+    std::uint64_t order = 0; // sealed
     std::int64_t amount_minor = 0;
     std::optional<std::string> origin; // of the visit that it ended, "" is direct
 };
@@ -34,7 +35,7 @@ struct LivePicture {
     std::optional<TimeMs> last_event;
 };
 
-// Safe from several threads. Of a shop with very many visitors it remembers the newest.
+// Safe from several threads. Of a shop with very many visitors at once it counts some only.
 class Pulse {
   public:
     void saw(events::ShopId shop, TimeMs now, std::span<Hit const> hits);
@@ -56,6 +57,7 @@ class Pulse {
         std::deque<std::pair<TimeMs, std::string>> landings;
         std::deque<LiveOrder> orders;
         std::optional<TimeMs> last_event;
+        TimeMs forgot_at = 0;
         void forget(TimeMs before);
         void saw(TimeMs now, Hit const& hit);
     };

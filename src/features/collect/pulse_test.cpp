@@ -31,6 +31,7 @@ Hit order(std::uint64_t visitor, std::int64_t amount) {
     hit.type = HitType::order;
     hit.visitor = visitor;
     hit.time = k_now;
+    hit.order = static_cast<std::uint64_t>(amount);
     hit.amount_minor = amount;
     return hit;
 }
@@ -69,6 +70,13 @@ TEST(Pulse, AnOrderNamesWhereItsVisitCameFrom) {
     EXPECT_EQ(picture.orders[0].amount_minor, 100);
     EXPECT_FALSE(picture.orders[0].origin);
     EXPECT_EQ(picture.orders[1].origin, "newsletter / email");
+}
+
+TEST(Pulse, AThankYouPageThatIsLoadedAgainIsOneOrder) {
+    Pulse pulse;
+    saw(pulse, k_now, {order(1, 5784)});
+    saw(pulse, k_now + 1000, {order(1, 5784)});
+    EXPECT_EQ(pulse.picture(1, k_now + 1000).orders.size(), 1U);
 }
 
 TEST(Pulse, ShopsDoNotSeeEachOther) {

@@ -45,24 +45,8 @@ Site site_from(sql::Row const& row, shops::Shop const& shop) {
     return site;
 }
 
-bool is_host(std::string_view host) {
-    return !host.empty() && std::all_of(host.begin(), host.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
-               c == '_' || c == '[' || c == ']' || c == ':' || static_cast<signed char>(c) < 0;
-    });
-}
-
-} // namespace
-
-std::vector<Site> sites(shops::Workspace& work) {
+std::vector<Site> stored(sql::Session& session, std::vector<shops::Shop> const& shops) {
     std::vector<Site> out;
-    auto const shops = shops::all(work.records);
-    auto session = shops::lease(work.records);
-    for (auto const& shop : shops) {
-        session.execute(
-            sql::query("collect.add_site"),
-            {{"shop_id", shop.id}, {"public_key", new_key()}, {"created_at", work.now}});
-    }
     for (auto const& row : session.run(sql::query("collect.sites"))) {
         auto const shop = std::find_if(shops.begin(), shops.end(), [&](shops::Shop const& one) {
             return one.id == row.i64("shop_id");
@@ -70,6 +54,28 @@ std::vector<Site> sites(shops::Workspace& work) {
         if (shop != shops.end()) out.push_back(site_from(row, *shop));
     }
     return out;
+}
+
+bool is_host(std::string_view host) {
+    return !host.empty() && std::all_of(host.begin(), host.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
+               c == '_' || c == '[' || c == ']' || c == ':';
+    });
+}
+
+} // namespace
+
+std::vector<Site> sites(shops::Workspace& work) {
+    auto const shops = shops::all(work.records);
+    auto session = shops::lease(work.records);
+    auto out = stored(session, shops);
+    if (out.size() == shops.size()) return out;
+    for (auto const& shop : shops) { // those that have one keep it
+        session.execute(
+            sql::query("collect.add_site"),
+            {{"shop_id", shop.id}, {"public_key", new_key()}, {"created_at", work.now}});
+    }
+    return stored(session, shops);
 }
 
 Site site_of(shops::Workspace& work, shops::Shop const& shop) {
@@ -95,8 +101,14 @@ Result<std::string> origin_from(std::string_view text) {
     if ((scheme != "https://" && scheme != "http://") || !is_host(host)) {
         return fail(Errc::invalid_input,
                     fmt::format("origins: \"{}\" is no address of a site: write it like "
-                                "https://www.shop.example, without a path",
+                                "https://www.shop.example, without a path; letters beyond a to z "
+                                "as browsers send them (xn--...)",
                                 trimmed));
+    }
+    for (auto const& [of_scheme, usual] :
+         {std::pair("https://", ":443"), std::pair("http://", ":80")}) {
+        if (scheme == of_scheme && host.ends_with(usual)) // as browsers do not send it
+            origin.resize(origin.size() - std::string_view(usual).size());
     }
     return origin;
 }

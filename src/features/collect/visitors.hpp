@@ -1,8 +1,9 @@
 // Visitors of one day: what a visitor is called is made from the address and the browser under a
-// secret that lives for one day of the shop and is then overwritten, so that nobody can tell
+// secret that lives for one day of the shop and is overwritten then, so that nobody can tell
 // afterwards who it was, nor that two days' visitors are one person.
 //
-// The file (0600) holds the secrets of today alone: {"shops": [{"shop", "day", "secret"}]}. It must
+// The file (0600) holds the secrets of today alone: {"shops": [{"shop", "day", "until",
+// "secret"}]}. It must
 // outlive a restart, else a visit would fall into two; no backup may hold it.
 #pragma once
 
@@ -28,6 +29,9 @@ class Visitors {
     std::uint64_t visitor(events::ShopId shop, TimeZone const& zone, TimeMs now,
                           std::string_view address, std::string_view agent);
 
+    // Secrets of days that are over go, out of the file, too. For whoever looks now and then.
+    void forget_old(TimeMs now);
+
   private:
     struct OfDay {
         TimeMs from = 0, to = 0; // the day, in UTC
@@ -36,7 +40,7 @@ class Visitors {
     };
     HashKey secret_of(events::ShopId shop, TimeZone const& zone, TimeMs now);
     void read();
-    void write() const;
+    void write();
 
     std::filesystem::path file_;
     std::shared_mutex mutex_;

@@ -72,6 +72,22 @@ TEST_F(VisitorsOfADay, YesterdaysSecretIsGoneFromTheFile) {
     EXPECT_NE(Visitors(file_).visitor(1, paris_, k_noon, "192.0.2.7", "Firefox"), 0U);
 }
 
+TEST_F(VisitorsOfADay, AShopWithoutVisitsLeavesNoSecretBehindEither) {
+    auto const first_secret = [this] {
+        return written().substr(written().find("\"secret\":\"") + 10, 32);
+    };
+    Visitors visitors(file_);
+    visitors.visitor(1, paris_, k_noon, "192.0.2.7", "Firefox");
+    auto const yesterdays = first_secret();
+    visitors.visitor(2, paris_, k_noon + 24 * k_hour, "192.0.2.7", "Firefox");
+    EXPECT_EQ(written().find(yesterdays), std::string::npos) << "another shop does not keep it";
+    auto const todays = first_secret();
+    visitors.forget_old(k_noon + 24 * k_hour);
+    EXPECT_NE(written().find(todays), std::string::npos);
+    Visitors(file_).forget_old(k_noon + 48 * k_hour);
+    EXPECT_EQ(written().find(todays), std::string::npos) << "nor a quiet day";
+}
+
 TEST_F(VisitorsOfADay, TheFileIsReadByItsOwnerAlone) {
     Visitors visitors(file_);
     visitors.visitor(1, paris_, k_noon, "192.0.2.7", "Firefox");

@@ -88,6 +88,16 @@ void Shelf::is_of_now(std::string const& question) {
     if (entry != entries_.end() && entry->second.job != 0) entry->second.version = desk_.version();
 }
 
+bool Shelf::is_making() const {
+    std::lock_guard const lock(mutex_);
+    return being_made() > 0;
+}
+
+std::chrono::milliseconds Shelf::last_took() const {
+    std::lock_guard const lock(mutex_);
+    return last_took_;
+}
+
 std::vector<KeptReply> Shelf::all_of_now() const {
     std::lock_guard const lock(mutex_);
     std::vector<std::pair<std::uint64_t, KeptReply>> by_use;
@@ -126,8 +136,12 @@ std::int64_t Shelf::start(std::string const& question, Make make) {
     entry.job = desk_.jobs().start(
         Lane::reports, "report", "",
         [this, question, make = std::move(make)](JobControl& job) -> Result<json::value> {
+            auto const begun = std::chrono::steady_clock::now();
             auto const made = make(job);
             put(question, job.id(), made);
+            std::lock_guard const lock(mutex_);
+            last_took_ = std::chrono::duration_cast<std::chrono::milliseconds>(
+                std::chrono::steady_clock::now() - begun);
             if (!made) return tl::unexpected(made.error());
             return json::value(nullptr);
         });

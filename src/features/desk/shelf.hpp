@@ -4,6 +4,7 @@
 
 #include "features/desk/jobs.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <list>
 #include <map>
@@ -52,6 +53,11 @@ class Shelf {
     // something itself. REQUIRES: that work has the turn to change.
     void is_of_now(std::string const& question);
 
+    // For what changes often and need not be shown at once: whether something is being made, and
+    // how long the last took.
+    [[nodiscard]] bool is_making() const;
+    [[nodiscard]] std::chrono::milliseconds last_took() const;
+
     // What holds now, the one that was asked for last first; and the same put back by a server
     // that has found the data as they were left, but for what is of another day.
     [[nodiscard]] std::vector<KeptReply> all_of_now() const;
@@ -75,6 +81,7 @@ class Shelf {
     mutable std::mutex mutex_;
     std::map<std::string, Entry> entries_;
     std::uint64_t uses_ = 0;
+    std::chrono::milliseconds last_took_{0};
 };
 
 } // namespace colporteur::desk

@@ -62,9 +62,9 @@ constexpr Phrase k_phrases[] = {
     // Which pages may send.
     {"origins: an address of a page is too long", "origins : l’adresse d’une page est trop longue"},
     {"origins: \"{}\" is no address of a site: write it like https://www.shop.example, without a "
-     "path",
+     "path; letters beyond a to z as browsers send them (xn--...)",
      "origins : « {0} » n’est pas l’adresse d’un site : écrivez-la comme https://www.boutique.fr, "
-     "sans chemin"},
+     "sans chemin ; les lettres au-delà de a à z comme les navigateurs les envoient (xn--...)"},
     {"origins: more than {} addresses", "origins : plus de {0} adresses"},
     {"a demo collects nothing: its figures are simulated",
      "une démo ne collecte rien : ses chiffres sont simulés"},

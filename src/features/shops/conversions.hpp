@@ -13,10 +13,12 @@ struct Conversion {
     std::int64_t amount_minor = 0; // goods net of VAT, shipping and discount
 };
 
-// Each order gets the visitor of its first conversion. A conversion later than the last of the
-// shop's own orders is appended as an order that is not `own`; an earlier one without an order is
-// left out.
+// Each order gets the visitor of the conversion that is nearest to its time, within a day and some
+// hours (many exports give the day alone): who sends an order's number beforehand gets nothing by
+// it. A conversion later than the last of the shop's own orders is appended as an order that is not
+// `own` (the first, where several name one); an earlier one without an order is left out. Orders
+// dated after `now` do not tell how far the shop's own reach.
 void add_conversions(std::vector<OrderFact>& orders, std::vector<Conversion> conversions,
-                     HashKey const& key);
+                     HashKey const& key, TimeMs now);
 
 } // namespace colporteur::shops

@@ -8,6 +8,8 @@ namespace colporteur::shops {
 namespace {
 
 constexpr HashKey k_key{1, 2, 3};
+constexpr TimeMs k_now = 1'790'000'000'000;
+constexpr TimeMs k_hour = 3'600'000;
 
 OrderFact own(char const* number, TimeMs time, std::int64_t goods) {
     OrderFact order;
@@ -24,7 +26,7 @@ Conversion seen(char const* number, TimeMs time, std::int64_t amount, std::uint6
 
 TEST(Conversions, AnOrderIsCountedOnceWithTheMoneyOfTheShop) {
     std::vector<OrderFact> orders = {own("1001", 5000, 4000)};
-    add_conversions(orders, {seen(" 1001 ", 4900, 9999, 5)}, k_key);
+    add_conversions(orders, {seen(" 1001 ", 4900, 9999, 5)}, k_key, k_now);
     ASSERT_EQ(orders.size(), 1U);
     EXPECT_EQ(orders[0].goods_minor, 4000);
     EXPECT_EQ(orders[0].seen_visitor, 5U);
@@ -35,7 +37,7 @@ TEST(Conversions, AnOrderIsCountedOnceWithTheMoneyOfTheShop) {
 
 TEST(Conversions, WhatTheShopsOrdersDoNotReachYetCountsByItself) {
     std::vector<OrderFact> orders = {own("1001", 5000, 4000)};
-    add_conversions(orders, {seen("1003", 7000, 30, 6), seen("1002", 6000, 20, 5)}, k_key);
+    add_conversions(orders, {seen("1003", 7000, 30, 6), seen("1002", 6000, 20, 5)}, k_key, k_now);
     ASSERT_EQ(orders.size(), 3U);
     EXPECT_EQ(orders[1].goods_minor, 20);
     EXPECT_EQ(orders[2].goods_minor, 30);
@@ -46,16 +48,34 @@ TEST(Conversions, WhatTheShopsOrdersDoNotReachYetCountsByItself) {
 
 TEST(Conversions, WhatTheShopsOrdersDoNotConfirmIsNoMoney) {
     std::vector<OrderFact> orders = {own("1001", 5000, 4000), own("1004", 9000, 4000)};
-    add_conversions(orders, {seen("invented", 7000, 1'000'000, 6)}, k_key);
+    add_conversions(orders, {seen("invented", 7000, 1'000'000, 6)}, k_key, k_now);
     EXPECT_EQ(orders.size(), 2U);
 }
 
 TEST(Conversions, TheFirstVisitThatNamesAnOrderHasIt) {
     std::vector<OrderFact> orders;
-    add_conversions(orders, {seen("1001", 6000, 20, 9), seen("1001", 5000, 20, 5)}, k_key);
+    add_conversions(orders, {seen("1001", 6000, 20, 9), seen("1001", 5000, 20, 5)}, k_key, k_now);
     ASSERT_EQ(orders.size(), 1U);
     EXPECT_EQ(orders[0].seen_visitor, 5U);
     EXPECT_EQ(orders[0].time, 5000);
+}
+
+TEST(Conversions, WhoNamesAnOrderBeforehandDoesNotGetIt) {
+    std::vector<OrderFact> orders = {own("1001", k_now, 4000)};
+    add_conversions(orders,
+                    {seen("1001", k_now - 48 * k_hour, 20, 9), seen("1001", k_now + k_hour, 20, 5)},
+                    k_key, k_now);
+    EXPECT_EQ(orders[0].seen_visitor, 5U);
+    orders = {own("1001", k_now, 4000)};
+    add_conversions(orders, {seen("1001", k_now - 48 * k_hour, 20, 9)}, k_key, k_now);
+    ASSERT_EQ(orders.size(), 1U);
+    EXPECT_EQ(orders[0].seen_visitor, 0U);
+}
+
+TEST(Conversions, AnOrderOfTheFutureHidesNothing) {
+    std::vector<OrderFact> orders = {own("1001", k_now + 1000 * k_hour, 4000)};
+    add_conversions(orders, {seen("1002", k_now - k_hour, 20, 5)}, k_key, k_now);
+    EXPECT_EQ(orders.size(), 2U);
 }
 
 TEST(Conversions, TheSealedIdLeadsBackToNothing) {

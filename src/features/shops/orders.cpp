@@ -136,8 +136,10 @@ std::vector<OrderFact> read_orders(Workspace& work, Shop const& shop, Period con
                                    std::optional<events::BatchId> up_to_batch) {
     Book book;
     std::vector<Conversion> conversions;
+    std::vector<Kind> kinds{Kind::order, Kind::order_line};
+    if (!up_to_batch) kinds.push_back(Kind::conversion); // whose batches tell no time
     auto const request =
-        newest(shop, {Kind::order, Kind::order_line, Kind::conversion},
+        newest(shop, std::move(kinds),
                {Column::order, Column::person, Column::visitor, Column::code, Column::origin,
                 Column::label, Column::product, Column::time, Column::amount, Column::discount,
                 Column::vat, Column::quantity, Column::kind},
@@ -145,7 +147,7 @@ std::vector<OrderFact> read_orders(Workspace& work, Shop const& shop, Period con
     read_rows(work, request, product_costs(work, shop), book, conversions);
     book.close();
     auto const& key = work.events.key();
-    add_conversions(book.orders, std::move(conversions), key);
+    add_conversions(book.orders, std::move(conversions), key, work.now);
     for (auto place = book.place.size(); place < book.orders.size(); ++place)
         book.place.emplace(book.orders[place].id, place);
     bool const any_alone = !book.orders.empty() && !book.orders.back().own;
