@@ -314,6 +314,23 @@ describe('on a page', { concurrency: 3 }, () => {
     await close();
   });
 
+  test('a page that is hidden sends what waits, even while the collector asks for patience', async () => {
+    const { page, events, key, close } = await visit('', {
+      prepare: ({ key }) => void (collector.answers[key] = [[503, { 'Retry-After': '60' }]]),
+    });
+    await until(() => collector.posts(key).length === 1, 'the first try');
+    await sleep(200);
+    await page.evaluate(() => {
+      colporteur('event', 'last');
+      Object.defineProperty(document, 'hidden', { get: () => true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    await until(() => events('custom').length === 1, 'the last event');
+    const [first, again] = events('view');
+    assert.equal(first.id, again.id, 'coming twice, it counts once');
+    await close();
+  });
+
   test('a page that comes back as it was left is a view, and what was sent is not sent again', async () => {
     const { page, events, first, close } = await visit('');
     await first('view');

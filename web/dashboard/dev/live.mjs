@@ -63,7 +63,8 @@ const watched = [
   { type: 'click', page: '/shoes', understood: true, says: ['on the element hero', 'leads to https://shop.example/shoes/red'], field: null, why: null },
   { type: 'order', page: null, understood: false, says: [], field: 'currency', why: "this shop's currency is EUR" },
   { type: 'purchase', page: '/thanks', understood: false, says: [], field: 'type', why: 'no type is called `purchase`: an order is `order`' },
-].map((event, at) => ({ received: ago(40 - 8 * at), ...event }));
+].map((event, at) => ({ received: ago(40 - 8 * at), ...event }))
+  .reverse();
 
 export function debug() {
   return { events: watched };

@@ -88,7 +88,7 @@ function begin(key: string, collect: string): void {
     const [load] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
     view(load?.type ?? 'navigate', document.referrer, true);
     addEventListener('pagehide', outbox.leave);
-    on('visibilitychange', () => document.hidden && outbox.flush());
+    on('visibilitychange', () => document.hidden && outbox.leave()); // a phone may end a hidden page without a word
   }
 
   const commands = commandsOf(record, (choice) => {

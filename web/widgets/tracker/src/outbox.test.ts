@@ -172,13 +172,38 @@ test('who leaves sends what waits by beacon, but not what is under way', async (
   assert.deepEqual(collector.ids(), [['1']], 'a page that comes back does not send it again');
 });
 
-test('a beacon that the browser does not take leaves its events where they are', async () => {
+test('a beacon that the browser does not take goes as a request, once', async () => {
   const collector = new Collector();
   collector.takes_beacons = false;
   collector.add();
+  collector.add(1, shoes);
   collector.outbox.leave();
-  await pass(1100);
-  assert.deepEqual(collector.ids(), [['1']]);
+  assert.deepEqual(collector.ids(), [['1'], ['2']]);
+  await pass(5000);
+  assert.deepEqual(collector.ids(), [['1'], ['2']]);
+});
+
+test('what goes neither way stays, and a page that lives on tries again', async () => {
+  const collector = new Collector();
+  collector.takes_beacons = false;
+  collector.answers = ['broken', 503];
+  collector.add();
+  collector.add(1, shoes);
+  collector.outbox.leave();
+  await pass(5000);
+  assert.deepEqual(collector.ids(), [['1'], ['2'], ['1'], ['2']]);
+});
+
+test('a page that is hidden while the server refuses sends all the same, and again when it lives on', async () => {
+  const collector = new Collector();
+  collector.answers = [[503, '60']];
+  collector.add(1, home, true);
+  await pass(100);
+  collector.add();
+  collector.outbox.leave();
+  assert.deepEqual(collector.ids(collector.beacons), [['1', '2']]);
+  await pass(61_000);
+  assert.deepEqual(collector.ids(), [['1'], ['1', '2']], 'nobody heard what became of the beacon');
 });
 
 test('after an objection nothing goes, not by beacon, not by a try that was due', async () => {
@@ -190,7 +215,6 @@ test('after an objection nothing goes, not by beacon, not by a try that was due'
   collector.objection = true;
   await pass(5000);
   collector.outbox.leave();
-  collector.outbox.flush();
   assert.equal(collector.bodies.length, 1);
   assert.equal(collector.beacons.length, 0);
 });

@@ -14,8 +14,7 @@ export interface Line {
 
 export interface Outbox {
   add(hit: SentHit, page: Page, urgent: boolean): void;
-  flush(): void;
-  leave(): void; // the page goes: no answer will be heard
+  leave(): void; // the page goes, or may go: perhaps no answer will be heard
   drop(): void;
 }
 
@@ -90,15 +89,21 @@ export function openOutbox(key: string, debug: string | undefined, line: Line): 
       urgent ||= at_once;
       wake_soon();
     },
-    flush,
     leave() {
       if (!line.allowed()) waiting = [];
       let rest = waiting.filter((one) => !sending.includes(one));
       while (rest.length) {
         const batch = head(rest);
-        if (!line.beacon(body(batch))) return;
-        forget(batch);
+        const text = body(batch);
         rest = rest.slice(batch.length);
+        // Nobody hears what becomes of a beacon: while the server refuses, its events stay for the next try, as those do
+        // that the browser did not take as a beacon. Coming twice, they count once.
+        if (!line.beacon(text))
+          line
+            .post(text)
+            .then(({ status }) => isWorthTrying(status) || forget(batch))
+            .catch(() => {});
+        else if (!tries) forget(batch);
       }
     },
     drop() {

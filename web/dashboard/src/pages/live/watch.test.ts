@@ -28,14 +28,11 @@ test('the address to open carries the token', () => {
 });
 
 test('the newest event comes first, and a line keeps its key when more come', () => {
-  const [first, second, third] = [
-    event('2026-11-28T10:00:00Z', '/a'),
-    event('2026-11-28T10:00:00Z', '/a'),
-    event('2026-11-28T10:00:02Z', '/b'),
-  ];
-  const before = linesOf([first, second]);
-  const after = linesOf([first, second, third]);
-  assert.deepEqual(after.map((line) => line.event.page), ['/b', '/a', '/a']);
-  assert.deepEqual(after.slice(1).map(({ key }) => key), before.map(({ key }) => key));
-  assert.equal(new Set(after.map(({ key }) => key)).size, 3);
+  // As the server gives them. Those of one request have the same second.
+  const earlier = ['/c', '/a', '/b', '/a'].map((page) => event('2026-11-28T10:00:00Z', page));
+  const before = linesOf(earlier);
+  const after = linesOf([event('2026-11-28T10:00:02Z', '/d'), event('2026-11-28T10:00:00Z', '/a'), ...earlier]);
+  assert.deepEqual(after.map((line) => line.event.page), ['/d', '/a', '/c', '/a', '/b', '/a']);
+  assert.deepEqual(after.slice(2).map(({ key }) => key), before.map(({ key }) => key));
+  assert.equal(new Set(after.map(({ key }) => key)).size, 6);
 });

@@ -25,11 +25,12 @@ export function isHitType(type: string): type is HitType {
 
 export type Line = { key: string; event: WatchedEvent };
 
-// Newest first. The events have no number of their own: a key says which of its like it is, counted from the
-// oldest, so that a line stays the same when others come.
+// In the order of the server: newest first. Times are no help, a whole request has the same second. The events have no
+// number of their own: a key says which of its like it is, counted from the oldest, so that a line stays the same when
+// others come.
 export function linesOf(events: readonly WatchedEvent[]): Line[] {
   const met = new Map<string, number>();
-  const oldest_first = [...events].sort((a, b) => Date.parse(a.received) - Date.parse(b.received));
+  const oldest_first = [...events].reverse();
   const lines = oldest_first.map((event) => {
     const like = JSON.stringify(event);
     const before = met.get(like) ?? 0;
