@@ -59,7 +59,8 @@ TEST_F(ServeCollect, TheGoodOnesOfABatchAreKeptAndTheAnswerSaysWhichWereNot) {
 TEST_F(ServeCollect, WhatIsWrongIsNamed) {
     EXPECT_EQ(post("{").status, 400);
     EXPECT_EQ(post(R"({"key":"k_nobodys","id":"event-0001","type":"view"})").status, 403);
-    EXPECT_EQ(counted("unknown_key"), 2);
+    EXPECT_EQ(counted("unknown_key"), 1);
+    EXPECT_EQ(counted("body"), 1);
     auto const old = post(fmt::format(
         R"({{"key":"{}","sent":1790000000000,"id":"event-0001","type":"view","t":1780000000000,)"
         R"("url":"https://shop.example/"}})",
@@ -89,6 +90,34 @@ TEST_F(ServeCollect, APageWithoutScriptsSendsItsViewAsAPicture) {
     EXPECT_THAT(json_line(server_->shop("live").as_json().at("pages")), HasSubstr("/mug"));
 }
 
+TEST_F(ServeCollect, ThePictureLeavesBrowsersWithGlobalPrivacyControlAlone) {
+    auto const picture =
+        ask_as(std::string(k_firefox) + "Referer: https://shop.example/mug\r\nSec-GPC: 1\r\n",
+               port_, "GET", "/collect.gif?key=" + key_);
+    EXPECT_EQ(picture.status, 200);
+    EXPECT_EQ(counted("events"), 0);
+}
+
+TEST_F(ServeCollect, APortThatIsTakenIsSaidWithTheWayOut) {
+    auto const refused = program_.run(
+        {"--data", "other", "serve", "--port", "0", "--public-port", std::to_string(port_)});
+    EXPECT_NE(refused.code, 0); // there is no such folder
+    ASSERT_EQ(program_.run({"init", "other", "--yes"}).code, 0);
+    auto const taken = program_.run(
+        {"--data", "other", "serve", "--port", "0", "--public-port", std::to_string(port_)});
+    EXPECT_EQ(taken.code, 1) << taken.err;
+    EXPECT_THAT(taken.err, HasSubstr("--public-port"));
+}
+
+TEST_F(ServeCollect, AnAddressCutInsideALetterHoldsNothingUp) {
+    std::string url = "https://shop.example/?utm_source=x&utm_campaign=";
+    url += std::string(1999 - url.size(), 'q') + "\xc3\xa9";
+    EXPECT_EQ(view(url).status, 202);
+    EXPECT_EQ(view("https://shop.example/").status, 202);
+    EXPECT_TRUE(all_loaded());
+    EXPECT_TRUE(soon([&] { return counted("events") == 2; }));
+}
+
 TEST_F(ServeCollect, TheTagIsServedWithAnEtag) {
     auto const tag = ask_as({}, port_, "GET", "/colporteur.js");
     EXPECT_EQ(tag.status, 200);
@@ -116,6 +145,8 @@ TEST_F(ServeCollect, AnAddressThatSendsTooMuchIsToldWhenToComeBack) {
         last = view("https://shop.example/");
     EXPECT_EQ(last.status, 429);
     EXPECT_EQ(last.headers.at("retry-after"), "1");
+    EXPECT_GT(counted("too_many"), 0);
+    EXPECT_EQ(counted("unknown_key"), 0);
 }
 
 TEST_F(ServeCollect, ADeveloperSeesHowHisEventsAreUnderstood) {
