@@ -232,7 +232,9 @@ TEST_F(BodyTest, TooManyConnectionsAreToldSo) {
         EXPECT_EQ(clients.back()->response().status, 200);
     }
     Client more(running.port());
-    EXPECT_EQ(more.response().status, 503);
+    auto const refused = more.response();
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_EQ(refused.header("retry-after"), "1");
     EXPECT_TRUE(more.closed());
     more.close();
     clients.pop_back();

@@ -10,22 +10,32 @@ namespace colporteur::edge {
 
 namespace {
 
-constexpr std::size_t k_first_read_bytes = 4096;
+constexpr std::size_t k_first_read_bytes = 1024; // held by every idle connection; most requests fit
+constexpr std::size_t k_dropped_bytes = 16 * 1024;
 constexpr auto k_linger_max = std::chrono::seconds(2);
 
 // One request and what becomes of it; lives in the frame of answer_one().
 struct Exchange {
+    explicit Exchange(BodyBudget& budget) : share(budget) {}
     Parser parser;
     Incoming incoming;
     Decision decision;
     Visit visit;
     bool unread = false;            // there is a body that has not come whole
     std::optional<UploadFile> file; // removed with this, after the answer
+    BodyShare share;                // of a body in memory
 };
 
 Answer failed() {
     static std::string const k_sentence = "Something went wrong here; the log says what";
     return dress(contract::problem(500, "failed", k_sentence), Client());
+}
+
+// There is no room for now.
+Answer busy(std::string const& sentence) {
+    auto reply = contract::problem(503, "busy", sentence);
+    reply.headers.emplace_back("Retry-After", "1");
+    return dress(std::move(reply), Client());
 }
 
 // The answer to a body that did not come whole; nothing when there is nobody to answer.
@@ -34,6 +44,10 @@ std::optional<Answer> refusal_of(Received received, contract::Route const& route
         auto const text = "The body has more than the " + std::to_string(route.body_bytes_max) +
                           " bytes that this address takes";
         return dress(contract::problem(413, "too_large", text), Client());
+    }
+    if (received == Received::no_room) {
+        static std::string const k_sentence = "Too much is being sent at once: try again";
+        return busy(k_sentence);
     }
     if (received == Received::malformed) {
         return dress(contract::problem(400, "wrong_use", "The body is not framed as HTTP wants"),
@@ -80,8 +94,9 @@ asio::awaitable<std::optional<Answer>> work(Connection& connection, Exchange& ex
             if (refused) co_return refused;
         }
         if (exchange.unread || route.body_to_file) {
-            auto const received = co_await receive_body(connection, exchange.parser, route,
-                                                        exchange.decision.request, exchange.file);
+            auto const received =
+                co_await receive_body(connection, exchange.parser, route, exchange.decision.request,
+                                      exchange.file, exchange.share);
             if (received != Received::whole) co_return refusal_of(received, route);
             exchange.unread = false;
         }
@@ -102,11 +117,11 @@ asio::awaitable<void> hang_up(Connection& connection) {
     beast::error_code ignored;
     connection.stream.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
     auto const end = std::chrono::steady_clock::now() + k_linger_max;
-    std::string rest(64 * 1024, '\0');
-    auto const buffer = asio::buffer(rest);
     while (!connection.engine.stopping && std::chrono::steady_clock::now() < end) {
         connection.stream.expires_at(end);
-        auto const [error, size] = co_await connection.stream.async_read_some(buffer, k_tuple);
+        connection.buffer.clear();
+        auto const rest = connection.buffer.prepare(k_dropped_bytes);
+        auto const [error, size] = co_await connection.stream.async_read_some(rest, k_tuple);
         if (error) break;
     }
     connection.stream.close();
@@ -154,7 +169,7 @@ Manner manner_of(Engine const& engine, Exchange const& exchange) {
 // False: the connection ends.
 asio::awaitable<bool> answer_one(Connection& connection) {
     Engine& engine = connection.engine;
-    Exchange exchange;
+    Exchange exchange(engine.bodies);
     exchange.parser.header_limit(static_cast<std::uint32_t>(engine.limits.header_bytes_max));
     exchange.parser.body_limit(boost::none); // ours is the route's
     connection.stream.expires_after(engine.limits.header_time_max);
@@ -190,6 +205,8 @@ asio::awaitable<bool> wait_for_request(Connection& connection) {
     if (connection.buffer.size() > 0) co_return true; // pipelined
     if (connection.engine.stopping) co_return false;
     connection.stream.expires_after(connection.engine.limits.keep_alive_max);
+    // What a larger request needed is not kept for the time until the next.
+    if (connection.buffer.capacity() > k_first_read_bytes) connection.buffer.shrink_to_fit();
     auto const room = connection.buffer.prepare(k_first_read_bytes);
     auto const [error, size] = co_await connection.stream.async_read_some(room, k_tuple);
     connection.buffer.commit(size);
@@ -212,8 +229,7 @@ asio::awaitable<void> converse(std::shared_ptr<Connection> connection) {
 }
 
 asio::awaitable<void> turn_away(std::shared_ptr<Connection> connection) {
-    auto answer =
-        dress(contract::problem(503, "busy", "Too many connections: try again"), Client());
+    auto answer = busy("Too many connections: try again");
     Visit visit;
     visit.route = "-";
     Manner manner;

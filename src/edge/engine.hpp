@@ -3,6 +3,7 @@
 #pragma once
 
 #include "edge/access_log.hpp"
+#include "edge/body_budget.hpp"
 #include "edge/guard.hpp"
 #include "edge/options.hpp"
 #include "edge/proxies.hpp"
@@ -22,8 +23,9 @@ struct Engine {
     explicit Engine(Options given)
         : limits(given.limits), upload_folder(given.upload_folder), router(std::move(given.routes)),
           files(std::move(given.files)), guard(given.address, given.port, given.open_to_all),
-          log(std::move(given.log)), io_threads(std::max(given.io_threads, 1U)),
-          io(static_cast<int>(io_threads)), workers(std::max(given.workers, 1U)) {}
+          log(std::move(given.log)), bodies(limits.body_bytes_in_flight_max),
+          io_threads(std::max(given.io_threads, 1U)), io(static_cast<int>(io_threads)),
+          workers(std::max(given.workers, 1U)) {}
 
     Limits const limits;
     std::filesystem::path const upload_folder;
@@ -32,6 +34,7 @@ struct Engine {
     Guard guard;            // made anew once the port is known, before the first connection
     TrustedProxies proxies; // set before the first connection
     AccessLog log;
+    BodyBudget bodies;
     std::atomic<bool> stopping = false;
     unsigned const io_threads;
     boost::asio::io_context io;

@@ -1,5 +1,6 @@
 #include "edge/listener.hpp"
 
+#include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/ip/v6_only.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -11,8 +12,26 @@ using Tcp = asio::ip::tcp;
 
 namespace {
 
-// How many more than the limit are told so; beyond that they are closed at once.
+// How many more than the limit are told so; beyond that they are closed at once. Fewer of one
+// address: it must not take the room of the others that way.
 constexpr std::size_t k_turned_away_max = 64;
+constexpr std::size_t k_turned_away_of_address_max = 8;
+
+enum class Room { free, full, overrun };
+
+Room room_of(std::size_t open, std::size_t most, std::size_t turned_away_max) {
+    if (open < most) return Room::free;
+    return open < most + turned_away_max ? Room::full : Room::overrun;
+}
+
+Room room_for(Engine const& engine, Registry const& registry, asio::ip::address const& peer,
+              bool counted) {
+    auto const& limits = engine.limits;
+    auto room = room_of(registry.size(), limits.connections_max, k_turned_away_max);
+    if (!counted) return room;
+    return std::max(room, room_of(registry.size_of(peer), limits.connections_per_address_max,
+                                  k_turned_away_of_address_max));
+}
 
 void start(Engine& engine, Registry& registry, Tcp::socket socket) {
     beast::error_code error;
@@ -20,13 +39,15 @@ void start(Engine& engine, Registry& registry, Tcp::socket socket) {
     if (!error) socket.non_blocking(true, error);
     if (error) return; // gone already
     socket.set_option(Tcp::no_delay(true), error);
-    auto const open = registry.size();
-    auto const most = engine.limits.connections_max;
-    if (open >= most + k_turned_away_max) return;
+    auto const address = peer.address();
+    bool const counted =
+        engine.limits.connections_per_address_max > 0 && !engine.proxies.holds(address);
+    auto const room = room_for(engine, registry, address, counted);
+    if (room == Room::overrun) return;
     auto const executor = socket.get_executor();
-    auto connection = std::make_shared<Connection>(engine, std::move(socket), peer.address());
-    auto talk = open < most ? converse(connection) : turn_away(connection);
-    registry.add(connection);
+    auto connection = std::make_shared<Connection>(engine, std::move(socket), address);
+    auto talk = room == Room::free ? converse(connection) : turn_away(connection);
+    registry.add(connection, counted);
     asio::co_spawn(executor, std::move(talk),
                    [&engine, &registry, key = connection.get()](std::exception_ptr const& thrown) {
                        registry.remove(key);

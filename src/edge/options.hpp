@@ -25,6 +25,10 @@ struct Limits {
     std::chrono::milliseconds events_ping{15'000};     // silence before a comment is sent
     std::size_t header_bytes_max = 16 * 1024;
     std::size_t connections_max = 1024;
+    // From one address, an IPv6 one with all of its /64; 0 for no limit. A trusted proxy has none.
+    std::size_t connections_per_address_max = 0;
+    // Of all requests together, as far as bodies are kept in memory: one to a file does not count.
+    std::size_t body_bytes_in_flight_max = 64 * 1024 * 1024;
 };
 
 struct Options {

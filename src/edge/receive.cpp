@@ -10,9 +10,9 @@ namespace colporteur::edge {
 
 namespace {
 
-constexpr std::size_t k_piece_bytes = 64 * 1024;
 constexpr std::size_t k_file_piece_bytes = 512 * 1024; // one trip to a worker each
 constexpr std::uint64_t k_read_bytes_min = 4096;
+constexpr std::uint64_t k_read_bytes_max = 64 * 1024;
 constexpr std::size_t k_headers_usual = 16;
 constexpr std::size_t k_chunk_line_bytes_max = 16 * 1024; // with its extensions, or the trailers
 
@@ -42,18 +42,20 @@ Received outcome_of(beast::error_code error) {
     return theirs ? Received::malformed : Received::lost;
 }
 
-// How much to read at once: a large body in large pieces, up to its end.
-std::size_t room_for(Parser const& parser) {
-    if (!parser.is_header_done()) return k_read_bytes_min;
-    auto const left = parser.content_length_remaining();
-    return std::clamp<std::uint64_t>(left ? *left : 0, k_read_bytes_min, k_piece_bytes);
+// How much to read at once: as much again as has come, so that memory follows what is really sent,
+// in large pieces at last, and up to the end of the body.
+std::size_t read_bytes(Parser const& parser, std::uint64_t come) {
+    auto const left = parser.content_length_remaining().value_or(0);
+    return std::clamp<std::uint64_t>(std::min(left, come), k_read_bytes_min, k_read_bytes_max);
 }
 
-// Where a body is put together: all of a small one, else a piece after the other.
-std::string piece_for(Parser const& parser, bool to_file) {
-    auto const most = to_file ? k_file_piece_bytes : k_piece_bytes;
-    auto const length = parser.content_length();
-    return std::string(length ? std::min<std::uint64_t>(*length, most) : most, '\0');
+// Makes room for what was read and is not yet used: what is never sent costs nothing.
+void grow(std::string& piece, std::size_t wanted) {
+    if (piece.size() < wanted) piece.resize(wanted);
+}
+
+bool has_room(Engine const& engine, Parser const& parser) {
+    return engine.bodies.has_room(parser.content_length().value_or(0));
 }
 
 } // namespace
@@ -76,7 +78,8 @@ Incoming incoming_of(Parser const& parser) {
     return incoming;
 }
 
-asio::awaitable<beast::error_code> parse_some(Connection& connection, Parser& parser) {
+asio::awaitable<beast::error_code> parse_some(Connection& connection, Parser& parser,
+                                              std::size_t bytes_max) {
     beast::error_code error;
     while (true) {
         if (connection.buffer.size() > 0) {
@@ -87,7 +90,7 @@ asio::awaitable<beast::error_code> parse_some(Connection& connection, Parser& pa
             bool const endless = connection.buffer.size() > k_chunk_line_bytes_max;
             if (endless && parser.is_header_done()) co_return http::error::bad_chunk;
         }
-        auto const room = connection.buffer.prepare(room_for(parser));
+        auto const room = connection.buffer.prepare(bytes_max);
         auto const [lost, size] = co_await connection.stream.async_read_some(room, k_tuple);
         if (lost) co_return lost;
         connection.buffer.commit(size);
@@ -96,41 +99,42 @@ asio::awaitable<beast::error_code> parse_some(Connection& connection, Parser& pa
 
 asio::awaitable<Received> receive_body(Connection& connection, Parser& parser,
                                        contract::Route const& route, contract::Request& request,
-                                       std::optional<UploadFile>& file) {
+                                       std::optional<UploadFile>& file, BodyShare& share) {
     bool const to_file = route.body_to_file;
+    if (!to_file && !has_room(connection.engine, parser)) co_return Received::no_room;
     if (to_file) file.emplace(connection.engine.upload_folder);
     if (wants_continue(parser) && connection.buffer.size() == 0) {
         auto const told = co_await tell_to_continue(connection);
         if (!told) co_return Received::lost;
     }
-    std::string piece = piece_for(parser, to_file);
+    std::string piece; // of a file; else the whole body
     std::size_t filled = 0;
     std::uint64_t total = 0;
     while (!parser.is_done()) {
+        auto const wanted = filled + connection.buffer.size();
+        grow(piece, to_file ? std::min(wanted, k_file_piece_bytes) : wanted);
         parser.get().body().data = piece.data() + filled;
         parser.get().body().size = piece.size() - filled;
         connection.stream.expires_after(connection.engine.limits.body_idle_max);
-        auto const error = co_await parse_some(connection, parser);
+        auto const error = co_await parse_some(connection, parser, read_bytes(parser, total));
         if (error && error != http::error::need_buffer) co_return outcome_of(error);
         auto const now = piece.size() - parser.get().body().size;
-        total += now - filled;
+        auto const come = now - filled;
+        total += come;
         filled = now;
         if (total > route.body_bytes_max) co_return Received::too_large;
-        if (filled < piece.size() && !parser.is_done()) continue;
+        if (!to_file && !share.take(come)) co_return Received::no_room;
+        if (!to_file || (filled < k_file_piece_bytes && !parser.is_done())) continue;
         std::string_view const bytes(piece.data(), filled);
         filled = 0;
-        if (to_file) {
-            co_await to_disk(connection.engine, *file, bytes);
-        } else if (parser.is_done() && request.body.empty()) {
-            piece.resize(bytes.size());
-            request.body = std::move(piece);
-        } else {
-            request.body += bytes;
-        }
+        co_await to_disk(connection.engine, *file, bytes);
     }
     if (to_file) {
         file->close();
         request.body_file = file->path();
+    } else {
+        piece.resize(filled);
+        request.body = std::move(piece);
     }
     co_return Received::whole;
 }

@@ -27,7 +27,8 @@ struct Response {
 
 class Client {
   public:
-    explicit Client(std::uint16_t port);
+    // `from`: the address that the server sees, any of 127.0.0.0/8.
+    explicit Client(std::uint16_t port, char const* from = "127.0.0.1");
     ~Client();
     Client(Client const&) = delete;
     Client& operator=(Client const&) = delete;
