@@ -172,6 +172,7 @@ struct Number { // digits in groups, from `at` on
 
 Number number_at(std::string_view text, std::size_t at) {
     Number number;
+    std::size_t in_escape = 0; // digits of "%20", which stand in one row with those behind it
     for (auto end = at;;) {
         std::size_t size = 0, value = 0;
         while (auto const bytes = digit_at(text, end)) {
@@ -185,11 +186,12 @@ Number number_at(std::string_view text, std::size_t at) {
         }
         ++number.groups;
         number.digits += size;
-        number.longest = std::max(number.longest, size);
+        number.longest = std::max(number.longest, size + in_escape);
         number.bytes = end - at;
         auto const gap = gap_at(text, end);
         if (gap == 0) return number;
         end += gap;
+        in_escape = text.substr(0, end).ends_with("%20") ? 2 : 0;
     }
 }
 

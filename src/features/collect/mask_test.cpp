@@ -48,6 +48,8 @@ TEST(Mask, NumbersOfPeopleAreNotKept) {
               "*");
     EXPECT_EQ(masked("\xD9\xA0\xD9\xA1\xD9\xA2\xD9\xA3\xD9\xA4\xD9\xA5"), "*"); // Arabic 0..5
     EXPECT_EQ(masked("192.168.1.10"), "*");
+    EXPECT_EQ(masked("12%203540"), "*"); // with the digits of the escape six in a row
+    EXPECT_EQ(masked("a%203540"), "a%*");
     EXPECT_EQ(masked("RAF-030269"), "RAF-*");
 }
 
