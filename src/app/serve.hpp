@@ -25,6 +25,7 @@ struct ServeOptions {
     std::vector<std::string> proxies;         // whose X-Forwarded-For is believed
     double requests_per_address = 50;         // a second, to the collector; 0: no limit
     double requests_per_shop = 5000;
+    std::size_t connections_per_address = 256; // at once; 0: no limit
 };
 
 void add_serve_options(CLI::App& command, ServeOptions& options);
