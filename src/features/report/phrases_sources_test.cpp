@@ -62,6 +62,8 @@ constexpr std::string_view k_left_out[] = {
     "cannot be true.",
     "no setting \"{}\"; there are:{}",
     "the kind of a cost is media, hours, tools or rewards, not '",
+    "spooled events are damaged: {}", // the log alone
+    "spooled events are of a newer program: version {}",
 };
 
 std::string text_of(fs::path const& file) {
