@@ -36,6 +36,7 @@ edge::Options edge_options(ServeOptions const& options, contract::Routes routes)
     out.routes = std::move(routes);
     out.files = public_files();
     out.workers = 1;
+    out.log_requests = false;
     out.limits.connections_max = k_connections_max;
     out.limits.connections_per_address_max = options.connections_per_address;
     return out;

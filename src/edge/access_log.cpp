@@ -34,7 +34,7 @@ std::string_view method_of(Visit const& visit) {
 } // namespace
 
 void AccessLog::visited(Visit const& visit) {
-    if (!sink_) return;
+    if (!sink_ || !requests_) return;
     std::chrono::duration<double, std::milli> const taken =
         std::chrono::steady_clock::now() - visit.begun;
     write(fmt::format("time={} method={} route={} status={} bytes={} ms={:.1f}", now_text(),

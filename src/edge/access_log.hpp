@@ -24,7 +24,9 @@ struct Visit {
 // Safe from several threads; calls the sink from one at a time.
 class AccessLog {
   public:
-    explicit AccessLog(std::function<void(std::string_view)> sink) : sink_(std::move(sink)) {}
+    // `requests`: also those that did not fail.
+    AccessLog(std::function<void(std::string_view)> sink, bool requests)
+        : sink_(std::move(sink)), requests_(requests) {}
     void visited(Visit const& visit);
     void failed(Visit const& visit, std::string_view what);
 
@@ -32,6 +34,7 @@ class AccessLog {
     void write(std::string_view line);
     std::mutex mutex_;
     std::function<void(std::string_view)> sink_; // may be empty
+    bool const requests_;
 };
 
 } // namespace colporteur::edge

@@ -23,7 +23,7 @@ struct Engine {
     explicit Engine(Options given)
         : limits(given.limits), upload_folder(given.upload_folder), router(std::move(given.routes)),
           files(std::move(given.files)), guard(given.address, given.port, given.open_to_all),
-          log(std::move(given.log)), bodies(limits.body_bytes_in_flight_max),
+          log(std::move(given.log), given.log_requests), bodies(limits.body_bytes_in_flight_max),
           io_threads(std::max(given.io_threads, 1U)), io(static_cast<int>(io_threads)),
           workers(std::max(given.workers, 1U)) {}
 

@@ -53,6 +53,7 @@ struct Options {
     // One line per request and per failure, without a line break and without personal data. Called
     // from one thread at a time; must not block for long.
     std::function<void(std::string_view line)> log;
+    bool log_requests = true; // false: failures alone, where requests are very many
     Limits limits;
 };
 
