@@ -1,6 +1,7 @@
 #include "features/collect/allowance.hpp"
 
 #include <functional>
+#include <utility>
 
 namespace colporteur::collect {
 
@@ -13,10 +14,19 @@ void Allowance::begin_day(Day day) {
 
 std::string_view Allowance::origin(std::string const& text) {
     if (text.empty() || origins_.find(text) != origins_.end()) return text;
-    if (origins_left_ == 0) return "other";
+    static std::string const k_other = "other";
+    if (origins_left_ == 0) return known_from_now(k_other);
     --origins_left_;
-    origins_.insert(text);
-    return text;
+    return known_from_now(text);
+}
+
+std::string_view Allowance::known_from_now(std::string const& origin) {
+    if (origins_.insert(origin).second) fresh_.push_back(origin);
+    return origin;
+}
+
+std::vector<std::string> Allowance::take_fresh() {
+    return std::exchange(fresh_, {});
 }
 
 std::string_view Allowance::text(std::string const& text) {

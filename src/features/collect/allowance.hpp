@@ -26,11 +26,15 @@ class Allowance {
     // The text itself, or what stands for all that is beyond.
     std::string_view origin(std::string const& text);
     std::string_view text(std::string const& text);
+    // Origins that came for the first time since the last call: they have no channel yet.
+    std::vector<std::string> take_fresh();
 
   private:
     Day day_ = 0;
     std::size_t origins_left_ = 0;
+    std::string_view known_from_now(std::string const& origin);
     std::unordered_set<std::string> origins_;
+    std::vector<std::string> fresh_;
     std::unordered_set<std::size_t> texts_; // their hashes
 };
 

@@ -14,6 +14,8 @@ TEST(Allowance, KnownSourcesAlwaysPassAndNewOnesUpToALimit) {
     EXPECT_EQ(allowance.origin("source 7"), "source 7") << "it came before";
     EXPECT_EQ(allowance.origin("instagram / social"), "instagram / social");
     EXPECT_EQ(allowance.origin(""), "") << "direct is no source";
+    EXPECT_EQ(allowance.take_fresh().size(), k_new_origins_a_day + 1) << "and other";
+    EXPECT_TRUE(allowance.take_fresh().empty());
     allowance.begin_day(1);
     EXPECT_EQ(allowance.origin("one too many"), "other");
     allowance.begin_day(2);

@@ -39,9 +39,7 @@ Kind kind_of(HitType type) {
 
 std::uint64_t HitWriter::origin(std::string const& text) {
     if (text.empty()) return 0;
-    auto const allowed = allowance_.origin(text);
-    if (origins_.find(allowed) == origins_.end()) origins_.emplace(allowed);
-    return batch_.text(allowed);
+    return batch_.text(allowance_.origin(text));
 }
 
 void HitWriter::add_row(Event& event, std::string_view id) {

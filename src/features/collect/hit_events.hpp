@@ -5,20 +5,17 @@
 #include "features/collect/hit.hpp"
 #include "store/events/event_store.hpp"
 
-#include <set>
-#include <span>
 #include <string>
 
 namespace colporteur::collect {
 
-// Writes hits to one batch, sources noted for the channels.
+// Writes hits to one batch.
 class HitWriter {
   public:
     HitWriter(events::Batch& batch, HashKey const& key, Allowance& allowance)
         : batch_(batch), key_(key), allowance_(allowance) {}
 
     void add(Hit const& hit);
-    [[nodiscard]] std::set<std::string, std::less<>> const& origins() const { return origins_; }
     [[nodiscard]] std::int64_t events() const { return events_; } // that were given
 
   private:
@@ -29,7 +26,6 @@ class HitWriter {
     events::Batch& batch_;
     HashKey const& key_;
     Allowance& allowance_;
-    std::set<std::string, std::less<>> origins_;
     std::string buffer_;
     std::int64_t events_ = 0;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <fstream>
+#include <stdexcept>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -21,6 +22,7 @@ constexpr milliseconds k_after_failure{2'000};
 // A report that takes long is made anew more seldom: else it would never be there.
 constexpr int k_report_rests = 5;
 constexpr milliseconds k_report_rest_max{60'000};
+constexpr std::chrono::minutes k_between_looks_for_old{1};
 constexpr Month k_months_kept = 25;
 
 } // namespace
@@ -79,6 +81,7 @@ void Loader::run() {
         let_in();
     } while (!is_leaving(milliseconds(0)));
     carefully("what the tag sent is not counted", [this] { write_counts(); });
+    if (is_new_) desk_.changed(); // what is kept for the next server must not lack it
 }
 
 void Loader::load_all() {
@@ -87,11 +90,12 @@ void Loader::load_all() {
     auto const start = Clock::now();
     bool failed = false;
     for (auto const shop : collector_.spool().waiting()) {
+        bool loaded = false;
         carefully(fmt::format("what the tag sent for shop {} is not stored yet", shop), [&] {
-            failed = true;
             load(shop);
-            failed = false;
+            loaded = true;
         });
+        failed = failed || !loaded;
     }
     last_took_ = std::chrono::duration_cast<milliseconds>(Clock::now() - start);
     if (failed) (void)is_leaving(k_after_failure);
@@ -125,6 +129,7 @@ void Loader::set_aside(events::SpoolEntry const& entry, std::string const& why) 
     auto const name = fmt::format("unreadable-{}", entry.seq);
     std::ofstream out(desk_.workspace().folder / "spool" / name, std::ios::binary);
     out << entry.body;
+    if (!out.flush()) throw std::runtime_error(fmt::format("spool/{} cannot be written", name));
     desk_.options().log(
         fmt::format("colporteur: entry {} of the spool cannot be read and is set aside as "
                     "spool/{}: {}",
@@ -162,6 +167,9 @@ void Loader::write_counts() {
 
 // Once a day of the shop, when nothing else changes anything.
 void Loader::forget_old() {
+    auto const now = Clock::now();
+    if (now < look_for_old_at_) return; // the records need not be asked at every look
+    look_for_old_at_ = now + k_between_looks_for_old;
     collector_.visitors().forget_old(desk_.workspace().now);
     for (auto const& shop : desk_.shops()) {
         auto const work = desk_.workspace();

@@ -47,7 +47,7 @@ class Loader {
     std::uint64_t sites_version_ = 0;
     std::chrono::milliseconds last_took_{0};
     bool is_new_ = false; // something is stored that no report knows yet
-    Clock::time_point let_in_at_;
+    Clock::time_point let_in_at_, look_for_old_at_;
     std::map<events::ShopId, Remembered> remembered_;
     std::map<events::ShopId, Day> forgotten_on_;
     std::map<std::string, std::string> said_; // what failed last, by what was done

@@ -68,12 +68,11 @@ Moved write_batch(shops::Workspace& work, shops::Shop const& shop, events::Spool
         auto const entries = spool.read(shop.id, k_batch_bytes_max, next, moving.up_to);
         if (entries.empty()) break;
         write_entries(entries, writer, aside);
-        moved.entries += static_cast<std::int64_t>(entries.size());
         next = entries.back().seq + 1;
     }
     // Before the events are there: an origin without a channel is shown as direct.
-    std::vector<std::string> const origins(writer.origins().begin(), writer.origins().end());
-    if (!origins.empty()) channels::learn(work, shop, origins, k_no_import);
+    auto const fresh = remembered.allowance->take_fresh();
+    if (!fresh.empty()) channels::learn(work, shop, fresh, k_no_import);
     moved.repeated = batch->commit().known;
     moved.events = writer.events();
     return moved;
@@ -89,7 +88,12 @@ std::optional<Moved> move_batch(shops::Workspace& work, shops::Shop const& shop,
     Moved moved;
     // Else a crash came between the store's commit and this.
     if (remembered.before != moving.batch) {
-        moved = write_batch(work, shop, spool, moving, remembered, aside);
+        try {
+            moved = write_batch(work, shop, spool, moving, remembered, aside);
+        } catch (...) { // which origins have a channel is read anew
+            remembered.allowance.reset();
+            throw;
+        }
         remembered.before = moving.batch;
     }
     spool.done(moving);

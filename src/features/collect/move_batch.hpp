@@ -28,7 +28,6 @@ using Aside = std::function<void(events::SpoolEntry const&, std::string const& w
 struct Moved {
     std::int64_t events = 0;   // that were given
     std::int64_t repeated = 0; // that had come before
-    std::int64_t entries = 0;
 };
 // Nothing when nothing waits. Throws StoreError, SqlError: then all of it waits as before.
 std::optional<Moved> move_batch(shops::Workspace& work, shops::Shop const& shop,
