@@ -214,9 +214,7 @@ void mask_numbers(std::string& text) {
     text.resize(kept);
 }
 
-} // namespace
-
-void mask_private(std::string& text) {
+void mask_once(std::string& text) {
     std::size_t digits = 0; // and what may be one of another script
     unsigned char sign = 0;
     constexpr std::size_t k_chunk = 255; // counted in a byte: so the compiler counts many at once
@@ -235,6 +233,17 @@ void mask_private(std::string& text) {
     if (digits == 0) return;
     if (text.size() >= k_token_bytes) mask_tokens(text);
     if (digits >= k_run_digits) mask_numbers(text);
+}
+
+} // namespace
+
+void mask_private(std::string& text) {
+    // What one rule takes away may show another what stood beside it ("%404567@x" is a name and a
+    // domain only without its number): again until nothing is found. Each find makes it shorter.
+    for (auto before = text.size() + 1; text.size() < before;) {
+        before = text.size();
+        mask_once(text);
+    }
 }
 
 } // namespace colporteur::collect

@@ -86,6 +86,12 @@ RC_GTEST_PROP(Mask, NothingPrivateSurvives, ()) {
     RC_ASSERT(!holds_digit_run(out));
 }
 
+TEST(Mask, WhatANumberHidIsFoundBehindIt) {
+    EXPECT_EQ(masked("%404567@%3"), "*");
+    EXPECT_EQ(masked("@1 2345678.fr"), "*");
+    EXPECT_EQ(masked("abcdefghijk1a2b3c4dlmnopqrstuvw9-1234567"), "**");
+}
+
 RC_GTEST_PROP(Mask, OnceIsEnough, ()) {
     auto const out = masked(*private_text());
     RC_ASSERT(masked(out) == out);
