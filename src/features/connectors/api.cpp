@@ -24,6 +24,14 @@ Reply list_of(desk::Open& open, std::uint16_t port) {
         json::object{{"public_port", port}, {"connectors", std::move(out)}});
 }
 
+// A sentence that begins with the name of a member is about that one.
+std::string_view field_of(Error const& error) {
+    for (std::string_view const field : {"secret", "name"}) {
+        if (error.message.starts_with(field)) return field;
+    }
+    return {};
+}
+
 Reply make(desk::Open& open, Request const& request) {
     contract::Fields fields(request);
     NewConnection wanted;
@@ -37,7 +45,7 @@ Reply make(desk::Open& open, Request const& request) {
     if (wanted.secret && wanted.secret->empty()) wanted.secret.reset();
     if (auto refused = fields.refusal()) return std::move(*refused);
     auto const made = add(open.work, open.shop, wanted);
-    if (!made) return contract::problem(made.error());
+    if (!made) return contract::problem(made.error(), field_of(made.error()));
     auto out = overview_json({*made, {}, std::nullopt}, open.shop, open.say);
     out["secret"] = made->secret; // the one time
     return contract::json_reply(out, 201);
@@ -76,8 +84,7 @@ contract::Routes routes(desk::Desk& desk, std::uint16_t public_port) {
         return list_of(open, public_port);
     };
     return {
-        {Method::get, "/api/v1/shops/{shop}/connectors", "The connected shops",
-         desk.reading(list)},
+        {Method::get, "/api/v1/shops/{shop}/connectors", "The connected shops", desk.reading(list)},
         {Method::post, "/api/v1/shops/{shop}/connectors", "Connects a shop", desk.asking(make),
          k_body_max},
         {Method::remove, "/api/v1/shops/{shop}/connectors/{connector}", "Takes a connection away",

@@ -90,8 +90,7 @@ class Application {
   private:
     Result<Understood> read(store::Whole const& whole) const {
         auto const& delivery = whole.delivery;
-        auto understood =
-            understand(whole.platform, delivery.topic, delivery.body, shop_.currency);
+        auto understood = understand(whole.platform, delivery.topic, delivery.body, shop_.currency);
         if (!understood || !understood->order) return understood;
         auto const latest = work_.now + k_day_ms;
         if (understood->order->order.time > latest || understood->order->updated > latest)
@@ -107,7 +106,7 @@ class Application {
 
     void choose() {
         auto session = shops::lease(work_.records);
-        sql::Transaction transaction(session);
+        sql::Transaction transaction(session, sql::Access::reading);
         for (auto& [key, candidates] : waiting_)
             choose(transaction, key, candidates);
         transaction.commit();
@@ -136,8 +135,7 @@ class Application {
         if (!change) return;
         date_refunds(transaction, key, *change);
         std::optional<store::Known> now;
-        if (!older)
-            now = store::Known{best.change.updated, best.change.rank, best.delivery.seq};
+        if (!older) now = store::Known{best.change.updated, best.change.rank, best.delivery.seq};
         newest_.push_back({key, std::move(*change), std::move(now)});
     }
 
@@ -158,8 +156,7 @@ class Application {
     std::optional<TimeMs> heard(sql::Transaction& transaction, std::string const& key,
                                 Refund const& refund) const {
         auto const id = id_of(refund);
-        if (auto const found = heard_.find({key, id}); found != heard_.end())
-            return found->second;
+        if (auto const found = heard_.find({key, id}); found != heard_.end()) return found->second;
         return store::refund_heard(transaction, shop_, key, id);
     }
 
@@ -175,8 +172,8 @@ class Application {
         auto understood = read(*whole);
         if (!understood || !understood->order) return std::nullopt;
         auto const& change = *understood->order;
-        bool const same = change.updated == known.updated && change.rank == known.rank &&
-                          key == key_of(change);
+        bool const same =
+            change.updated == known.updated && change.rank == known.rank && key == key_of(change);
         return same ? std::move(understood->order) : std::nullopt;
     }
 
@@ -200,7 +197,7 @@ class Application {
 
     shops::Workspace& work_;
     shops::Shop const& shop_;
-    std::map<std::string, std::vector<Candidate>> waiting_; // by the key of the order
+    std::map<std::string, std::vector<Candidate>> waiting_;       // by the key of the order
     std::map<std::pair<std::string, std::string>, TimeMs> heard_; // order, refund: to be written
     std::vector<Newest> newest_;
     std::vector<Delivery> settled_;

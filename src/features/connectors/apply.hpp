@@ -1,6 +1,6 @@
 // What waits becomes orders. Whatever the order in which deliveries come, and however often, the
-// newest state of an order stands in the end, and a refund without a time of its own counts from the
-// earliest state that has it.
+// newest state of an order stands in the end, and a refund without a time of its own counts from
+// the earliest state that has it.
 #pragma once
 
 #include "features/shops/model.hpp"

@@ -63,14 +63,13 @@ Reply Hooks::take(Request const& request) {
         return request.header(name).value_or(std::string_view());
     };
     try {
-        auto const received =
-            receive(work, request.parameter("connection"), header, request.body);
+        auto const received = receive(work, request.parameter("connection"), header, request.body);
         if (!received) return refused(received.error());
         if (*received == Received::stored) wake();
-        return contract::json_reply(json::object{
-            {"received", *received == Received::stored
-                             ? "stored"
-                             : *received == Received::repeated ? "known" : "ping"}});
+        return contract::json_reply(
+            json::object{{"received", *received == Received::stored     ? "stored"
+                                      : *received == Received::repeated ? "known"
+                                                                        : "ping"}});
     } catch (sql::SqlError const& failure) {
         if (failure.code != Errc::busy) throw;
         return come_again();
@@ -91,8 +90,8 @@ void Hooks::run() {
         try {
             look();
         } catch (std::exception const& error) {
-            failure = fmt::format("colporteur: what a shop told is not stored yet: {}",
-                                  error.what());
+            failure =
+                fmt::format("colporteur: what a shop told is not stored yet: {}", error.what());
         }
         if (!failure.empty() && failure != said) desk_.options().log(failure);
         said = failure;

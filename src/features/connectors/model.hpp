@@ -14,8 +14,8 @@ namespace colporteur::connectors {
 
 enum class Platform { standard, shopify, woocommerce };
 
-std::string_view name_of(Platform platform);            // "standard", "shopify", "woocommerce"
-Result<Platform> platform_from(std::string_view name);  // Errors: invalid_input, lists the names
+std::string_view name_of(Platform platform);           // "standard", "shopify", "woocommerce"
+Result<Platform> platform_from(std::string_view name); // Errors: invalid_input, lists the names
 
 struct Connection {
     std::string id; // unguessable: the address is /hooks/<id>

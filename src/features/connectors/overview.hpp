@@ -3,7 +3,7 @@
 
 #include "base/json.hpp"
 #include "features/connectors/model.hpp"
-#include "features/imports/say.hpp"
+#include "features/desk/service.hpp"
 #include "features/shops/model.hpp"
 
 #include <map>

@@ -28,7 +28,7 @@ class Payload {
   public:
     Payload(json::value const* value, Reading& reading, std::string path = {});
 
-    [[nodiscard]] bool has(std::string_view name) const; // there, and not null
+    [[nodiscard]] bool has(std::string_view name) const;         // there, and not null
     [[nodiscard]] std::string text(std::string_view name) const; // of a number its digits
     [[nodiscard]] bool flag(std::string_view name) const;
     [[nodiscard]] std::int64_t minor(std::string_view name) const; // 0 when absent

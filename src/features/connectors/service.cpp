@@ -114,8 +114,7 @@ Result<Received> receive(shops::Workspace& work, std::string const& id, HeaderOf
 Result<std::vector<Delivery>> deliveries(shops::Workspace& work, shops::Shop const& shop,
                                          std::string const& id) {
     auto session = shops::lease(work.records);
-    if (auto const found = of_shop(session, shop, id); !found)
-        return tl::unexpected(found.error());
+    if (auto const found = of_shop(session, shop, id); !found) return tl::unexpected(found.error());
     return store::newest(session, shop, id, k_listed);
 }
 

@@ -2,9 +2,9 @@
 // refunds included (shopify.dev/docs/api/admin-rest/latest/resources/order and .../refund).
 //
 // Prices hold VAT when taxes_included. What an edit takes out of an order, or a restock without
-// money, stands among the refunds, too, but nothing was paid back there: it makes the lines smaller.
-// Where the money given back is not what the lines cost, an order_adjustment says by how much, below
-// 0 when it was more.
+// money, stands among the refunds, too, but nothing was paid back there: it makes the lines
+// smaller. Where the money given back is not what the lines cost, an order_adjustment says by how
+// much, below 0 when it was more.
 #include "features/connectors/understand.hpp"
 
 #include <algorithm>
@@ -16,9 +16,9 @@ namespace colporteur::connectors {
 namespace {
 
 bool tells_an_order(std::string_view topic) {
-    constexpr std::string_view k_topics[] = {
-        "orders/create",    "orders/updated",   "orders/paid",
-        "orders/cancelled", "orders/fulfilled", "orders/partially_fulfilled"};
+    constexpr std::string_view k_topics[] = {"orders/create",    "orders/updated",
+                                             "orders/paid",      "orders/cancelled",
+                                             "orders/fulfilled", "orders/partially_fulfilled"};
     return std::find(std::begin(k_topics), std::end(k_topics), topic) != std::end(k_topics);
 }
 

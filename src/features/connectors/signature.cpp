@@ -127,16 +127,16 @@ bool is_ping(Platform platform, std::string_view body) {
     constexpr std::string_view k_ping = "webhook_id=";
     if (platform != Platform::woocommerce || !body.starts_with(k_ping)) return false;
     auto const number = body.substr(k_ping.size());
-    return number.size() <= 20 && std::all_of(number.begin(), number.end(),
-                                              [](char c) { return c >= '0' && c <= '9'; });
+    return number.size() <= 20 &&
+           std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 std::string new_secret(Platform platform) {
     std::array<unsigned char, 32> bytes{};
     randombytes_buf(bytes.data(), bytes.size());
     bool const standard = platform == Platform::standard;
-    int const variant = standard ? sodium_base64_VARIANT_ORIGINAL
-                                 : sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+    int const variant =
+        standard ? sodium_base64_VARIANT_ORIGINAL : sodium_base64_VARIANT_URLSAFE_NO_PADDING;
     std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
     sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), variant);
     text.pop_back(); // its NUL
@@ -147,8 +147,8 @@ Done check_secret(Platform platform, std::string_view secret) {
     if (secret.empty() || secret.size() > k_secret_bytes_max)
         return fail(Errc::invalid_input, "secret: a text of 1 to 500 bytes");
     if (platform != Platform::standard) return {};
-    auto const key = secret.starts_with(k_prefix) ? from_base64(secret.substr(k_prefix.size()))
-                                                  : std::nullopt;
+    auto const key =
+        secret.starts_with(k_prefix) ? from_base64(secret.substr(k_prefix.size())) : std::nullopt;
     if (!key || key->empty()) {
         return fail(Errc::invalid_input,
                     "secret: whsec_ and base64 behind it, as Standard Webhooks write it");

@@ -35,10 +35,10 @@ void read_refunds(Payload const& data, OrderChange& change) {
         change.refunds.push_back(
             {refund.text("id"), refund.time("at"), refund.minor("net"), refund.text("sku")});
     }
-    std::stable_sort(
-        change.refunds.begin(), change.refunds.end(), [](Refund const& a, Refund const& b) {
-            return a.time != b.time ? a.time < b.time : a.id < b.id;
-        });
+    std::stable_sort(change.refunds.begin(), change.refunds.end(),
+                     [](Refund const& a, Refund const& b) {
+                         return a.time != b.time ? a.time < b.time : a.id < b.id;
+                     });
     cap(change.refunds, goods_of(change.order));
 }
 

@@ -86,14 +86,13 @@ void refuse(sql::Session& session, std::string const& id, TimeMs now, std::strin
 }
 
 bool receive(sql::Session& session, Connection const& connection, Delivery const& delivery) {
-    return session.execute(sql::query("connectors.receive"),
-                           {{"shop_id", connection.shop},
-                            {"connector_id", connection.id},
-                            {"delivery_id", delivery.delivery_id},
-                            {"topic", delivery.topic},
-                            {"sent_at", delivery.sent},
-                            {"received_at", delivery.received_at},
-                            {"body", delivery.body}}) > 0;
+    return session.execute(sql::query("connectors.receive"), {{"shop_id", connection.shop},
+                                                              {"connector_id", connection.id},
+                                                              {"delivery_id", delivery.delivery_id},
+                                                              {"topic", delivery.topic},
+                                                              {"sent_at", delivery.sent},
+                                                              {"received_at", delivery.received_at},
+                                                              {"body", delivery.body}}) > 0;
 }
 
 std::map<std::string, Counts> counts(sql::Session& session, shops::Shop const& shop) {

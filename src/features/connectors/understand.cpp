@@ -68,8 +68,8 @@ Done check(OrderChange const& change) {
     return {};
 }
 
-// Of states of one instant (shops write whole seconds) the one that is further on is the newer: more
-// refunds, then cancelled, then anything but the status an order begins with.
+// Of states of one instant (shops write whole seconds) the one that is further on is the newer:
+// more refunds, then cancelled, then anything but the status an order begins with.
 std::string rank_of(OrderChange const& change, std::string_view body) {
     auto const& order = change.order;
     int stage = order.status.empty() || order.status == "pending" ? 0 : 1;
@@ -145,8 +145,8 @@ std::string joined_source(std::string_view source, std::string_view medium) {
 
 Origin origin_of(std::string_view landing, std::string_view referrer) {
     Origin origin;
-    origin.source = joined_source(argument_of(landing, "utm_source"),
-                                  argument_of(landing, "utm_medium"));
+    origin.source =
+        joined_source(argument_of(landing, "utm_source"), argument_of(landing, "utm_medium"));
     origin.campaign = argument_of(landing, "utm_campaign");
     if (origin.source.empty()) origin.source = host_of(referrer);
     return origin;
@@ -163,10 +163,9 @@ std::int64_t share_of(std::int64_t part, std::int64_t of, std::int64_t whole) {
 }
 
 std::int64_t goods_of(imports::ToldOrder const& order) {
-    return std::accumulate(order.lines.begin(), order.lines.end(), std::int64_t{0},
-                           [](std::int64_t sum, imports::ToldLine const& line) {
-                               return sum + line.net_minor;
-                           });
+    return std::accumulate(
+        order.lines.begin(), order.lines.end(), std::int64_t{0},
+        [](std::int64_t sum, imports::ToldLine const& line) { return sum + line.net_minor; });
 }
 
 void cap(std::vector<Refund>& refunds, std::int64_t goods) {

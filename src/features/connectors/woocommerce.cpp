@@ -19,8 +19,7 @@ imports::ToldLine line_of(Payload const& item) {
     line.net_minor = item.minor("total");
     line.vat_minor = item.minor("total_tax");
     if (item.has("subtotal"))
-        line.discount_minor =
-            std::max<std::int64_t>(item.minor("subtotal") - line.net_minor, 0);
+        line.discount_minor = std::max<std::int64_t>(item.minor("subtotal") - line.net_minor, 0);
     return line;
 }
 

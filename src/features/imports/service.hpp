@@ -32,9 +32,10 @@ Result<Preview> preview(shops::Workspace& work, shops::Shop const& shop,
 // is not one that stands: undone, failed, or the closing of a month).
 Result<Undone> undo(shops::Workspace& work, shops::Shop const& shop, std::int64_t id);
 
-// Orders that a connected shop tells, as one batch: the same entries as a file of them makes. What an
-// earlier batch or file had of an order and this has not goes. Its row is not in list(), and only the
-// newest one is kept. REQUIRES: no order twice. Returns the batch, which may hold nothing new.
+// Orders that a connected shop tells, as one batch: the same entries as a file of them makes. What
+// an earlier batch or file had of an order and this has not goes. Its row is not in list(), and
+// only the newest one is kept. REQUIRES: no order twice. Returns the batch, which may hold nothing
+// new.
 events::BatchInfo tell_orders(shops::Workspace& work, shops::Shop const& shop,
                               std::span<ToldOrder const> orders);
 

@@ -1,5 +1,5 @@
-// Orders that a shop tells by itself. Refunds are known by their place among those of the order, and
-// bear no number of their own: so an export of the same orders and the shop's word replace each
+// Orders that a shop tells by itself. Refunds are known by their place among those of the order,
+// and bear no number of their own: so an export of the same orders and the shop's word replace each
 // other, whichever comes last, and nothing counts twice.
 #include "features/channels/service.hpp"
 #include "features/imports/batch_facts.hpp"
@@ -83,8 +83,8 @@ events::BatchInfo tell_orders(shops::Workspace& work, shops::Shop const& shop,
         auto session = shops::lease(work.records);
         sql::Transaction transaction(session);
         earlier = store::told_before(transaction, shop);
-        id = store::start(transaction, shop,
-                          {"", "", std::string(store::k_told), "", "", work.now});
+        id =
+            store::start(transaction, shop, {"", "", std::string(store::k_told), "", "", work.now});
         transaction.commit();
     }
     auto const info = write_batch(work, shop, orders, id, earlier);

@@ -1,8 +1,8 @@
 // Orders: the fields of the order may be on its first row only, or be repeated. An order is put
 // together when no more rows of it are awaited (open_orders.hpp).
 #include "features/imports/open_orders.hpp"
-#include "features/imports/order_events.hpp"
 #include "features/imports/order_cells.hpp"
+#include "features/imports/order_events.hpp"
 #include "features/imports/understand.hpp"
 
 #include <algorithm>
