@@ -68,11 +68,12 @@ class Application {
 
     bool write() {
         choose();
+        events::BatchInfo written;
         if (!newest_.empty()) {
             std::vector<imports::ToldOrder> orders;
             for (auto const& one : newest_)
                 orders.push_back(told(one.change));
-            imports::tell_orders(work_, shop_, orders);
+            written = imports::tell_orders(work_, shop_, orders);
         }
         auto session = shops::lease(work_.records);
         sql::Transaction transaction(session);
@@ -84,7 +85,7 @@ class Application {
             if (one.known) store::put(transaction, shop_, one.key, *one.known);
         }
         transaction.commit();
-        return !newest_.empty();
+        return written.added + written.corrected > 0;
     }
 
   private:

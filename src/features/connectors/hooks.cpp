@@ -125,8 +125,8 @@ void Hooks::apply(shops::Shop const& shop) {
         }
         desk::Desk::Changing changing(desk_, std::move(turn));
         changing.nothing_changed(); // not known before it ran
-        work = desk_.workspace();
-        if (apply_waiting(work, shop).changed) desk_.changed();
+        auto now = desk_.workspace();
+        if (apply_waiting(now, shop).changed) desk_.changed();
         std::lock_guard const lock(mutex_);
         if (leaving_) return;
     }
