@@ -130,13 +130,18 @@ void tell_address(desk::Desk& desk, std::string const& text, std::atomic<bool> c
     if (!stopping) to_out() << text << std::flush;
 }
 
+desk::Options options_of_desk(bool demo) {
+    desk::Options out;
+    out.demo = demo;
+    out.clock = clock_now;
+    out.log = [](std::string_view line) { to_err() << line << '\n' << std::flush; };
+    out.in_french = report::in_french;
+    return out;
+}
+
 // Until a signal, or until a shop was made on the page; the port is then that of this one.
 Result<Served> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions& options) {
-    desk::Options desk_options;
-    desk_options.demo = folder->demo;
-    desk_options.clock = clock_now;
-    desk_options.log = [](std::string_view line) { to_err() << line << '\n' << std::flush; };
-    desk_options.in_french = report::in_french;
+    auto desk_options = options_of_desk(folder->demo);
     auto recovered = recover(*folder);
     desk_options.notices = std::move(recovered.notices);
     for (auto const& notice : desk_options.notices)

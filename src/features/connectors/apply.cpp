@@ -1,10 +1,10 @@
 #include "features/connectors/apply.hpp"
 
 #include "base/hash.hpp"
+#include "base/text.hpp"
 #include "features/connectors/store.hpp"
 #include "features/connectors/understand.hpp"
 #include "features/imports/service.hpp"
-#include "features/shops/sealed.hpp"
 #include "features/shops/service.hpp"
 
 #include <algorithm>
@@ -186,7 +186,7 @@ class Application {
     }
 
     [[nodiscard]] std::string key_of(OrderChange const& change) const {
-        return hex(shops::order_id(change.order.number, work_.events.key()));
+        return hex(text_id(fold(trim(change.order.number)), work_.events.key()));
     }
 
     static imports::ToldOrder told(OrderChange const& change) {
