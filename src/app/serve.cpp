@@ -148,7 +148,6 @@ Result<Served> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions
         to_err() << "colporteur: " << notice << '\n';
     auto const started = clock_now();
     desk::Desk desk(folder->workspace(started), std::move(desk_options));
-
     if (folder->records_in_file && !folder->found.stored.empty() && !recovered.mended)
         desk.shelf().put_back(desk::kept_replies(replies_file(folder->path), folder->found.text()));
     auto const version = desk.version();
