@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <iterator>
 
 namespace colporteur::app {
 
@@ -46,6 +47,7 @@ edge::Options edge_options(ServeOptions const& options, contract::Routes routes)
 
 Result<std::unique_ptr<Collecting>> Collecting::open(DataFolder const& folder,
                                                      ServeOptions const& options,
+                                                     contract::Routes more,
                                                      std::function<void(std::string_view)> log) {
     auto spool = open_spool(folder.path);
     if (!spool) return tl::unexpected(spool.error());
@@ -57,7 +59,10 @@ Result<std::unique_ptr<Collecting>> Collecting::open(DataFolder const& folder,
     wanted.clock = clock_now;
     std::unique_ptr<Collecting> out(new Collecting);
     out->collector_ = std::make_unique<collect::Collector>(std::move(*spool), std::move(wanted));
-    auto wiring = edge_options(options, out->collector_->routes());
+    auto routes = out->collector_->routes();
+    routes.insert(routes.end(), std::make_move_iterator(more.begin()),
+                  std::make_move_iterator(more.end()));
+    auto wiring = edge_options(options, std::move(routes));
     wiring.log = std::move(log);
     auto server = edge::Server::open(std::move(wiring));
     if (!server) {

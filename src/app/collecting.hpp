@@ -16,10 +16,11 @@ namespace colporteur::app {
 
 class Collecting {
   public:
-    // Listens from now on; answers once start() is called. Errors: busy (the port), invalid_input
-    // (the address, a proxy), unreadable (the spool).
+    // Listens from now on; answers once start() is called, by `more` routes, too. Errors: busy (the
+    // port), invalid_input (the address, a proxy), unreadable (the spool).
     static Result<std::unique_ptr<Collecting>> open(DataFolder const& folder,
                                                     ServeOptions const& options,
+                                                    contract::Routes more,
                                                     std::function<void(std::string_view)> log);
     ~Collecting(); // takes nothing more; what was acknowledged is in the spool
 

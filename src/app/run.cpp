@@ -6,6 +6,7 @@
 #include "app/command_simulate.hpp"
 #include "app/commands_channels.hpp"
 #include "app/commands_collect.hpp"
+#include "app/commands_connectors.hpp"
 #include "app/commands_costs.hpp"
 #include "app/commands_experiments.hpp"
 #include "app/commands_shop.hpp"
@@ -46,6 +47,7 @@ void add_commands(CLI::App& app, Context& context) {
     add_costs_commands(app, context);
     add_channels_commands(app, context);
     add_collect_command(app, context);
+    add_connector_commands(app, context);
     add_experiments_commands(app, context);
     add_survey_commands(app, context);
     add_report_command(app, context);

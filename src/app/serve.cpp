@@ -10,6 +10,8 @@
 #include "edge/server.hpp"
 #include "features/channels/api.hpp"
 #include "features/collect/api.hpp"
+#include "features/connectors/api.hpp"
+#include "features/connectors/hooks.hpp"
 #include "features/costs/api.hpp"
 #include "features/desk/api.hpp"
 #include "features/desk/replies_file.hpp"
@@ -31,6 +33,7 @@
 #include <iterator>
 #include <malloc.h>
 #include <mutex>
+#include <optional>
 #include <ostream>
 #include <sys/resource.h>
 #include <thread>
@@ -76,6 +79,7 @@ contract::Routes all_routes(desk::Desk& desk, collect::Collector* collector, Set
         append(routes, of_feature(desk));
     }
     append(routes, collect::routes(desk, collector));
+    append(routes, connectors::routes(desk, collector == nullptr ? 0 : collector->port()));
     return routes;
 }
 
@@ -148,9 +152,10 @@ Result<Served> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions
         desk.shelf().put_back(desk::kept_replies(replies_file(folder->path), folder->found.text()));
     auto const version = desk.version();
 
+    std::optional<connectors::Hooks> hooks(std::in_place, desk);
     std::unique_ptr<Collecting> collecting;
     if (!folder->demo) {
-        auto opened = Collecting::open(*folder, options, desk.options().log);
+        auto opened = Collecting::open(*folder, options, hooks->routes(), desk.options().log);
         if (!opened) return tl::unexpected(opened.error());
         collecting = std::move(*opened);
         options.public_port = collecting->port();
@@ -198,6 +203,7 @@ Result<Served> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions
     }
     control.reset();
     collecting.reset();
+    hooks.reset();
     server.reset(); // and with it the signals: another Ctrl-C ends the program at once
     desk.jobs().end();
     served.replies = desk.shelf().all_of_now();

@@ -108,8 +108,10 @@ std::vector<std::string> recover(shops::Workspace& work, shops::Shop const& shop
         running = store::running(session, shop);
     }
     std::vector<std::string> sentences;
-    for (auto const& one : running)
-        sentences.push_back(recover_one(work, shop, one));
+    for (auto const& one : running) {
+        auto sentence = recover_one(work, shop, one);
+        if (one.kind != store::k_told) sentences.push_back(std::move(sentence)); // tried again
+    }
     return sentences;
 }
 

@@ -128,6 +128,34 @@ struct ImportRecord { // a line of `import --list`
     std::string message;
 };
 
+// An order as its shop tells it, whole and read already. Money: net of VAT, in minor units of the
+// shop's currency.
+struct ToldLine {
+    std::string product; // the SKU, or the name of what has none
+    std::int64_t quantity = 1;
+    std::int64_t net_minor = 0; // of the line, after all discounts
+    std::int64_t vat_minor = 0;
+    std::int64_t discount_minor = 0; // not in net_minor any more
+};
+
+struct ToldRefund {
+    TimeMs time = 0;
+    std::int64_t goods_minor = 0;
+    std::string product; // "" for the whole order
+};
+
+struct ToldOrder {
+    std::string number, person; // the customer's number, else the mail
+    std::string source;         // "instagram / social"; "" when the shop does not say
+    std::string campaign, code;
+    std::string status; // in the words of the shop
+    bool cancelled = false;
+    TimeMs time = 0;
+    std::int64_t shipping_minor = 0, shipping_vat_minor = 0;
+    std::vector<ToldLine> lines;
+    std::vector<ToldRefund> refunds; // all there are, the oldest first
+};
+
 struct Undone {
     std::int64_t id = 0;
     std::string file_name;

@@ -10,6 +10,8 @@
 #include "features/imports/say.hpp"
 #include "features/shops/model.hpp"
 
+#include <span>
+
 namespace colporteur::imports {
 
 // Errors: as of understand(), invalid_input (no row at all could be understood: says why the first
@@ -29,6 +31,15 @@ Result<Preview> preview(shops::Workspace& work, shops::Shop const& shop,
 // brought as well goes too: Undone::again names those imports. Errors: not_found, conflict (it
 // is not one that stands: undone, failed, or the closing of a month).
 Result<Undone> undo(shops::Workspace& work, shops::Shop const& shop, std::int64_t id);
+
+// Orders that a connected shop tells, as one batch: the same entries as a file of them makes. What
+// an earlier batch or file had of an order and this has not goes. Its row is not in list(), and
+// only the newest one is kept. REQUIRES: no order twice. Returns the batch, which may hold nothing
+// new.
+events::BatchInfo tell_orders(shops::Workspace& work, shops::Shop const& shop,
+                              std::span<ToldOrder const> orders);
+
+bool counts(ToldOrder const& order); // false: cancelled or not paid, it earns nothing
 
 std::vector<ImportRecord> list(shops::Workspace& work, shops::Shop const& shop); // by id
 

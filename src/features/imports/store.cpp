@@ -105,6 +105,17 @@ std::vector<Running> running(sql::Session& session, shops::Shop const& shop) {
     return found;
 }
 
+std::vector<std::int64_t> told_before(sql::Transaction& transaction, shops::Shop const& shop) {
+    std::vector<std::int64_t> ids;
+    for (auto const& row : transaction.run(sql::query("imports.told"), {{"shop_id", shop.id}}))
+        ids.push_back(row.i64("id"));
+    return ids;
+}
+
+void forget_told_before(sql::Transaction& transaction, shops::Shop const& shop, std::int64_t id) {
+    transaction.execute(sql::query("imports.forget_told"), {{"shop_id", shop.id}, {"id", id}});
+}
+
 Change put(sql::Transaction& transaction, shops::Shop const& shop, std::int64_t import_id,
            ProductRow const& row) {
     auto const content =

@@ -42,6 +42,12 @@ struct Running {
 };
 std::vector<Running> running(sql::Session& session, shops::Shop const& shop);
 
+// The kind of what a shop tells by itself: rows that no list shows, and of which the first and the
+// newest stay, so that ids ascend.
+constexpr std::string_view k_told = "told";
+std::vector<std::int64_t> told_before(sql::Transaction& transaction, shops::Shop const& shop);
+void forget_told_before(sql::Transaction& transaction, shops::Shop const& shop, std::int64_t id);
+
 struct ProductRow {
     std::string product_id, name;
     std::optional<std::int64_t> price_minor, cost_minor;

@@ -2,6 +2,7 @@
 // together when no more rows of it are awaited (open_orders.hpp).
 #include "features/imports/open_orders.hpp"
 #include "features/imports/order_cells.hpp"
+#include "features/imports/order_events.hpp"
 #include "features/imports/understand.hpp"
 
 #include <algorithm>
@@ -20,7 +21,8 @@ constexpr std::size_t k_statuses_max = 20;
 class OrderReader final : public Reader {
   public:
     explicit OrderReader(ReaderSetup const& setup)
-        : facts_(setup.facts), shop_(setup.shop), prices_(setup.prices), sealer_(setup.facts) {}
+        : facts_(setup.facts), shop_(setup.shop), prices_(setup.prices), sealer_(setup.facts),
+          events_(setup.facts, sealer_) {}
 
     void row(Cells& cells) override {
         auto const number = cells.text(Field::order);
@@ -75,13 +77,8 @@ class OrderReader final : public Reader {
 
     void write_refund(OpenOrder const& order, std::int64_t amount, std::optional<TimeMs> time,
                       std::uint64_t product, std::uint64_t key, bool numbered = false) {
-        if (amount == 0) return;
-        auto event = event_of(order, events::Kind::refund, order.file_line);
-        event.time = time.value_or(*order.head.time);
-        event.product = product;
-        event.amount = amount;
-        if (numbered) event.label = numbered_label();
-        sealer_.add_natural(event, {order.id, key});
+        events_.refund(entry_of(order),
+                       {amount, time.value_or(*order.head.time), product, key, numbered});
     }
 
     static std::int64_t refund_of_line(OrderLine const& line, LineNet const& net,
@@ -90,19 +87,15 @@ class OrderReader final : public Reader {
         return net.priced == 0 ? goods_refunded(order, given) : goods_refunded(net, given);
     }
 
-    [[nodiscard]] static events::Event event_of(OpenOrder const& order, events::Kind kind,
-                                                std::int64_t line) {
-        events::Event event;
-        event.kind = kind;
-        event.line = line;
-        event.time = *order.head.time;
-        event.order = order.id;
-        event.person = order.head.person;
-        event.visitor = order.head.visitor;
-        return event;
+    [[nodiscard]] static OrderEntry entry_of(OpenOrder const& order) {
+        OrderEntry entry;
+        entry.file_line = order.file_line;
+        entry.id = order.id;
+        entry.time = *order.head.time;
+        entry.person = order.head.person;
+        entry.visitor = order.head.visitor;
+        return entry;
     }
-
-    std::uint64_t numbered_label() { return facts_.text("numbered"); }
 
     // A code names a source, too, so it is counted among the origins.
     std::uint64_t code_of(std::string_view code) {
@@ -113,6 +106,7 @@ class OrderReader final : public Reader {
     shops::Shop const& shop_;
     Prices prices_;
     Sealer sealer_;
+    OrderEvents events_;
     Occurrences orders_seen_;
     OpenOrders open_;
     Standings standings_;
@@ -253,25 +247,20 @@ void OrderReader::write_order(OpenOrder& order) {
 }
 
 void OrderReader::write_head(OpenOrder const& order, OrderNet const& net) {
-    auto event = event_of(order, events::Kind::order, order.file_line);
-    event.campaign = order.head.campaign;
-    event.origin = order.head.origin;
-    event.code = order.head.code;
-    event.label = facts_.text(order.head.standing == Standing::unpaid ? "cancelled" : "paid");
-    event.amount = net.shipping;
-    event.vat = net.shipping_vat;
-    event.discount = net.discount;
-    sealer_.add_natural(event, {order.id});
+    auto entry = entry_of(order);
+    entry.campaign = order.head.campaign;
+    entry.origin = order.head.origin;
+    entry.code = order.head.code;
+    entry.cancelled = order.head.standing == Standing::unpaid;
+    entry.shipping = net.shipping;
+    entry.shipping_vat = net.shipping_vat;
+    entry.discount = net.discount;
+    events_.order(entry);
 }
 
 void OrderReader::write_line(OpenOrder const& order, OrderLine const& line, LineNet const& net) {
-    auto event = event_of(order, events::Kind::order_line, line.file_line);
-    event.product = line.product;
-    event.quantity = line.quantity;
-    event.amount = net.net;
-    event.vat = net.vat;
-    event.discount = net.discount;
-    sealer_.add_natural(event, {order.id, line.key});
+    events_.line(entry_of(order), {line.file_line, line.key, line.product, line.quantity, net.net,
+                                   net.vat, net.discount});
 }
 
 // What the order says was given back, else its lines, else all when its status says so.
@@ -331,7 +320,7 @@ void OrderReader::credit_note(Cells& cells, std::uint64_t id) {
     event.order = id;
     event.person = facts_.id(person_text(cells));
     event.product = facts_.text(cells.text(Field::product));
-    event.label = numbered_label();
+    event.label = events_.numbered_label();
     event.quantity = -pieces.rounded;
     event.amount = -*amount;
     sealer_.add_natural(event, {id, event.product});
@@ -362,7 +351,7 @@ void OrderReader::refund_row(Cells& cells, std::uint64_t id) {
     auto const number = cells.text(Field::refund_id);
     auto key = facts_.id(number);
     if (!number.empty()) {
-        event.label = numbered_label();
+        event.label = events_.numbered_label();
     } else if (of_line) {
         auto const line = cells.text(Field::line);
         key = line.empty() ? event.product : facts_.id(line);

@@ -15,8 +15,9 @@ struct Phrase {
     std::string_view french;
 };
 
-std::span<Phrase const> phrases_of_channels(); // channels, costs, survey
-std::span<Phrase const> phrases_of_collect();  // what the tag sends, and its refusals
+std::span<Phrase const> phrases_of_channels();   // channels, costs, survey
+std::span<Phrase const> phrases_of_collect();    // what the tag sends, and its refusals
+std::span<Phrase const> phrases_of_connectors(); // shops that tell by webhook
 std::span<Phrase const> phrases_of_experiments();
 std::span<Phrase const> phrases_of_fields(); // what a column of a file can be
 std::span<Phrase const> phrases_of_files();  // of any table, before anybody asks what it holds

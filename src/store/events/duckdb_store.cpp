@@ -73,6 +73,7 @@ class DuckdbStore : public EventStore {
     std::optional<BatchInfo> batch(ShopId shop, BatchId id) override;
     std::vector<BatchInfo> batches(ShopId shop) override { return read_batches(shop, ""); }
     Result<std::int64_t> remove(ShopId shop, BatchId id) override;
+    void forget_rows(ShopId shop, std::span<BatchId const> ids) override;
     std::int64_t forget_sent_before(ShopId shop, TimeMs time) override;
     std::string text_of(ShopId shop, std::uint64_t id) override;
     [[nodiscard]] std::uint64_t id_of(std::string_view text) const override {
@@ -122,6 +123,16 @@ Result<std::int64_t> DuckdbStore::remove(ShopId shop, BatchId id) {
     auto const events = connection.run(fmt::format("DELETE FROM event {} batch = {}", here, id));
     transaction.commit();
     return events;
+}
+
+void DuckdbStore::forget_rows(ShopId shop, std::span<BatchId const> ids) {
+    if (ids.empty()) return;
+    std::lock_guard const alone(state_->writing);
+    Connection connection(state_->database.get());
+    WriteTransaction transaction(connection);
+    connection.run(fmt::format("DELETE FROM batch WHERE shop_id = {} AND id IN ({})", shop,
+                               fmt::join(ids, ", ")));
+    transaction.commit();
 }
 
 std::int64_t DuckdbStore::forget_sent_before(ShopId shop, TimeMs time) {

@@ -160,6 +160,9 @@ class EventStore {
     // Takes a batch back: its events and its row go, in one transaction. Returns the number of
     // events. Errors: not_found.
     virtual Result<std::int64_t> remove(ShopId shop, BatchId id) = 0;
+    // The rows of these batches go, their events stay: of batches that no undo can name, one a
+    // moment. What is not there is no error.
+    virtual void forget_rows(ShopId shop, std::span<BatchId const> ids) = 0;
     // Retention: of the batches below 0, which browsers sent, what is older than `time` goes.
     // Returns the number of events.
     virtual std::int64_t forget_sent_before(ShopId shop, TimeMs time) = 0;

@@ -3,6 +3,7 @@ import { here } from '../app/location.svelte.ts';
 import { language } from '../i18n/language.svelte.ts';
 import { ask, withArguments } from './client.ts';
 import type { Job } from './types/common.ts';
+import type { Connector, Delivery, MadeConnector, NewConnector } from './types/connectors.ts';
 import type { ExperimentRow, Plan, PlanRequest, Power, PowerRequest } from './types/experiments.ts';
 import type { Drop, ImportFields, ImportReport, ImportRequest, ImportRow, Preview, UndoneImport, Upload } from './types/imports.ts';
 import type { Collect, Collecting, Live, Watched } from './types/live.ts';
@@ -56,6 +57,12 @@ export const api = {
   survey: () => ask<{ questions: SurveyQuestion[] }>('GET', shopPath('survey')),
   addDecoy: (answer: string, question?: string) =>
     ask<unknown>('PUT', shopPath('survey/decoys'), question ? { answer, question } : { answer }),
+
+  connectors: () => ask<{ public_port: number; connectors: Connector[] }>('GET', shopPath('connectors')),
+  addConnector: (wanted: NewConnector) => ask<MadeConnector>('POST', shopPath('connectors'), wanted),
+  removeConnector: (id: string) => ask<unknown>('DELETE', shopPath(`connectors/${part(id)}`)),
+  deliveries: (id: string) => ask<{ deliveries: Delivery[] }>('GET', shopPath(`connectors/${part(id)}/deliveries`)),
+  replay: (id: string, delivery: number) => ask<unknown>('POST', shopPath(`connectors/${part(id)}/deliveries/${delivery}/replay`)),
 
   imports: () => ask<{ imports: ImportRow[] }>('GET', shopPath('imports')),
   undoImport: (id: number) => ask<UndoneImport>('DELETE', shopPath(`imports/${id}`)),

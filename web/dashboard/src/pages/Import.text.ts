@@ -277,4 +277,9 @@ export const text = {
     fr: '{channel} disparaît ; tous ses noms désignent alors l’autre canal, et ce qui a été importé suit. On ne peut pas l’annuler.',
   },
   edit: { en: 'Change', fr: 'Changer' },
+  connections: { en: 'Connected shops', fr: 'Boutiques connectées' },
+  connections_lead: {
+    en: 'A shop that tells each order, refund and cancellation by itself, by webhook. An export of the same orders does not count them twice.',
+    fr: 'Une boutique qui annonce elle-même chaque commande, remboursement et annulation, par webhook. Un export des mêmes commandes ne les compte pas deux fois.',
+  },
 } satisfies Texts;

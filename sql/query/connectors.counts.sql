@@ -1,0 +1,4 @@
+SELECT connector_id, state, count(*) AS number, max(received_at) AS last_at
+FROM connector_delivery
+WHERE shop_id = :shop_id
+GROUP BY connector_id, state

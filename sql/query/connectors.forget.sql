@@ -1,0 +1,2 @@
+DELETE FROM connector_delivery
+WHERE shop_id = :shop_id AND received_at < :before AND state <> 'received'

@@ -1,0 +1,3 @@
+SELECT updated_at, state_rank, delivery
+FROM connector_order
+WHERE shop_id = :shop_id AND order_key = :order_key

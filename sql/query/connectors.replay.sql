@@ -1,0 +1,2 @@
+UPDATE connector_delivery SET state = 'received'
+WHERE shop_id = :shop_id AND seq = :seq

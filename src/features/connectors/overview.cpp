@@ -1,0 +1,60 @@
+#include "features/connectors/overview.hpp"
+
+#include "features/connectors/store.hpp"
+#include "features/shops/service.hpp"
+
+namespace colporteur::connectors {
+
+namespace {
+
+json::value time_json(std::optional<TimeMs> const& time, shops::Shop const& shop) {
+    if (!time || *time == 0) return nullptr;
+    return json::value(shop.zone.text(*time));
+}
+
+} // namespace
+
+std::vector<Overview> overview(shops::Workspace& work, shops::Shop const& shop) {
+    auto session = shops::lease(work.records);
+    auto counts = store::counts(session, shop);
+    std::vector<Overview> out;
+    for (auto& connection : store::all(session, shop)) {
+        auto& counted = counts[connection.id];
+        out.push_back({std::move(connection), std::move(counted.numbers), counted.last_at});
+    }
+    return out;
+}
+
+json::object overview_json(Overview const& one, shops::Shop const& shop, desk::Say const& say) {
+    auto const& connection = one.connection;
+    json::object deliveries;
+    for (auto const state : {State::received, State::done, State::ignored, State::failed}) {
+        auto const found = one.deliveries.find(state);
+        deliveries[name_of(state)] = found == one.deliveries.end() ? 0 : found->second;
+    }
+    return {{"id", connection.id},
+            {"platform", name_of(connection.platform)},
+            {"name", connection.name},
+            {"path", "/hooks/" + connection.id},
+            {"created_at", time_json(connection.created_at, shop)},
+            {"deliveries", std::move(deliveries)},
+            {"last_at", time_json(one.last_at, shop)},
+            {"refused", json::object{{"count", connection.refused},
+                                     {"last_at", time_json(connection.refused_at, shop)},
+                                     {"why", say(connection.refused_why)}}}};
+}
+
+json::object delivery_json(Delivery const& one, shops::Shop const& shop, desk::Say const& say) {
+    return {{"delivery", one.seq},
+            {"id", one.delivery_id},
+            {"topic", one.topic},
+            {"sent_at", time_json(one.sent, shop)},
+            {"received_at", time_json(one.received_at, shop)},
+            {"order", one.order},
+            {"state", name_of(one.state)},
+            {"told", say(one.told)},
+            {"attempts", one.attempts},
+            {"can_replay", !one.body.empty()}};
+}
+
+} // namespace colporteur::connectors

@@ -1,0 +1,57 @@
+#include "features/connectors/payload.hpp"
+
+#include <gtest/gtest.h>
+
+namespace colporteur::connectors {
+
+namespace {
+
+std::optional<std::int64_t> minor(json::value const& value, char const* currency = "EUR") {
+    return amount_of(value, *currency_from(currency));
+}
+
+} // namespace
+
+TEST(Payload, AmountsAreExact) {
+    EXPECT_EQ(minor("199.00"), 19900);
+    EXPECT_EQ(minor("0.1"), 10);
+    EXPECT_EQ(minor("-8.00"), -800);
+    EXPECT_EQ(minor("8.335"), 834);
+    EXPECT_EQ(minor("8.334999"), 833);
+    EXPECT_EQ(minor(4.35), 435); // of a binary fraction below it
+    EXPECT_EQ(minor(199), 19900);
+    EXPECT_EQ(minor("1500", "JPY"), 1500);
+    EXPECT_EQ(minor("1499.5", "JPY"), 1500);
+    EXPECT_EQ(minor("1.2345", "KWD"), 1235);
+}
+
+TEST(Payload, WhatIsNoAmountIsNotTakenForOne) {
+    for (json::value const& wrong :
+         {json::value(""), json::value("free"), json::value("1,20"), json::value("1e5"),
+          json::value(true), json::value("99999999999999999999"), json::value(1e300)})
+        EXPECT_FALSE(minor(wrong)) << json::serialize(wrong);
+}
+
+TEST(Payload, TimesOfAllPlatforms) {
+    EXPECT_EQ(iso_time("1970-01-01T00:00:01Z"), 1000);
+    EXPECT_EQ(iso_time("2005-08-05T12:59:12-04:00"), 1'123'261'152'000);
+    EXPECT_EQ(iso_time("2017-03-22T19:28:02"), 1'490'210'882'000); // WooCommerce's _gmt
+    EXPECT_EQ(iso_time("2026-03-31T18:05:00.250+02:00"), 1'774'973'100'250);
+    for (char const* wrong : {"", "2026-03-31", "2026-02-30T00:00:00Z", "2026-03-31T24:00:00Z",
+                              "2026-03-31T18:05:00+2", "31/03/2026 18:05:00"})
+        EXPECT_FALSE(iso_time(wrong)) << wrong;
+}
+
+TEST(Payload, TheFirstThatCannotBeReadIsNamed) {
+    auto const value = json::parse(R"({"lines": [{"price": "x"}, {"price": []}], "a": null})");
+    Reading reading;
+    Payload const body(&value, reading);
+    EXPECT_EQ(body.text("a"), "");
+    EXPECT_EQ(body.minor("none"), 0);
+    EXPECT_EQ(body.object("none").text("deep"), "");
+    EXPECT_EQ(body.wrong(), "");
+    EXPECT_EQ(body.sum("lines", "price"), 0);
+    EXPECT_EQ(body.wrong(), "lines.price");
+}
+
+} // namespace colporteur::connectors

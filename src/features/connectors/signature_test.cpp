@@ -1,0 +1,150 @@
+// Signatures against values that others made: the published example of Standard Webhooks
+// (github.com/standard-webhooks/standard-webhooks, spec/standard-webhooks.md and its libraries'
+// tests), RFC 4231, and `printf BODY | openssl dgst -sha256 -hmac hush -binary | base64`.
+#include "features/connectors/signature.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <map>
+
+namespace colporteur::connectors {
+
+namespace {
+
+constexpr std::string_view k_standard_body = R"({"test": 2432232314})";
+constexpr std::string_view k_standard_secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+constexpr std::string_view k_standard_signature = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
+constexpr TimeMs k_standard_time = 1'614'265'330'000;
+
+constexpr std::string_view k_body = R"({"name":"#1001"})";
+constexpr std::string_view k_signature = "nibHsHi+9ITSrL5LfVVbUAs90SVX4+aYLQWk/O9TBKA=";
+
+using Headers = std::map<std::string, std::string, std::less<>>;
+
+Headers standard_headers() {
+    return {{"webhook-id", "msg_p5jXN8AQM9LWM0D4loKWxJek"},
+            {"webhook-timestamp", "1614265330"},
+            {"webhook-signature", std::string(k_standard_signature)}};
+}
+
+Result<Sent> verified(Platform platform, std::string_view secret, Headers const& headers,
+                      std::string_view body, TimeMs now = k_standard_time) {
+    auto const header = [&](std::string_view name) -> std::string_view {
+        auto const found = headers.find(name);
+        return found == headers.end() ? std::string_view() : std::string_view(found->second);
+    };
+    return verify(platform, std::string(secret), header, body, now);
+}
+
+Result<Sent> standard(Headers const& headers, std::string_view body = k_standard_body,
+                      TimeMs now = k_standard_time) {
+    return verified(Platform::standard, k_standard_secret, headers, body, now);
+}
+
+std::string hex_of(Mac const& mac) {
+    std::string out;
+    for (auto const byte : mac)
+        out += fmt::format("{:02x}", byte);
+    return out;
+}
+
+} // namespace
+
+TEST(Signature, TheMacIsThatOfTheStandard) { // RFC 4231, cases 1, 2 and 6
+    EXPECT_EQ(hex_of(hmac_sha256(std::string(20, '\x0b'), "Hi There")),
+              "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
+    EXPECT_EQ(hex_of(hmac_sha256("Jefe", "what do ya want for nothing?")),
+              "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+    EXPECT_EQ(hex_of(hmac_sha256(std::string(131, '\xaa'),
+                                 "Test Using Larger Than Block-Size Key - Hash Key First")),
+              "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
+}
+
+TEST(Signature, ThePublishedExampleIsTaken) {
+    auto const sent = standard(standard_headers());
+    ASSERT_TRUE(sent) << sent.error().message;
+    EXPECT_EQ(sent->delivery_id, "msg_p5jXN8AQM9LWM0D4loKWxJek");
+    EXPECT_EQ(sent->at, k_standard_time);
+}
+
+TEST(Signature, OneOfSeveralSignaturesIsEnough) {
+    auto headers = standard_headers();
+    headers["webhook-signature"] =
+        fmt::format("v1,bm9uZQ== v1a,{0} v2,g0hM {0}", k_standard_signature);
+    EXPECT_TRUE(standard(headers));
+    headers["webhook-signature"] = "v1,bm9uZQ== v2,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
+    EXPECT_FALSE(standard(headers)) << "of another scheme";
+}
+
+TEST(Signature, WhatWasChangedIsRefused) {
+    EXPECT_EQ(standard(standard_headers(), R"({"test": 2432232315})").error().code,
+              Errc::wrong_use);
+    for (char const* name : {"webhook-id", "webhook-timestamp"}) {
+        auto headers = standard_headers();
+        headers[name].back() = '1';
+        EXPECT_EQ(standard(headers).error().code, Errc::wrong_use) << name;
+    }
+    for (char const* name : {"webhook-id", "webhook-timestamp", "webhook-signature"}) {
+        auto headers = standard_headers();
+        headers.erase(name);
+        EXPECT_EQ(standard(headers).error().message, "the request is not signed") << name;
+    }
+}
+
+TEST(Signature, ARequestOfAnotherTimeIsRefused) {
+    constexpr TimeMs k_five = 5 * 60 * 1000;
+    for (TimeMs const now : {k_standard_time - k_five, k_standard_time + k_five})
+        EXPECT_TRUE(standard(standard_headers(), k_standard_body, now)) << now;
+    for (TimeMs const now : {k_standard_time - k_five - 1000, k_standard_time + k_five + 1000}) {
+        auto const refused = standard(standard_headers(), k_standard_body, now);
+        ASSERT_FALSE(refused) << now;
+        EXPECT_EQ(refused.error().code, Errc::invalid_input);
+    }
+}
+
+TEST(Signature, ShopifyAndWooCommerceSignTheBody) {
+    auto const shopify = verified(Platform::shopify, "hush",
+                                  {{"x-shopify-hmac-sha256", std::string(k_signature)},
+                                   {"x-shopify-topic", "orders/updated"},
+                                   {"x-shopify-webhook-id", "b54557e4"}},
+                                  k_body);
+    ASSERT_TRUE(shopify) << shopify.error().message;
+    EXPECT_EQ(shopify->topic, "orders/updated");
+    EXPECT_EQ(shopify->delivery_id, "b54557e4");
+    auto const woo = verified(Platform::woocommerce, "hush",
+                              {{"x-wc-webhook-signature", std::string(k_signature)},
+                               {"x-wc-webhook-topic", "order.updated"},
+                               {"x-wc-webhook-delivery-id", "36e520eb"}},
+                              k_body);
+    ASSERT_TRUE(woo) << woo.error().message;
+    EXPECT_EQ(woo->topic, "order.updated");
+    EXPECT_FALSE(verified(Platform::shopify, "hush!",
+                          {{"x-shopify-hmac-sha256", std::string(k_signature)}}, k_body));
+    for (std::string const wrong :
+         {"", "=", "AAAA", "bm90IGJhc2U2NA", std::string(44, '!').c_str()})
+        EXPECT_FALSE(
+            verified(Platform::shopify, "hush", {{"x-shopify-hmac-sha256", wrong}}, k_body))
+            << wrong;
+}
+
+TEST(Signature, ThePingOfWooCommerceIsKnown) {
+    EXPECT_TRUE(is_ping(Platform::woocommerce, "webhook_id=12"));
+    EXPECT_FALSE(is_ping(Platform::woocommerce, "webhook_id=12&x=1"));
+    EXPECT_FALSE(is_ping(Platform::shopify, "webhook_id=12"));
+}
+
+TEST(Signature, SecretsOfOursAreGoodAndDiffer) {
+    for (auto const platform : {Platform::standard, Platform::woocommerce}) {
+        auto const secret = new_secret(platform);
+        EXPECT_TRUE(check_secret(platform, secret)) << secret;
+        EXPECT_GE(secret.size(), 43U);
+        EXPECT_NE(secret, new_secret(platform));
+    }
+    EXPECT_FALSE(check_secret(Platform::standard, "whsec_not base64"));
+    EXPECT_FALSE(check_secret(Platform::standard, "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
+    EXPECT_FALSE(check_secret(Platform::shopify, ""));
+    EXPECT_EQ(new_id().size(), 32U);
+    EXPECT_NE(new_id(), new_id());
+}
+
+} // namespace colporteur::connectors

@@ -1,0 +1,195 @@
+#include "features/connectors/store.hpp"
+
+#include <fmt/format.h>
+
+namespace colporteur::connectors::store {
+
+namespace {
+
+Platform platform_of(sql::Row const& row) {
+    auto const platform = platform_from(row.text("platform"));
+    if (!platform) throw sql::SqlError(Errc::unreadable, "table connector: an unknown platform");
+    return *platform;
+}
+
+State state_of(std::string const& name) {
+    for (auto const state : {State::received, State::done, State::ignored, State::failed}) {
+        if (name == name_of(state)) return state;
+    }
+    throw sql::SqlError(Errc::unreadable, "table connector_delivery: an unknown state");
+}
+
+Connection connection_from(sql::Row const& row) {
+    Connection one;
+    one.id = row.text("id");
+    one.shop = static_cast<events::ShopId>(row.i64("shop_id"));
+    one.platform = platform_of(row);
+    one.name = row.text("name");
+    one.secret = row.text("secret");
+    one.created_at = row.i64("created_at");
+    one.refused = row.i64("refused");
+    one.refused_at = row.maybe_i64("refused_at");
+    one.refused_why = row.text("refused_why");
+    return one;
+}
+
+Delivery delivery_from(sql::Row const& row) {
+    Delivery one;
+    one.seq = row.i64("seq");
+    one.connection = row.text("connector_id");
+    one.delivery_id = row.text("delivery_id");
+    one.topic = row.text("topic");
+    one.sent = row.i64("sent_at");
+    one.received_at = row.i64("received_at");
+    one.body = row.text("body");
+    one.order = row.text("order_number");
+    one.state = state_of(row.text("state"));
+    one.told = row.text("told");
+    one.attempts = static_cast<int>(row.i64("attempts"));
+    return one;
+}
+
+} // namespace
+
+void add(sql::Session& session, Connection const& connection) {
+    session.execute(sql::query("connectors.add"), {{"id", connection.id},
+                                                   {"shop_id", connection.shop},
+                                                   {"platform", name_of(connection.platform)},
+                                                   {"name", connection.name},
+                                                   {"secret", connection.secret},
+                                                   {"created_at", connection.created_at}});
+}
+
+std::vector<Connection> all(sql::Session& session, shops::Shop const& shop) {
+    std::vector<Connection> out;
+    for (auto const& row : session.run(sql::query("connectors.list"), {{"shop_id", shop.id}}))
+        out.push_back(connection_from(row));
+    return out;
+}
+
+std::optional<Connection> one(sql::Session& session, std::string const& id) {
+    auto const rows = session.run(sql::query("connectors.one"), {{"id", id}});
+    if (rows.empty()) return std::nullopt;
+    return connection_from(rows.front());
+}
+
+bool remove(sql::Transaction& transaction, shops::Shop const& shop, std::string const& id) {
+    transaction.execute(sql::query("connectors.remove_deliveries"),
+                        {{"shop_id", shop.id}, {"connector_id", id}});
+    return transaction.execute(sql::query("connectors.remove"),
+                               {{"shop_id", shop.id}, {"id", id}}) > 0;
+}
+
+void refuse(sql::Session& session, std::string const& id, TimeMs now, std::string const& why) {
+    session.execute(sql::query("connectors.refuse"),
+                    {{"id", id}, {"refused_at", now}, {"refused_why", why}});
+}
+
+bool receive(sql::Session& session, Connection const& connection, Delivery const& delivery) {
+    return session.execute(sql::query("connectors.receive"), {{"shop_id", connection.shop},
+                                                              {"connector_id", connection.id},
+                                                              {"delivery_id", delivery.delivery_id},
+                                                              {"topic", delivery.topic},
+                                                              {"sent_at", delivery.sent},
+                                                              {"received_at", delivery.received_at},
+                                                              {"body", delivery.body}}) > 0;
+}
+
+std::map<std::string, Counts> counts(sql::Session& session, shops::Shop const& shop) {
+    std::map<std::string, Counts> out;
+    for (auto const& row : session.run(sql::query("connectors.counts"), {{"shop_id", shop.id}})) {
+        auto& one = out[row.text("connector_id")];
+        one.numbers[state_of(row.text("state"))] = row.i64("number");
+        auto const last = row.i64("last_at");
+        one.last_at = std::max(one.last_at.value_or(last), last);
+    }
+    return out;
+}
+
+std::vector<Delivery> newest(sql::Session& session, shops::Shop const& shop,
+                             std::string const& connection, std::size_t most) {
+    std::vector<Delivery> out;
+    for (auto const& row : session.run(sql::query("connectors.deliveries"),
+                                       {{"shop_id", shop.id},
+                                        {"connector_id", connection},
+                                        {"most", static_cast<std::int64_t>(most)}}))
+        out.push_back(delivery_from(row));
+    return out;
+}
+
+std::optional<Whole> delivery(sql::Session& session, shops::Shop const& shop, std::int64_t seq) {
+    auto const rows =
+        session.run(sql::query("connectors.delivery"), {{"shop_id", shop.id}, {"seq", seq}});
+    if (rows.empty()) return std::nullopt;
+    return Whole{delivery_from(rows.front()), platform_of(rows.front())};
+}
+
+bool any_waits(sql::Session& session, shops::Shop const& shop) {
+    return !session.run(sql::query("connectors.any_waits"), {{"shop_id", shop.id}}).empty();
+}
+
+std::vector<Whole> waiting(sql::Session& session, shops::Shop const& shop, std::size_t most) {
+    std::vector<Whole> out;
+    for (auto const& row :
+         session.run(sql::query("connectors.waiting"),
+                     {{"shop_id", shop.id}, {"most", static_cast<std::int64_t>(most)}}))
+        out.push_back({delivery_from(row), platform_of(row)});
+    return out;
+}
+
+void replay(sql::Session& session, shops::Shop const& shop, std::int64_t seq) {
+    session.execute(sql::query("connectors.replay"), {{"shop_id", shop.id}, {"seq", seq}});
+}
+
+void settle(sql::Transaction& transaction, shops::Shop const& shop, Delivery const& delivery) {
+    transaction.execute(sql::query("connectors.settle"), {{"shop_id", shop.id},
+                                                          {"seq", delivery.seq},
+                                                          {"state", name_of(delivery.state)},
+                                                          {"told", delivery.told},
+                                                          {"order_number", delivery.order}});
+}
+
+std::optional<Known> known(sql::Transaction& transaction, shops::Shop const& shop,
+                           std::string const& order_key) {
+    auto const rows = transaction.run(sql::query("connectors.order"),
+                                      {{"shop_id", shop.id}, {"order_key", order_key}});
+    if (rows.empty()) return std::nullopt;
+    auto const& row = rows.front();
+    return Known{row.i64("updated_at"), row.text("state_rank"), row.i64("delivery")};
+}
+
+void put(sql::Transaction& transaction, shops::Shop const& shop, std::string const& order_key,
+         Known const& known) {
+    transaction.execute(sql::query("connectors.put_order"), {{"shop_id", shop.id},
+                                                             {"order_key", order_key},
+                                                             {"updated_at", known.updated},
+                                                             {"state_rank", known.rank},
+                                                             {"delivery", known.delivery}});
+}
+
+std::optional<TimeMs> refund_heard(sql::Transaction& transaction, shops::Shop const& shop,
+                                   std::string const& order_key, std::string const& refund_key) {
+    auto const rows = transaction.run(
+        sql::query("connectors.refund"),
+        {{"shop_id", shop.id}, {"order_key", order_key}, {"refund_key", refund_key}});
+    if (rows.empty()) return std::nullopt;
+    return rows.front().i64("first_at");
+}
+
+void put_refund(sql::Transaction& transaction, shops::Shop const& shop,
+                std::string const& order_key, std::string const& refund_key, TimeMs first_at) {
+    transaction.execute(sql::query("connectors.put_refund"), {{"shop_id", shop.id},
+                                                              {"order_key", order_key},
+                                                              {"refund_key", refund_key},
+                                                              {"first_at", first_at}});
+}
+
+void blank_before(sql::Session& session, shops::Shop const& shop, TimeMs time) {
+    session.execute(sql::query("connectors.blank"), {{"shop_id", shop.id}, {"before", time}});
+}
+
+void forget_before(sql::Session& session, shops::Shop const& shop, TimeMs time) {
+    session.execute(sql::query("connectors.forget"), {{"shop_id", shop.id}, {"before", time}});
+}
+
+} // namespace colporteur::connectors::store

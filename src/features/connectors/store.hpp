@@ -1,0 +1,59 @@
+// The tables connector, connector_delivery, connector_order and connector_refund.
+#pragma once
+
+#include "features/connectors/model.hpp"
+#include "features/shops/model.hpp"
+#include "store/sql/pool.hpp"
+
+#include <map>
+
+namespace colporteur::connectors::store {
+
+void add(sql::Session& session, Connection const& connection);
+std::vector<Connection> all(sql::Session& session, shops::Shop const& shop);
+std::optional<Connection> one(sql::Session& session, std::string const& id); // of any shop
+bool remove(sql::Transaction& transaction, shops::Shop const& shop, std::string const& id);
+void refuse(sql::Session& session, std::string const& id, TimeMs now, std::string const& why);
+
+bool receive(sql::Session& session, Connection const& connection,
+             Delivery const& delivery); // false: that id came before
+
+struct Counts {
+    std::map<State, std::int64_t> numbers;
+    std::optional<TimeMs> last_at;
+};
+std::map<std::string, Counts> counts(sql::Session& session, shops::Shop const& shop);
+
+// The newest first; `body` is only "kept" or "".
+std::vector<Delivery> newest(sql::Session& session, shops::Shop const& shop,
+                             std::string const& connection, std::size_t most);
+
+struct Whole {
+    Delivery delivery;
+    Platform platform = Platform::standard;
+};
+std::optional<Whole> delivery(sql::Session& session, shops::Shop const& shop, std::int64_t seq);
+bool any_waits(sql::Session& session, shops::Shop const& shop);
+std::vector<Whole> waiting(sql::Session& session, shops::Shop const& shop, std::size_t most);
+void replay(sql::Session& session, shops::Shop const& shop, std::int64_t seq);
+void settle(sql::Transaction& transaction, shops::Shop const& shop, Delivery const& delivery);
+
+struct Known { // the newest state of an order
+    TimeMs updated = 0;
+    std::string rank;
+    std::int64_t delivery = 0;
+};
+std::optional<Known> known(sql::Transaction& transaction, shops::Shop const& shop,
+                           std::string const& order_key);
+void put(sql::Transaction& transaction, shops::Shop const& shop, std::string const& order_key,
+         Known const& known);
+
+std::optional<TimeMs> refund_heard(sql::Transaction& transaction, shops::Shop const& shop,
+                                   std::string const& order_key, std::string const& refund_key);
+void put_refund(sql::Transaction& transaction, shops::Shop const& shop,
+                std::string const& order_key, std::string const& refund_key, TimeMs first_at);
+
+void blank_before(sql::Session& session, shops::Shop const& shop, TimeMs time);
+void forget_before(sql::Session& session, shops::Shop const& shop, TimeMs time);
+
+} // namespace colporteur::connectors::store

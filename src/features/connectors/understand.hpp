@@ -1,0 +1,45 @@
+// A body as the state of an order: one reader a platform; rules only, no store, no clock.
+#pragma once
+
+#include "features/connectors/model.hpp"
+#include "features/connectors/payload.hpp"
+
+namespace colporteur::connectors {
+
+struct Understood {
+    std::optional<OrderChange> order;
+    std::string ignored;  // why it tells of no order that counts, when there is none
+    std::string currency; // of the order
+};
+
+// Errors: invalid_input (not JSON, or a member that is missing or cannot be read: named), conflict
+// (another currency than the shop's).
+Result<Understood> understand(Platform platform, std::string_view topic, std::string_view body,
+                              Currency const& currency);
+
+// Of Standard Webhooks the type stands in the body. "" when it is not there.
+std::string topic_in(std::string_view body);
+
+Result<Understood> understand_shopify(std::string_view topic, Payload const& body);
+Result<Understood> understand_woocommerce(std::string_view topic, Payload const& body);
+Result<Understood> understand_standard(std::string_view topic, Payload const& body);
+
+// What the readers share.
+Understood ignored(std::string why);
+Understood ignored_topic(std::string_view topic);
+// Where the order says it came from: utm_source and utm_medium of an address, else the host that
+// referred.
+struct Origin {
+    std::string source, campaign;
+};
+Origin origin_of(std::string_view landing, std::string_view referrer);
+std::string host_of(std::string_view address);
+std::string joined_source(std::string_view source, std::string_view medium);
+
+// part * of / whole, half away from zero; 0 of nothing.
+std::int64_t share_of(std::int64_t part, std::int64_t of, std::int64_t whole);
+std::int64_t goods_of(imports::ToldOrder const& order);
+// Refunds in their order: never more than the goods were.
+void cap(std::vector<Refund>& refunds, std::int64_t goods);
+
+} // namespace colporteur::connectors

@@ -1,0 +1,98 @@
+// Orders that a shop tells by itself. Refunds are known by their place among those of the order,
+// and bear no number of their own: so an export of the same orders and the shop's word replace each
+// other, whichever comes last, and nothing counts twice.
+#include "features/channels/service.hpp"
+#include "features/imports/batch_facts.hpp"
+#include "features/imports/order_events.hpp"
+#include "features/imports/order_status.hpp"
+#include "features/imports/service.hpp"
+#include "features/imports/store.hpp"
+#include "features/imports/understand.hpp"
+#include "features/shops/service.hpp"
+
+namespace colporteur::imports {
+
+namespace {
+
+constexpr std::int64_t k_no_import = 0; // whose proposals no undo takes back
+
+OrderEntry entry_of(Facts& facts, ToldOrder const& order) {
+    OrderEntry entry;
+    entry.id = facts.id(order.number);
+    entry.time = order.time;
+    entry.person = facts.id(order.person);
+    entry.origin = facts.origin(order.source);
+    entry.campaign = facts.text(order.campaign);
+    entry.code = order.code.empty() ? 0 : facts.origin(code_text(order.code));
+    entry.cancelled = !counts(order);
+    entry.shipping = order.shipping_minor;
+    entry.shipping_vat = order.shipping_vat_minor;
+    return entry;
+}
+
+void write(Facts& facts, OrderEvents& events, events::Batch& batch, ToldOrder const& order) {
+    auto const entry = entry_of(facts, order);
+    events.order(entry);
+    std::int64_t goods = 0;
+    for (auto const& line : order.lines) {
+        auto const product = facts.text(line.product);
+        goods += line.net_minor;
+        events.line(entry, {0, product, product, line.quantity, line.net_minor, line.vat_minor,
+                            line.discount_minor});
+    }
+    for (auto const& refund : order.refunds)
+        events.refund(entry, {refund.goods_minor, refund.time, facts.text(refund.product), 0});
+    if (order.refunds.empty() && standing_of(order.status) == Standing::refunded)
+        events.refund(entry, {goods, order.time, 0, 0});
+    batch.whole_order(entry.id, true);
+}
+
+events::BatchInfo write_batch(shops::Workspace& work, shops::Shop const& shop,
+                              std::span<ToldOrder const> orders, events::BatchId id) {
+    events::BatchInfo info;
+    info.id = id;
+    info.source = "shop";
+    info.code_version = work.code_version;
+    info.written_at = work.now;
+    auto const batch = work.events.append(shop.id, info);
+    BatchFacts facts(*batch, work.events.key(),
+                     [](std::int64_t, Reject const&, std::string_view) {});
+    Sealer sealer(facts);
+    OrderEvents events(facts, sealer);
+    for (auto const& order : orders)
+        write(facts, events, *batch, order);
+    // Before the events are there: an origin without a channel is shown as direct.
+    channels::learn(work, shop, facts.origins.list, k_no_import);
+    return batch->commit();
+}
+
+} // namespace
+
+bool counts(ToldOrder const& order) {
+    return !order.cancelled && standing_of(order.status) != Standing::unpaid;
+}
+
+events::BatchInfo tell_orders(shops::Workspace& work, shops::Shop const& shop,
+                              std::span<ToldOrder const> orders) {
+    std::int64_t id = 0;
+    std::vector<std::int64_t> earlier;
+    {
+        auto session = shops::lease(work.records);
+        sql::Transaction transaction(session);
+        earlier = store::told_before(transaction, shop);
+        id =
+            store::start(transaction, shop, {"", "", std::string(store::k_told), "", "", work.now});
+        transaction.commit();
+    }
+    auto const info = write_batch(work, shop, orders, id);
+    work.events.forget_rows(shop.id, earlier);
+    auto session = shops::lease(work.records);
+    sql::Transaction transaction(session);
+    store::finish(transaction, shop, id, "done", work.now,
+                  {info.rows, info.added, info.corrected, info.known, 0}, "");
+    store::forget_told_before(transaction, shop, id);
+    transaction.commit();
+    return info;
+}
+
+} // namespace colporteur::imports

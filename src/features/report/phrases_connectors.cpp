@@ -1,0 +1,76 @@
+#include "features/report/phrase_tables.hpp"
+
+namespace colporteur::report {
+
+namespace {
+
+constexpr Phrase k_phrases[] = {
+
+    // Why a request of a shop was refused.
+    {"the request is not signed", "la requête n’est pas signée"},
+    {"the signature is not that of the connection's secret",
+     "la signature n’est pas celle du secret de cette connexion"},
+    {"webhook-timestamp is not a time in seconds",
+     "webhook-timestamp n’est pas un instant en secondes"},
+    {"the request is more than five minutes old", "la requête a plus de cinq minutes"},
+    {"the request is of more than five minutes from now: one of the two clocks is wrong",
+     "la requête est datée de plus de cinq minutes dans l’avenir : l’une des deux horloges est "
+     "fausse"},
+    {"the id or the topic of the delivery is too long",
+     "l’identifiant ou le sujet de l’envoi est trop long"},
+    {"the body is no text in UTF-8", "le corps n’est pas un texte en UTF-8"},
+
+    // What became of a delivery.
+    {"order of {}: goods of {}", "commande du {0} : {1#} de marchandises"},
+    {"order of {}: goods of {}, {} of them refunded",
+     "commande du {0} : {1#} de marchandises, dont {2#} remboursés"},
+    {"order of {}: cancelled or not paid, it earns nothing",
+     "commande du {0} : annulée ou non payée, elle ne rapporte rien"},
+    {"a newer state of the order is known", "un état plus récent de la commande est connu"},
+    {"the update of the order brings it: the topic orders/updated",
+     "la mise à jour de la commande l’apporte : le sujet orders/updated"},
+    {"a deleted order stays as it was told last: cancel it before",
+     "une commande supprimée reste comme elle a été annoncée en dernier : annulez-la avant"},
+    {"\"{}\" is no topic that tells of an order",
+     "« {0} » n’est pas un sujet qui annonce une commande"},
+    {"a test order does not count", "une commande de test ne compte pas"},
+    {"a draft is no order yet", "un brouillon n’est pas encore une commande"},
+    {"the body is no JSON object", "le corps n’est pas un objet JSON"},
+    {"the order is in {} and the shop counts in {}: import it as a file with a rate",
+     "la commande est en {0} et la boutique compte en {1} : importez-la par un fichier avec un "
+     "taux"},
+    {"{}: cannot be read", "{0} : illisible"},
+    {"the order has no number", "la commande n’a pas de numéro"},
+    {"the order does not say when it was changed",
+     "la commande ne dit pas quand elle a été modifiée"},
+    {"the order has too many lines, or a text too long",
+     "la commande a trop de lignes, ou un texte trop long"},
+    {"the order is of a day to come", "la commande est d’un jour à venir"},
+    {"data.refunds.id: every refund has its own",
+     "data.refunds.id : chaque remboursement a le sien"},
+
+    // Connections.
+    {"platform: one of standard, shopify, woocommerce",
+     "platform : standard, shopify ou woocommerce"},
+    {"secret: a text of 1 to 500 bytes", "secret : un texte de 1 à 500 octets"},
+    {"secret: whsec_ and base64 behind it, as Standard Webhooks write it",
+     "secret : whsec_ suivi de base64, comme l’écrivent les Standard Webhooks"},
+    {"secret: Shopify gives it, under Settings, Notifications, Webhooks",
+     "secret : Shopify le donne, sous Paramètres, Notifications, Webhooks"},
+    {"name: a text of 1 to 100 bytes on one line",
+     "name : un texte de 1 à 100 octets sur une ligne"},
+    {"a shop has 50 connections at most: remove one first",
+     "une boutique a 50 connexions au plus : retirez-en une d’abord"},
+    {"there is no such connection", "cette connexion n’existe pas"},
+    {"there is no such delivery", "cet envoi n’existe pas"},
+    {"what came is blanked after 14 days: nothing is left to apply",
+     "ce qui est arrivé est effacé après 14 jours : il ne reste rien à appliquer"},
+};
+
+} // namespace
+
+std::span<Phrase const> phrases_of_connectors() {
+    return k_phrases;
+}
+
+} // namespace colporteur::report
