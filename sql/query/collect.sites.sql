@@ -1,1 +1,3 @@
-SELECT shop_id, public_key, origins FROM collect_site ORDER BY shop_id
+SELECT shop_id, public_key, origins, audience, full_consent, identify_secret
+FROM collect_site
+ORDER BY shop_id

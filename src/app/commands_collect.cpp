@@ -18,10 +18,31 @@ namespace {
 struct Options {
     std::vector<std::string> origins;
     std::string server = "http://localhost:8081";
+    std::vector<std::string> modes;
     bool any = false, as_json = false;
 };
 
+// Nothing when none is named.
+Result<std::optional<collect::Modes>> modes_of(Options const& options) {
+    if (options.modes.empty()) return std::nullopt;
+    collect::Modes modes;
+    for (auto const& name : options.modes) {
+        auto const mode = events::visitor_mode_named(name);
+        if (!mode) {
+            return fail(
+                Errc::wrong_use,
+                fmt::format("--modes: \"{}\" is none: name cookieless, audience or full", name));
+        }
+        modes.audience |= *mode == events::VisitorMode::audience;
+        modes.full |= *mode == events::VisitorMode::full;
+    }
+    return modes;
+}
+
 Result<collect::Site> site_after(OpenShop& open, Options const& options) {
+    auto const modes = modes_of(options);
+    if (!modes) return tl::unexpected(modes.error());
+    if (*modes) collect::set_modes(open.work, open.shop, **modes);
     if (options.origins.empty() && !options.any) return collect::site_of(open.work, open.shop);
     if (options.any && !options.origins.empty())
         return fail(Errc::wrong_use, "give either --origin or --any-origin");
@@ -41,31 +62,51 @@ json::object today_json(OpenShop& open) {
     return out;
 }
 
+json::array mode_names(collect::Site const& site) {
+    json::array names{events::name_of(events::VisitorMode::cookieless)};
+    if (site.audience) names.emplace_back(events::name_of(events::VisitorMode::audience));
+    if (site.full) names.emplace_back(events::name_of(events::VisitorMode::full));
+    return names;
+}
+
+std::string modes_text(collect::Site const& site) {
+    std::string text;
+    for (auto const& name : mode_names(site)) {
+        if (!text.empty()) text += ", ";
+        text += std::string_view(name.as_string());
+    }
+    return text;
+}
+
 void print(OpenShop& open, collect::Site const& site, Options const& options) {
     auto const tag = collect::tag_of(site, options.server);
     auto today = today_json(open);
     if (options.as_json) {
         json::array origins(site.origins.begin(), site.origins.end());
         to_out() << json_text(json::object{{"key", site.key},
-                                           {"mode", "cookieless"},
+                                           {"modes", mode_names(site)},
+                                           {"identify_secret", site.identify_secret},
                                            {"origins", std::move(origins)},
                                            {"tag", tag},
                                            {"today", std::move(today)}});
         return;
     }
-    to_out() << fmt::format("key      {}\npages    {}\ntag      {}\ntoday    {} events", site.key,
-                            site.origins.empty() ? "any (name yours with --origin)"
-                                                 : fmt::format("{}", fmt::join(site.origins, ", ")),
-                            tag, today.at("events").as_int64());
+    to_out() << fmt::format(
+        "key      {}\npages    {}\nmodes    {}\ntag      {}\ntoday    {} events", site.key,
+        site.origins.empty() ? "any (name yours with --origin)"
+                             : fmt::format("{}", fmt::join(site.origins, ", ")),
+        modes_text(site), tag, today.at("events").as_int64());
     for (auto const& [what, number] : today) {
         if (what != "events" && number.is_int64() && number.as_int64() > 0)
             to_out() << fmt::format(", {} {}", std::string_view(what), number.as_int64());
     }
     to_out() << "\n";
+    if (site.full)
+        to_out() << fmt::format("secret   {} (signs customers' numbers)\n", site.identify_secret);
 }
 
 void run(Context& context, Options const& options) {
-    bool const changes = !options.origins.empty() || options.any;
+    bool const changes = !options.origins.empty() || options.any || !options.modes.empty();
     auto open = context.open(changes ? Use::changing : Use::reading);
     if (!open) return context.refuse(open.error());
     if (open->shop.demo)
@@ -86,6 +127,11 @@ void add_collect_command(CLI::App& app, Context& context) {
                         "Address of pages that may send (https://www.shop.example); all of them "
                         "together, the earlier ones go");
     command->add_flag("--any-origin", options->any, "Pages of any address may send");
+    command
+        ->add_option("--modes", options->modes,
+                     "What may be kept of visitors: cookieless, audience (a cookie), full (by "
+                     "consent); several with commas")
+        ->delimiter(',');
     command
         ->add_option("--server", options->server,
                      "Where browsers reach the public listener, for the tag")

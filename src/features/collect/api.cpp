@@ -3,6 +3,7 @@
 #include "contract/fields.hpp"
 #include "features/channels/service.hpp"
 #include "features/collect/live_json.hpp"
+#include "features/identity/service.hpp"
 
 #include <fmt/format.h>
 
@@ -72,21 +73,40 @@ json::object spool_json(desk::Open const& open, Collector& collector) {
              state.problem.empty() ? json::value(nullptr) : json::value(open.say(state.problem))}};
 }
 
+json::object modes_json(Site const& site) {
+    return {{"audience", site.audience}, {"full", site.full}};
+}
+
+json::array consents_json(desk::Open& open) {
+    json::array out;
+    for (auto const& one : identity::consents(open.work, open.shop)) {
+        out.push_back(json::object{{"text", one.text},
+                                   {"given", one.given},
+                                   {"withdrawn", one.withdrawn},
+                                   {"first", TimeZone().text(one.first_at)},
+                                   {"last", TimeZone().text(one.last_at)}});
+    }
+    return out;
+}
+
 Reply tag_reply(desk::Open& open, Collector* collector) {
     if (collector == nullptr) return contract::json_reply(json::object{{"collects", false}});
     auto const site = site_of(open.work, open.shop);
     auto const server = fmt::format("http://localhost:{}", collector->port());
     auto last = collector->pulse().picture(open.shop.id, open.work.now).last_event;
     if (!last) last = last_stored(open);
-    return contract::json_reply(json::object{{"collects", true},
-                                             {"mode", "cookieless"},
-                                             {"key", site.key},
-                                             {"origins", texts(site.origins)},
-                                             {"port", collector->port()},
-                                             {"tag", tag_of(site, server)},
-                                             {"today", today_json(open, *collector)},
-                                             {"spool", spool_json(open, *collector)},
-                                             {"last_event", time_or_null(last)}});
+    return contract::json_reply(json::object{
+        {"collects", true},
+        {"modes", modes_json(site)},
+        {"identify_secret", site.full ? json::value(site.identify_secret) : json::value(nullptr)},
+        {"consents", consents_json(open)},
+        {"key", site.key},
+        {"origins", texts(site.origins)},
+        {"port", collector->port()},
+        {"tag", tag_of(site, server)},
+        {"today", today_json(open, *collector)},
+        {"spool", spool_json(open, *collector)},
+        {"last_event", time_or_null(last)}});
 }
 
 Reply change(desk::Open& open, Request const& request, Collector* collector) {
@@ -95,6 +115,18 @@ Reply change(desk::Open& open, Request const& request, Collector* collector) {
     if (auto refused = fields.refusal()) return std::move(*refused);
     auto const site = set_origins(open.work, open.shop, origins);
     if (!site) return contract::problem(site.error(), "origins");
+    if (collector != nullptr) collector->set_sites(sites(open.work));
+    return tag_reply(open, collector);
+}
+
+Reply change_modes(desk::Open& open, Request const& request, Collector* collector) {
+    contract::Fields fields(request);
+    auto const now = site_of(open.work, open.shop);
+    Modes modes;
+    modes.audience = fields.flag_if("audience").value_or(now.audience);
+    modes.full = fields.flag_if("full").value_or(now.full);
+    if (auto refused = fields.refusal()) return std::move(*refused);
+    set_modes(open.work, open.shop, modes);
     if (collector != nullptr) collector->set_sites(sites(open.work));
     return tag_reply(open, collector);
 }
@@ -128,6 +160,12 @@ contract::Routes routes(desk::Desk& desk, Collector* collector) {
         {Method::put, "/api/v1/shops/{shop}/collect", "Says which pages may send",
          desk.changing([collector](desk::Open& open, Request const& request) {
              return change(open, request, collector);
+         }),
+         k_body_max},
+        {Method::put, "/api/v1/shops/{shop}/collect/modes",
+         "Says what may be kept of visitors beside the day",
+         desk.changing([collector](desk::Open& open, Request const& request) {
+             return change_modes(open, request, collector);
          }),
          k_body_max},
         {Method::get, "/api/v1/shops/{shop}/live", "What happens on the shop's pages now",

@@ -239,12 +239,9 @@ error_code BodyReader::Parts::read_body(std::size_t size, std::size_t events_max
         SentEvent found; // members of the body are read as those of an event are
         if (key == "events") {
             error = read_events(value, events_max);
-        } else if (key == "key") {
+        } else if (auto* const text = body.text_named(key)) {
             error = take_text(found, {key, &SentEvent::name}, value);
-            body.key = found.name;
-        } else if (key == "debug") {
-            error = take_text(found, {key, &SentEvent::name}, value);
-            body.debug = found.name;
+            *text = found.name;
         } else if (key == "sent") {
             error = take_number(body.self, "sent", body.sent, value);
         } else {
@@ -263,7 +260,7 @@ Result<SentBody const*> BodyReader::read(std::string_view json, std::size_t even
     auto& parts = *parts_;
     auto& body = parts.body;
     body.self = {};
-    body.key = body.debug = {};
+    body.key = body.debug = body.mode = body.agreed = {};
     body.sent.reset();
     body.has_events = false;
     body.events.clear();

@@ -22,10 +22,18 @@ struct SentEvent {
 
 struct SentBody {
     SentEvent self; // of the body: what its events do not say, or the one event that it is
-    std::string_view key, debug;
+    std::string_view key, debug, mode, agreed;
     std::optional<double> sent;
     bool has_events = false;
     std::vector<SentEvent> events; // `events_max` + 1 at most
+
+    // Of the texts of the body alone; null: none of that name.
+    std::string_view* text_named(std::string_view name) {
+        if (name == "key") return &key;
+        if (name == "debug") return &debug;
+        if (name == "mode") return &mode;
+        return name == "agreed" ? &agreed : nullptr;
+    }
 };
 
 // Keeps buffers from call to call; belongs to one thread.

@@ -5,6 +5,7 @@
 #include "features/collect/replies.hpp"
 #include "features/collect/spooled_hit.hpp"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 #include <sodium.h>
@@ -27,6 +28,32 @@ std::string_view header_of(Request const& request, std::string_view name) {
     return request.header(name).value_or(std::string_view());
 }
 
+Asker asker_of(Request const& request, std::string_view origin, TimeMs now) {
+    constexpr std::string_view k_ours = "colporteur=";
+    Asker asker;
+    asker.client = request.client;
+    asker.agent = header_of(request, "user-agent");
+    auto const cookies = header_of(request, "cookie");
+    asker.cookie = cookie_of(cookies, now);
+    asker.had_cookie = cookies.find(k_ours) != std::string_view::npos;
+    asker.own_host =
+        is_own_host(header_of(request, "sec-fetch-site"), origin, header_of(request, "host"));
+    asker.scripted = request.method == Method::post;
+    return asker;
+}
+
+// What a browser is to keep or to drop; "" when neither.
+std::string cookie_text(Who const& who, std::string_view origin, TimeMs now) {
+    bool const secure = origin.starts_with("https://");
+    if (who.set) return set_cookie(*who.set, now, secure);
+    return who.expire ? expire_cookie(secure) : std::string();
+}
+
+Reply with_cookie(Reply reply, std::string const& cookie) {
+    if (!cookie.empty()) reply.headers.emplace_back("Set-Cookie", cookie);
+    return reply;
+}
+
 std::string random_id() {
     std::array<unsigned char, 12> bytes{};
     randombytes_buf(bytes.data(), bytes.size());
@@ -39,9 +66,9 @@ std::string random_id() {
 } // namespace
 
 struct Collector::Question {
-    std::string client, agent, origin;
+    Asker asker;
+    std::string origin;
     bool prefetch = false;
-    bool pixel = false;
     TimeMs now = 0;
     Sites sites; // what `Understood::site` points into
     Complete complete;
@@ -51,14 +78,17 @@ struct Collector::Question {
 
 // What is answered once the spool has told.
 struct Collector::Kept {
-    Kept(Question asked, Understood read)
-        : question(std::move(asked)), understood(std::move(read)) {}
+    Kept(Question asked, Understood read, std::size_t number, std::string to_set)
+        : question(std::move(asked)), understood(std::move(read)), accepted(number),
+          cookie(std::move(to_set)) {}
     Question question;
     Understood understood;
+    std::size_t accepted = 0; // events: more than the hits where some change nothing
+    std::string cookie;       // to set, or ""
 };
 
 Collector::Collector(std::unique_ptr<events::Spool> spool, CollectorOptions options)
-    : spool_(std::move(spool)), options_(std::move(options)), visitors_(options_.file),
+    : spool_(std::move(spool)), options_(std::move(options)), who_(options_.file, options_.key),
       by_address_(options_.per_address, k_addresses_max), by_shop_(options_.per_shop, k_shops_max),
       sites_(std::make_shared<SiteTable>(std::vector<Site>())) {}
 
@@ -116,9 +146,8 @@ void Collector::count_nobodys(TimeMs now, What what, std::string sentence) {
 
 void Collector::collect(Request const& request, Complete complete) {
     Question question;
-    question.client = request.client;
-    question.agent = header_of(request, "user-agent");
     question.origin = header_of(request, "origin");
+    question.asker = asker_of(request, question.origin, options_.clock());
     question.prefetch = is_prefetch(request.headers);
     question.now = options_.clock();
     question.sites = sites();
@@ -128,8 +157,8 @@ void Collector::collect(Request const& request, Complete complete) {
     options.received = question.now;
     options.key = options_.key;
     options.site = [&](std::string_view key) { return question.sites->of_key(key); };
-    if (auto const seconds =
-            by_address_.refuse(limit_key(question.client), std::chrono::steady_clock::now())) {
+    if (auto const seconds = by_address_.refuse(limit_key(question.asker.client),
+                                                std::chrono::steady_clock::now())) {
         count_nobodys(question.now, What::too_many, {});
         return question.answer(later(429, *seconds, "Too many requests from this address"));
     }
@@ -172,18 +201,21 @@ void Collector::take(Question question, Result<Understood> understood,
     auto const& refused = understood->refused;
     auto const weight =
         static_cast<double>(understood->hits.size() + refused.size()) / k_events_a_request;
-    by_address_.charge(limit_key(question.client), weight);
+    by_address_.charge(limit_key(question.asker.client), weight);
     by_shop_.charge(site.key, weight);
+    auto const who = who_.who(question.asker, *understood, question.now);
+    stamp(*understood, who);
     watched_.saw(site.shop, question.now, *understood);
     for (auto const& one : refused) {
         count(site, question.now, one.too_old ? What::too_old : What::event, 1, one.detail);
     }
-    if (!understood->hits.empty()) return keep(std::move(question), std::move(*understood));
-    question.answer(refused.empty() ? accepted(0, refused) : none_accepted(refused));
+    if (understood->hits.empty())
+        return question.answer(refused.empty() ? accepted(0, refused) : none_accepted(refused));
+    keep(std::move(question), std::move(*understood), who);
 }
 
 std::optional<Reply> Collector::set_aside(Question const& question, Site const& site) {
-    bool const bot = is_bot(question.agent);
+    bool const bot = is_bot(question.asker.agent);
     if (!bot && !question.prefetch) return std::nullopt;
     count(site, question.now, bot ? What::bots : What::prefetches, 1);
     Reply reply;
@@ -204,14 +236,19 @@ std::optional<Reply> Collector::refuse(Question const& question, Site const& sit
     return contract::problem(403, "origin", sentence);
 }
 
-void Collector::keep(Question question, Understood understood) {
+void Collector::keep(Question question, Understood understood, Who const& who) {
     auto const& site = *understood.site;
-    auto const visitor =
-        visitors_.visitor(site.shop, site.zone, question.now, question.client, question.agent);
-    for (auto& hit : understood.hits)
-        hit.visitor = visitor;
-    auto body = encode_hits(understood.hits);
-    auto kept = std::make_shared<Kept>(std::move(question), std::move(understood));
+    auto& hits = understood.hits;
+    auto const number = hits.size();
+    auto cookie = cookie_text(who, question.origin, question.now);
+    hits.erase(std::remove_if(hits.begin(), hits.end(), changes_nothing), hits.end());
+    if (who.agrees_anew)
+        hits.insert(hits.begin(), agreed_again(understood.agreed, who, question.now));
+    if (hits.empty())
+        return question.answer(with_cookie(accepted(number, understood.refused), cookie));
+    auto body = encode_hits(hits);
+    auto kept = std::make_shared<Kept>(std::move(question), std::move(understood), number,
+                                       std::move(cookie));
     spool_->append(site.shop, std::move(body),
                    [this, kept](events::Spooled outcome) { tell(*kept, outcome); });
 }
@@ -225,7 +262,8 @@ void Collector::tell(Kept const& kept, events::Spooled outcome) {
                                               ? "What came in waits to be stored: try again"
                                               : "The disk does not take it: try again"));
     }
-    kept.question.answer(accepted(hits.size(), kept.understood.refused));
+    kept.question.answer(
+        with_cookie(accepted(kept.accepted, kept.understood.refused), kept.cookie));
     pulse_.saw(site.shop, kept.question.now, hits);
     count(site, kept.question.now, What::events, static_cast<std::int64_t>(hits.size()));
 }

@@ -1,7 +1,8 @@
 // The collector: a request from end to end. It runs on the connection's thread and never waits:
 //
 //   limits -> bots and prefetches set aside -> understood (understand.hpp) -> the page may send ->
-//   the visitor of the day -> spooled; answered when the spool says that it is on disk
+//   the visitor of the day or of a cookie (who.hpp) -> spooled; answered when the spool says that
+//   it is on disk
 //
 // 202 {"accepted": n, "refused": [{"event", "field", "detail"}]}; 204 for what is set aside; 400
 // naming the field; 403 for a key or a page that is nobody's; 410 when all is too old; 429 and 503
@@ -13,8 +14,8 @@
 #include "features/collect/limits.hpp"
 #include "features/collect/pulse.hpp"
 #include "features/collect/sites.hpp"
-#include "features/collect/visitors.hpp"
 #include "features/collect/watched.hpp"
+#include "features/collect/who.hpp"
 #include "store/events/spool.hpp"
 
 #include <atomic>
@@ -48,7 +49,7 @@ class Collector {
 
     [[nodiscard]] events::Spool& spool() { return *spool_; }
     [[nodiscard]] Counts& counts() { return counts_; }
-    [[nodiscard]] Visitors& visitors() { return visitors_; }
+    [[nodiscard]] Visitors& visitors() { return who_.visitors(); }
     [[nodiscard]] Pulse& pulse() { return pulse_; }
     [[nodiscard]] Watched& watched() { return watched_; }
 
@@ -58,7 +59,7 @@ class Collector {
     void collect(contract::Request const& request, contract::Complete complete);
     void pixel(contract::Request const& request, contract::Complete const& complete);
     void take(Question question, Result<Understood> understood, std::string_view wrong_field);
-    void keep(Question question, Understood understood);
+    void keep(Question question, Understood understood, Who const& who);
     void tell(Kept const& kept, events::Spooled outcome);
     std::optional<contract::Reply> set_aside(Question const& question, Site const& site);
     std::optional<contract::Reply> refuse(Question const& question, Site const& site);
@@ -69,7 +70,7 @@ class Collector {
 
     std::unique_ptr<events::Spool> spool_;
     CollectorOptions options_;
-    Visitors visitors_;
+    WhoAsks who_;
     Limiter by_address_, by_shop_;
     Counts counts_;
     Pulse pulse_;

@@ -1,5 +1,7 @@
 #include "features/collect/event_rules.hpp"
 
+#include "base/hmac.hpp"
+#include "base/text.hpp"
 #include "features/collect/address.hpp"
 #include "features/collect/source.hpp"
 #include "features/shops/service.hpp"
@@ -34,14 +36,20 @@ bool reaches_events(std::string_view field) {
 struct TypeName {
     std::string_view name;
     HitType type;
-    bool named; // `name` is required
+    bool named; // `name` is required, and what it and `value` say is kept as it is, cleaned
 };
 constexpr std::array k_types = {
-    TypeName{"view", HitType::view, false},   TypeName{"impression", HitType::impression, true},
-    TypeName{"hover", HitType::hover, true},  TypeName{"click", HitType::click, true},
-    TypeName{"share", HitType::share, true},  TypeName{"like", HitType::like, true},
-    TypeName{"play", HitType::play, true},    TypeName{"custom", HitType::custom, true},
+    TypeName{"view", HitType::view, false},
+    TypeName{"impression", HitType::impression, true},
+    TypeName{"hover", HitType::hover, true},
+    TypeName{"click", HitType::click, true},
+    TypeName{"share", HitType::share, true},
+    TypeName{"like", HitType::like, true},
+    TypeName{"play", HitType::play, true},
+    TypeName{"custom", HitType::custom, true},
     TypeName{"order", HitType::order, false},
+    TypeName{"consent", HitType::consent, false},
+    TypeName{"identify", HitType::identify, false},
 };
 
 TypeName const* type_named(std::string_view name) {
@@ -149,7 +157,51 @@ Refused take_order(EventRules const& rules, SentEvent const& event, Hit& hit) {
     return take_money(rules, event, hit);
 }
 
+Refused take_consent(EventRules const& rules, SentEvent const& event, Hit& hit) {
+    auto const choice = choice_named(event.name);
+    if (!choice) return refused("name", "name must be none, cookieless, audience or full");
+    hit.name = event.name;
+    if (*choice == Choice::audience && !rules.site.audience)
+        return refused("name", "the shop has no cookie for visitors: choose audience on Live");
+    if (*choice != Choice::full) return std::nullopt;
+    if (!rules.site.full)
+        return refused("name", "the shop does not ask whether visitors may be known: choose full "
+                               "on Live");
+    if (!is_consent_text(event.value)) {
+        return refused("value", "value must name the text that was agreed to, 1 to 100 of A-Z, "
+                                "a-z, 0-9 and . _ - : /");
+    }
+    hit.value = event.value;
+    return std::nullopt;
+}
+
+Refused take_identify(EventRules const& rules, SentEvent const& event, Hit& hit) {
+    auto const& secret = rules.site.identify_secret;
+    if (!rules.site.full || secret.empty())
+        return refused("type", "the shop does not ask whether visitors may be known: choose full "
+                               "on Live");
+    auto const customer = trim(event.name);
+    if (customer.empty() || customer.size() > k_customer_bytes_max) {
+        return refused("name", fmt::format("name must be the customer's number, 1 to {} bytes",
+                                           k_customer_bytes_max));
+    }
+    if (!is_hmac_sha256(event.value, secret, event.name)) {
+        return refused("value", "value must be the HMAC-SHA-256 of the customer's number, in hex, "
+                                "under the secret that Live shows: make it on the shop's server");
+    }
+    hit.person = shops::person_id(customer, rules.key);
+    return std::nullopt;
+}
+
 } // namespace
+
+bool is_consent_text(std::string_view text) {
+    return !text.empty() && text.size() <= k_name_bytes_max &&
+           std::all_of(text.begin(), text.end(), [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                      std::string_view("._-:/").find(c) != std::string_view::npos;
+           });
+}
 
 Refused EventRules::understand(SentEvent const& event, SentEvent const& body, Hit& hit) const {
     if (!event.wrong_field.empty()) {
@@ -166,7 +218,7 @@ Refused EventRules::understand(SentEvent const& event, SentEvent const& body, Hi
     auto const* type = type_named(event.type);
     if (type == nullptr) {
         return refused("type", "type must be view, impression, hover, click, share, like, play, "
-                               "custom or order");
+                               "custom, order, consent or identify");
     }
     hit.id = event.id;
     hit.type = type->type;
@@ -183,6 +235,8 @@ Refused EventRules::understand(SentEvent const& event, SentEvent const& body, Hi
     }
     if (hit.type == HitType::play) return take_played(event, hit);
     if (hit.type == HitType::order) return take_order(*this, event, hit);
+    if (hit.type == HitType::consent) return take_consent(*this, event, hit);
+    if (hit.type == HitType::identify) return take_identify(*this, event, hit);
     return std::nullopt;
 }
 

@@ -13,6 +13,12 @@ constexpr std::size_t k_value_bytes_max = 200;
 constexpr std::size_t k_order_bytes_max = 100;
 constexpr double k_amount_max = 1e9; // major units
 
+constexpr std::size_t k_customer_bytes_max = 200;
+
+// What a page calls the text that a person agreed to: 1 to 100 of A-Z, a-z, 0-9 and . _ - : / so
+// that nothing else is kept in its place.
+bool is_consent_text(std::string_view text);
+
 struct EventRules {
     Site const& site;
     HashKey const& key;

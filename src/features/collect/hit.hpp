@@ -1,9 +1,10 @@
 // A hit: one event of a browser as it is kept, cleaned and bounded. Nothing in it names a person:
-// the address and the browser became a visitor of the day, an order its sealed id, and what is left
-// of web addresses has passed the allow-list (address.hpp).
+// the address and the browser, or a cookie, became a visitor, an order its sealed id, a customer's
+// number his id, and what is left of web addresses has passed the allow-list (address.hpp).
 #pragma once
 
 #include "base/time.hpp"
+#include "store/events/visitor_mode.hpp"
 
 #include <cstdint>
 #include <string>
@@ -20,17 +21,20 @@ enum class HitType : std::uint8_t {
     play,
     custom,
     order,
+    consent,  // a choice: `name` none, cookieless, audience or full, `value` the text agreed to
+    identify, // the visitor, who agreed to it, is `person`
 };
 
 struct Hit {
     HitType type = HitType::view;
     std::string id; // of the event, made in the browser: 8 to 64 of A-Z a-z 0-9 _ -
     TimeMs time = 0;
-    std::uint64_t visitor = 0; // set by the collector
-    std::string page;          // the path, cleaned: "/shoes/red"
-    std::string name;          // the marked element, or the name of a custom event
-    std::string value;         // where a link leads, how it was shared, the value of a custom event
-    double played = 0;         // of play: 0.25, 0.5, 0.75 or 1
+    std::uint64_t visitor = 0; // this and its mode are set by the collector
+    events::VisitorMode mode = events::VisitorMode::cookieless;
+    std::string page;  // the path, cleaned: "/shoes/red"
+    std::string name;  // the marked element, or the name of a custom event
+    std::string value; // where a link leads, how it was shared, the value of a custom event
+    double played = 0; // of play: 0.25, 0.5, 0.75 or 1
 
     // Of a view that begins a visit: it came from elsewhere, or out of nowhere (then empty).
     bool landing = false;
@@ -41,6 +45,7 @@ struct Hit {
 
     std::uint64_t order = 0;       // sealed
     std::int64_t amount_minor = 0; // goods net of VAT, shipping and discount
+    std::uint64_t person = 0;      // of identify: the customer, as imports name him
 };
 
 } // namespace colporteur::collect

@@ -30,12 +30,28 @@ Kind kind_of(HitType type) {
     case HitType::custom:
         return Kind::custom;
     case HitType::order:
+    case HitType::consent: // which are no events
+    case HitType::identify:
         break;
     }
     return Kind::conversion;
 }
 
 } // namespace
+
+std::optional<identity::Said> said_by(Hit const& hit) {
+    using What = identity::Said::What;
+    if (hit.type == HitType::identify)
+        return identity::Said{What::identified, hit.id, hit.visitor, hit.person, {}, hit.time};
+    if (hit.type != HitType::consent) return std::nullopt;
+    auto const what = hit.name == "full" ? What::agreed : What::withdrew;
+    return identity::Said{what, hit.id, hit.visitor, 0, hit.value, hit.time};
+}
+
+std::uint64_t HitWriter::mode(Hit const& hit) {
+    if (hit.mode == events::VisitorMode::cookieless) return 0;
+    return batch_.text(events::name_of(hit.mode));
+}
 
 std::uint64_t HitWriter::origin(std::string const& text) {
     if (text.empty()) return 0;
@@ -59,6 +75,7 @@ void HitWriter::add(Hit const& hit) {
         // A thank-you page that is loaded again is the same order of the same visitor.
         event.order = hit.order;
         event.amount = hit.amount_minor;
+        event.label = mode(hit);
         if (!hit.code.empty()) event.code = origin(fold("code:" + hit.code));
         char id[sizeof hit.order + sizeof hit.visitor];
         std::memcpy(id, &hit.order, sizeof hit.order);
@@ -71,6 +88,7 @@ void HitWriter::add(Hit const& hit) {
         event.origin = origin(hit.origin);
         event.campaign = text(hit.campaign);
         event.placement = text(hit.placement);
+        event.label = mode(hit);
         if (!hit.code.empty()) event.code = text(fold("code:" + hit.code));
     } else {
         event.subject = text(hit.name);

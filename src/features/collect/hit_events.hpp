@@ -1,15 +1,21 @@
-// A hit as rows of the event store.
+// A hit as rows of the event store, and what a person said about being known as what it is for the
+// records.
 #pragma once
 
 #include "features/collect/allowance.hpp"
 #include "features/collect/hit.hpp"
+#include "features/identity/model.hpp"
 #include "store/events/event_store.hpp"
 
+#include <optional>
 #include <string>
 
 namespace colporteur::collect {
 
-// Writes hits to one batch.
+// Nothing when the hit is an event like any other.
+std::optional<identity::Said> said_by(Hit const& hit);
+
+// Writes hits to one batch. REQUIRES: said_by() gives nothing.
 class HitWriter {
   public:
     HitWriter(events::Batch& batch, HashKey const& key, Allowance& allowance)
@@ -20,6 +26,7 @@ class HitWriter {
 
   private:
     std::uint64_t origin(std::string const& text);
+    std::uint64_t mode(Hit const& hit);
     std::uint64_t text(std::string const& text) { return batch_.text(allowance_.text(text)); }
     void add_row(events::Event& event, std::string_view id);
 

@@ -70,8 +70,9 @@ std::vector<Element> elements_today(desk::Open& open) {
 }
 
 std::string_view type_name(HitType type) {
-    static constexpr std::array<std::string_view, 10> k_names = {
-        "", "view", "impression", "hover", "click", "share", "like", "play", "custom", "order"};
+    static constexpr std::array<std::string_view, 12> k_names = {
+        "",     "view", "impression", "hover", "click",   "share",
+        "like", "play", "custom",     "order", "consent", "identify"};
     return k_names[static_cast<std::size_t>(type)];
 }
 

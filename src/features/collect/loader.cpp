@@ -1,5 +1,8 @@
 #include "features/collect/loader.hpp"
 
+#include "features/collect/visitor_cookie.hpp"
+#include "features/identity/service.hpp"
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <fstream>
@@ -172,14 +175,17 @@ void Loader::forget_old() {
     look_for_old_at_ = now + k_between_looks_for_old;
     collector_.visitors().forget_old(desk_.workspace().now);
     for (auto const& shop : desk_.shops()) {
-        auto const work = desk_.workspace();
+        auto work = desk_.workspace();
         auto const today = shop.zone.day_of(work.now);
         auto& done = forgotten_on_[shop.id];
         if (done == today) continue;
         auto turn = desk_.turn_if_free();
         if (!turn.owns_lock()) return;
         desk::Desk::Changing changing(desk_, std::move(turn));
-        if (work.events.forget_sent_before(shop.id, kept_from(today, shop.zone)) == 0)
+        auto const kept = kept_from(today, shop.zone);
+        // A consent explains no event any more once those of its cookie's last day are gone.
+        auto const consents = identity::forget_before(work, shop, kept - k_cookie_days * k_day_ms);
+        if (work.events.forget_sent_before(shop.id, kept) == 0 && consents == 0)
             changing.nothing_changed();
         done = today;
     }

@@ -4,6 +4,7 @@
 #include "features/collect/hit_events.hpp"
 #include "features/collect/spooled_hit.hpp"
 #include "features/collect/understand.hpp"
+#include "features/identity/service.hpp"
 
 #include <algorithm>
 
@@ -25,15 +26,20 @@ events::Moving bound_batch(events::Spool& spool, shops::Shop const& shop) {
 }
 
 void write_entries(std::vector<events::SpoolEntry> const& entries, HitWriter& writer,
-                   Aside const& aside) {
+                   std::vector<identity::Said>& said, Aside const& aside) {
     for (auto const& entry : entries) {
         auto const hits = decode_hits(entry.body);
         if (!hits) {
             aside(entry, hits.error().message);
             continue;
         }
-        for (auto const& hit : *hits)
-            writer.add(hit);
+        for (auto const& hit : *hits) {
+            if (auto one = said_by(hit)) {
+                said.push_back(std::move(*one));
+            } else {
+                writer.add(hit);
+            }
+        }
     }
 }
 
@@ -64,15 +70,18 @@ Moved write_batch(shops::Workspace& work, shops::Shop const& shop, events::Spool
     auto const batch = work.events.append_sent(shop.id, info, {k_age_max, remembered.before});
     HitWriter writer(*batch, work.events.key(), *remembered.allowance);
     Moved moved;
+    std::vector<identity::Said> said;
     for (std::int64_t next = 0;;) {
         auto const entries = spool.read(shop.id, k_batch_bytes_max, next, moving.up_to);
         if (entries.empty()) break;
-        write_entries(entries, writer, aside);
+        write_entries(entries, writer, said, aside);
         next = entries.back().seq + 1;
     }
     // Before the events are there: an origin without a channel is shown as direct.
     auto const fresh = remembered.allowance->take_fresh();
     if (!fresh.empty()) channels::learn(work, shop, fresh, k_no_import);
+    // Nor are events of people who withdrew. After a crash it is told again, and means the same.
+    identity::tell(work, shop, said);
     moved.repeated = batch->commit().known;
     moved.events = writer.events();
     return moved;

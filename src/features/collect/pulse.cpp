@@ -64,8 +64,9 @@ void Pulse::saw(events::ShopId shop, TimeMs now, std::span<Hit const> hits) {
         of_shop.forgot_at = now;
         of_shop.forget(now - k_now_window);
     }
-    for (auto const& hit : hits)
-        of_shop.saw(now, hit);
+    for (auto const& hit : hits) {
+        if (hit.type != HitType::consent) of_shop.saw(now, hit);
+    }
 }
 
 LivePicture Pulse::picture(events::ShopId shop, TimeMs now) {

@@ -15,13 +15,18 @@ namespace {
 constexpr std::size_t k_origins_max = 50;
 constexpr std::size_t k_origin_bytes_max = 200;
 
-std::string new_key() {
-    std::array<unsigned char, 10> bytes{};
+template <std::size_t Bytes>
+std::string random_hex() {
+    std::array<unsigned char, Bytes> bytes{};
     randombytes_buf(bytes.data(), bytes.size());
-    std::string key = "k_";
+    std::string text;
     for (auto const byte : bytes)
-        key += fmt::format("{:02x}", byte);
-    return key;
+        text += fmt::format("{:02x}", byte);
+    return text;
+}
+
+std::string new_key() {
+    return "k_" + random_hex<10>();
 }
 
 std::vector<std::string> lines_of(std::string_view text) {
@@ -42,6 +47,9 @@ Site site_from(sql::Row const& row, shops::Shop const& shop) {
     site.currency = shop.currency;
     site.vat = shop.vat;
     site.zone = shop.zone;
+    site.audience = row.i64("audience") != 0;
+    site.full = row.i64("full_consent") != 0;
+    site.identify_secret = row.text("identify_secret");
     return site;
 }
 
@@ -135,14 +143,30 @@ Result<Site> set_origins(shops::Workspace& work, shops::Shop const& shop,
     return site;
 }
 
+Site set_modes(shops::Workspace& work, shops::Shop const& shop, Modes modes) {
+    (void)site_of(work, shop); // which makes its row
+    auto session = shops::lease(work.records);
+    session.execute(sql::query("collect.set_modes"),
+                    {{"shop_id", shop.id},
+                     {"audience", modes.audience ? 1 : 0},
+                     {"full_consent", modes.full ? 1 : 0},
+                     {"identify_secret", modes.full ? random_hex<32>() : std::string()}});
+    return site_of(work, shop);
+}
+
 bool may_send(Site const& site, std::string_view origin) {
     return site.origins.empty() ||
            std::find(site.origins.begin(), site.origins.end(), origin) != site.origins.end();
 }
 
 std::string tag_of(Site const& site, std::string_view server) {
-    return fmt::format("<script async src=\"{}/colporteur.js\" data-shop=\"{}\"></script>", server,
-                       site.key);
+    std::string modes;
+    if (site.audience || site.full) {
+        modes = fmt::format(" data-modes=\"{}{}{}\"", site.audience ? "audience" : "",
+                            site.audience && site.full ? " " : "", site.full ? "full" : "");
+    }
+    return fmt::format("<script async src=\"{}/colporteur.js\" data-shop=\"{}\"{}></script>",
+                       server, site.key, modes);
 }
 
 SiteTable::SiteTable(std::vector<Site> sites) {

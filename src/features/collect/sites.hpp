@@ -22,6 +22,13 @@ Site site_of(shops::Workspace& work, shops::Shop const& shop);
 Result<Site> set_origins(shops::Workspace& work, shops::Shop const& shop,
                          std::vector<std::string> const& origins);
 
+// What may be kept beside the visitor of the day. The secret for customers' numbers is made when
+// `full` is chosen first, and stays.
+struct Modes {
+    bool audience = false, full = false;
+};
+Site set_modes(shops::Workspace& work, shops::Shop const& shop, Modes modes);
+
 Result<std::string> origin_from(std::string_view text);
 bool may_send(Site const& site, std::string_view origin); // as sent by a browser
 

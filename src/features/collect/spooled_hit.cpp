@@ -13,7 +13,8 @@ namespace colporteur::collect {
 
 namespace {
 
-constexpr unsigned char k_version = 1;
+constexpr unsigned char k_version = 2;
+constexpr unsigned char k_without_mode = 1; // the version of an earlier program
 constexpr std::size_t k_head_bytes = 1 + 4;
 constexpr std::size_t k_hit_bytes_min = 3 + 8 + 8 + 2;
 constexpr std::size_t k_text_bytes_max = 0xFFFF;
@@ -52,12 +53,14 @@ void put_hit(std::string& out, Hit const& hit) {
     put(out, static_cast<std::uint8_t>(hit.type));
     put(out, static_cast<std::uint8_t>(given));
     put(out, static_cast<std::uint8_t>(hit.played * 4));
+    put(out, static_cast<std::uint8_t>(hit.mode));
     put(out, hit.time);
     put(out, hit.visitor);
     if (hit.type == HitType::order) {
         put(out, hit.order);
         put(out, hit.amount_minor);
     }
+    if (hit.type == HitType::identify) put(out, hit.person);
     put_text(out, hit.id);
     for (auto const text : k_texts) {
         if (!(hit.*text).empty()) put_text(out, hit.*text);
@@ -109,10 +112,10 @@ bool is_plain(std::string_view text) {
 }
 
 // What is wrong, or "".
-std::string_view take_hit(Bytes& bytes, Hit& hit) {
+std::string_view take_hit(Bytes& bytes, Hit& hit, unsigned char version) {
     auto const type = bytes.take<std::uint8_t>();
     if (type < static_cast<unsigned>(HitType::view) ||
-        type > static_cast<unsigned>(HitType::order)) {
+        type > static_cast<unsigned>(HitType::identify)) {
         return "a type that is none";
     }
     hit.type = static_cast<HitType>(type);
@@ -120,6 +123,9 @@ std::string_view take_hit(Bytes& bytes, Hit& hit) {
     auto const quarters = bytes.take<std::uint8_t>();
     if (quarters > 4) return "a part played above 1";
     hit.played = quarters / 4.0;
+    auto const mode = version == k_without_mode ? std::uint8_t{0} : bytes.take<std::uint8_t>();
+    if (mode >= events::k_visitor_modes.size()) return "a mode that is none";
+    hit.mode = static_cast<events::VisitorMode>(mode);
     hit.landing = (given & k_landing) != 0;
     hit.time = bytes.take<TimeMs>();
     hit.visitor = bytes.take<std::uint64_t>();
@@ -127,6 +133,7 @@ std::string_view take_hit(Bytes& bytes, Hit& hit) {
         hit.order = bytes.take<std::uint64_t>();
         hit.amount_minor = bytes.take<std::int64_t>();
     }
+    if (hit.type == HitType::identify) hit.person = bytes.take<std::uint64_t>();
     hit.id = bytes.take_text();
     bool plain = is_plain(hit.id);
     for (std::size_t i = 0; i < k_texts.size(); ++i) {
@@ -164,7 +171,7 @@ Result<std::vector<Hit>> decode_hits(std::string_view text) {
         return fail(Errc::unreadable,
                     fmt::format("spooled events are of a newer program: version {}", version));
     }
-    if (version != k_version) return damaged("no version");
+    if (version != k_version && version != k_without_mode) return damaged("no version");
     auto const check = bytes.take<std::uint32_t>();
     if (bytes.is_short() || check != check_of(text.substr(k_head_bytes))) {
         return damaged("the check sum is wrong");
@@ -175,7 +182,7 @@ Result<std::vector<Hit>> decode_hits(std::string_view text) {
     }
     std::vector<Hit> hits(count);
     for (auto& hit : hits) {
-        if (auto const why = take_hit(bytes, hit); !why.empty()) return damaged(why);
+        if (auto const why = take_hit(bytes, hit, version); !why.empty()) return damaged(why);
     }
     if (bytes.left() > 0) return damaged("bytes are left over");
     return hits;

@@ -1,13 +1,14 @@
 // Hits as the bytes of a spool entry. All numbers little endian:
 //
-//   version   u8   1
+//   version   u8   2 (1, which had no mode, is read, too)
 //   check     u32  CRC-32 (IEEE 802.3) of all that follows
 //   count     u32
 //   hits, each:
 //     type    u8   as HitType
 //     given   u8   1 page, 2 name, 4 value, 8 origin, 16 campaign, 32 placement, 64 code, 128
-//     landing played  u8   quarters: 0..4 time    i64, visitor u64 order u64, amount i64 only when
-//     the type is order id, then the texts that are given     each: length u16, bytes of UTF-8
+//     landing played  u8   quarters: 0..4, mode u8 as VisitorMode, time i64, visitor u64; order
+//     u64, amount i64 only when the type is order, person u64 only when it is identify; id, then
+//     the texts that are given     each: length u16, bytes of UTF-8
 //
 // Pure.
 #pragma once

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
+#include <zlib.h>
 
 namespace colporteur::collect {
 namespace {
@@ -21,14 +22,15 @@ Hit an_order() {
 auto fields(Hit const& hit) {
     return std::tie(hit.type, hit.id, hit.time, hit.visitor, hit.page, hit.name, hit.value,
                     hit.played, hit.landing, hit.origin, hit.campaign, hit.placement, hit.code,
-                    hit.order, hit.amount_minor);
+                    hit.order, hit.amount_minor, hit.mode, hit.person);
 }
 
 rc::Gen<Hit> any_hit() {
     return rc::gen::exec([] {
         auto const text = rc::gen::container<std::string>(rc::gen::inRange(' ', '~'));
         Hit hit;
-        hit.type = static_cast<HitType>(*rc::gen::inRange(1, 10));
+        hit.type = static_cast<HitType>(*rc::gen::inRange(1, 12));
+        hit.mode = static_cast<events::VisitorMode>(*rc::gen::inRange(0, 3));
         hit.played = *rc::gen::inRange(0, 5) / 4.0;
         hit.landing = *rc::gen::arbitrary<bool>();
         hit.time = *rc::gen::arbitrary<TimeMs>();
@@ -40,6 +42,7 @@ rc::Gen<Hit> any_hit() {
             hit.order = *rc::gen::arbitrary<std::uint64_t>();
             hit.amount_minor = *rc::gen::arbitrary<std::int64_t>();
         }
+        if (hit.type == HitType::identify) hit.person = *rc::gen::arbitrary<std::uint64_t>();
         return hit;
     });
 }
@@ -55,9 +58,12 @@ RC_GTEST_PROP(SpooledHit, ComesBackAsItWas, ()) {
 
 // The format of the header comment, byte by byte: entries of an older program must stay readable.
 TEST(SpooledHit, TheBytesAreThoseThatAreDescribed) {
-    auto const bytes = encode_hits(std::vector{an_order()});
+    auto order = an_order();
+    order.mode = events::VisitorMode::full;
+    auto const bytes = encode_hits(std::vector{order});
     std::string const expected("\x01\0\0\0"   // count, after version and check
                                "\x09\x01\x00" // order, page is given, not played
+                               "\x02"         // full
                                "\x08\x07\x06\x05\x04\x03\x02\x01"
                                "\x07\0\0\0\0\0\0\0"
                                "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF"
@@ -66,9 +72,24 @@ TEST(SpooledHit, TheBytesAreThoseThatAreDescribed) {
                                "abcdefgh"
                                "\x03\0"
                                "/\xC3\xA9",
-                               4 + 3 + 32 + 10 + 5);
-    EXPECT_EQ(bytes[0], 1);
+                               4 + 4 + 32 + 10 + 5);
+    EXPECT_EQ(bytes[0], 2);
     EXPECT_EQ(bytes.substr(5), expected);
+}
+
+TEST(SpooledHit, WhatAnEarlierProgramLeftIsRead) {
+    auto rest = encode_hits(std::vector{an_order()}).substr(5);
+    rest.erase(4 + 3, 1); // it had no mode
+    auto const check =
+        static_cast<std::uint32_t>(crc32(0, reinterpret_cast<unsigned char const*>(rest.data()),
+                                         static_cast<unsigned>(rest.size())));
+    std::string head(1, '\x01');
+    for (unsigned shift = 0; shift < 32; shift += 8)
+        head += static_cast<char>(check >> shift & 0xFFU);
+    auto const back = decode_hits(head + rest);
+    ASSERT_TRUE(back) << back.error().message;
+    ASSERT_EQ(back->size(), 1U);
+    EXPECT_EQ(fields(back->front()), fields(an_order()));
 }
 
 TEST(SpooledHit, DamageIsToldAndNoCrash) {
@@ -84,8 +105,8 @@ TEST(SpooledHit, DamageIsToldAndNoCrash) {
         EXPECT_FALSE(decode_hits(flipped)) << i;
     }
     EXPECT_FALSE(decode_hits(bytes + "x"));
-    EXPECT_EQ(decode_hits("\x02").error().message,
-              "spooled events are of a newer program: version 2");
+    EXPECT_EQ(decode_hits("\x03").error().message,
+              "spooled events are of a newer program: version 3");
 }
 
 TEST(SpooledHit, TextsThatAreNoneAreToldThoughTheSumIsRight) {
@@ -98,7 +119,10 @@ TEST(SpooledHit, TextsThatAreNoneAreToldThoughTheSumIsRight) {
     hit.played = 2;
     EXPECT_FALSE(decode_hits(encode_hits(std::vector{hit})));
     hit = an_order();
-    hit.type = static_cast<HitType>(10);
+    hit.type = static_cast<HitType>(12);
+    EXPECT_FALSE(decode_hits(encode_hits(std::vector{hit})));
+    hit = an_order();
+    hit.mode = static_cast<events::VisitorMode>(3);
     EXPECT_FALSE(decode_hits(encode_hits(std::vector{hit})));
 }
 

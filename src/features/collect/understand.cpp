@@ -4,6 +4,7 @@
 #include "features/collect/event_rules.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 
 namespace colporteur::collect {
@@ -17,7 +18,19 @@ bool is_debug(std::string_view text) {
            });
 }
 
+constexpr std::array<std::string_view, 4> k_choices = {"none", "cookieless", "audience", "full"};
+
 } // namespace
+
+std::string_view name_of(Choice choice) {
+    return k_choices[static_cast<std::size_t>(choice)];
+}
+
+std::optional<Choice> choice_named(std::string_view name) {
+    auto const found = std::find(k_choices.begin(), k_choices.end(), name);
+    if (found == k_choices.end()) return std::nullopt;
+    return static_cast<Choice>(found - k_choices.begin());
+}
 
 struct Understanding::Parts {
     BodyReader reader;
@@ -68,6 +81,8 @@ Result<Understood> Understanding::read(std::string_view body, UnderstandOptions 
     Understood out;
     out.site = site;
     if (is_debug(sent.debug)) out.debug = sent.debug;
+    out.mode = events::visitor_mode_named(sent.mode); // an odd one says nothing
+    if (is_consent_text(sent.agreed)) out.agreed = sent.agreed;
     EventRules const rules{*site, options.key, options.received, sent.sent};
     auto const count = sent.has_events ? sent.events.size() : 1;
     out.hits.reserve(count);
@@ -78,7 +93,10 @@ Result<Understood> Understanding::read(std::string_view body, UnderstandOptions 
             out.hits.pop_back();
             refused->event = i;
             out.refused.push_back(std::move(*refused));
+            continue;
         }
+        out.places.push_back(i);
+        if (hit.type == HitType::consent) out.choice = choice_named(hit.name);
     }
     return out;
 }

@@ -10,12 +10,17 @@
 //      {"id": "...", "type": "play", "t": ..., "name": "film", "played": 0.5},
 //      {"id": "...", "type": "custom", "t": ..., "name": "newsletter", "value": "footer"},
 //      {"id": "...", "type": "order", "t": ..., "order": "1001", "net": 57.84, "currency": "EUR",
-//       "code": "ANNA10"}]}
+//       "code": "ANNA10"},
+//      {"id": "...", "type": "consent", "t": ..., "name": "full", "value": "privacy-2026-11"},
+//      {"id": "...", "type": "identify", "t": ..., "name": "42", "value": "5d5d139563c95b59..."}]}
 //
 // A body without "events" is one event itself. `url`, `ref` and `nav` of an event come before those
 // of the body. `sent` and `t` are the browser's clock: the time of an event is
 // received - (sent - t), so a wrong clock does not matter; without them it is `received`. Order
-// money is `net` (goods without VAT, shipping and discount) or `gross` (the same with VAT).
+// money is `net` (goods without VAT, shipping and discount) or `gross` (the same with VAT). A body
+// says its "mode" when it is not the shop's usual one: "cookieless", or "full" with "agreed", the
+// text that was agreed to. identify proves the customer's number by its HMAC-SHA-256 (hex) under
+// the shop's secret, which the shop's own server makes: nobody else can say who he is.
 //
 // The order of members is free, unknown ones are passed over, null is as if not given, and of a
 // member that occurs twice the last counts. Numbers may be texts ("57.84"), an order number that is
@@ -31,6 +36,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,7 +55,14 @@ struct Site {
     Currency currency;
     double vat = 0;
     TimeZone zone;
+    bool audience = false;       // a first-party cookie, never led to a customer
+    bool full = false;           // pages may tell that a person agreed to be known
+    std::string identify_secret; // of `full`: what the numbers of customers are signed with
 };
+
+enum class Choice { none, cookieless, audience, full }; // what a person chose
+std::string_view name_of(Choice choice);
+std::optional<Choice> choice_named(std::string_view name);
 
 struct RefusedEvent {
     std::size_t event = 0; // its place in "events", 0 for the first
@@ -61,7 +74,11 @@ struct RefusedEvent {
 struct Understood {
     Site const* site = nullptr;
     std::string debug; // "debug" of the body: a developer watches; 8 to 32 of A-Z a-z 0-9
+    std::optional<events::VisitorMode> mode; // of the body, when it is not the shop's usual one
+    std::string agreed;                      // of a body in `full`: the text that was agreed to
+    std::optional<Choice> choice;            // the last one among the events
     std::vector<Hit> hits;
+    std::vector<std::size_t> places; // of the hits in "events"
     std::vector<RefusedEvent> refused;
 };
 

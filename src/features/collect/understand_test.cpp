@@ -173,6 +173,54 @@ TEST_F(Understands, OrdersSayTheirNumberAndMoney) {
         "currency: currency must be the shop's, EUR: send amounts in it");
 }
 
+TEST_F(Understands, AChoiceNamesTheTextThatWasAgreedTo) {
+    site_.audience = site_.full = true;
+    auto const agreed =
+        hit(R"("type": "consent", "name": "full", "value": "privacy/2026-11-20261128")");
+    EXPECT_EQ(agreed.type, HitType::consent);
+    EXPECT_EQ(agreed.name, "full");
+    EXPECT_EQ(agreed.value, "privacy/2026-11-20261128");
+    EXPECT_EQ(batch(R"({"id": "abcdefgh", "type": "consent", "name": "none"})").choice,
+              Choice::none);
+    EXPECT_EQ(refused_field(R"("type": "consent", "name": "all")"), "name");
+    EXPECT_EQ(refused_field(R"("type": "consent", "name": "full")"), "value");
+    EXPECT_EQ(refused_field(R"("type": "consent", "name": "full", "value": "a@b")"), "value");
+    site_.audience = site_.full = false;
+    EXPECT_EQ(refused_field(R"("type": "consent", "name": "full", "value": "v1")"), "name");
+    EXPECT_EQ(refused_field(R"("type": "consent", "name": "audience")"), "name");
+    EXPECT_EQ(hit(R"("type": "consent", "name": "none")").name, "none") << "always heard";
+}
+
+TEST_F(Understands, TheModeOfABodyAndWhatWasAgreedTo) {
+    auto const view = R"({"id": "abcdefgh", "type": "view"})";
+    EXPECT_FALSE(batch(view).mode);
+    auto const full = batch(view, R"(, "mode": "full", "agreed": "privacy-1")");
+    EXPECT_EQ(full.mode, events::VisitorMode::full);
+    EXPECT_EQ(full.agreed, "privacy-1");
+    EXPECT_FALSE(batch(view, R"(, "mode": "everything", "agreed": "a b")").mode);
+    EXPECT_EQ(batch(view, R"(, "mode": "full", "agreed": "a b")").agreed, "");
+}
+
+// The sums were made by openssl: printf 42 | openssl dgst -sha256 -hmac hush
+TEST_F(Understands, NobodyCanSayWhoHeIsWithoutTheShopsServer) {
+    constexpr auto k_proof = "86118537db9797aa2fd790410ad82f9e873d8b002b4c2ae7bc1e14abfd1de82a";
+    auto const said = [&](std::string const& customer, std::string const& proof) {
+        return fmt::format(R"("type": "identify", "name": "{}", "value": "{}")", customer, proof);
+    };
+    site_.full = true;
+    site_.identify_secret = "hush";
+    auto const found = hit(said("42", k_proof));
+    EXPECT_EQ(found.person, shops::person_id("42", options_.key));
+    EXPECT_EQ(found.name + found.value, "") << "the number and its proof are not kept";
+    EXPECT_EQ(refused_field(said("43", k_proof)), "value");
+    EXPECT_EQ(refused_field(said("42", "")), "value");
+    EXPECT_EQ(refused_field(said("", k_proof)), "name");
+    site_.identify_secret = "other";
+    EXPECT_EQ(refused_field(said("42", k_proof)), "value");
+    site_.full = false;
+    EXPECT_EQ(refused_field(said("42", k_proof)), "type");
+}
+
 TEST_F(Understands, WhatEveryTypeNeeds) {
     for (auto const* type : {"impression", "hover", "click", "share", "like", "play", "custom"}) {
         EXPECT_EQ(refused_field(fmt::format(R"("type": "{}", "name": " ")", type)), "name") << type;

@@ -31,8 +31,31 @@ constexpr Phrase k_phrases[] = {
     {"id must be 8 to 64 of A-Z, a-z, 0-9, _ and -, another for each event",
      "id doit avoir de 8 à 64 caractères parmi A-Z, a-z, 0-9, _ et -, un autre pour chaque "
      "événement"},
-    {"type must be view, impression, hover, click, share, like, play, custom or order",
-     "type doit être view, impression, hover, click, share, like, play, custom ou order"},
+    {"type must be view, impression, hover, click, share, like, play, custom, order, consent or "
+     "identify",
+     "type doit être view, impression, hover, click, share, like, play, custom, order, consent ou "
+     "identify"},
+    {"name must be none, cookieless, audience or full",
+     "name doit être none, cookieless, audience ou full"},
+    {"the shop has no cookie for visitors: choose audience on Live",
+     "la boutique n’a pas de cookie pour les visiteurs : choisissez audience sur « En direct »"},
+    {"the shop does not ask whether visitors may be known: choose full on Live",
+     "la boutique ne demande pas si les visiteurs acceptent d’être connus : choisissez full sur "
+     "« En direct »"},
+    {"value must name the text that was agreed to, 1 to 100 of A-Z, a-z, 0-9 and . _ - : /",
+     "value doit nommer le texte accepté, de 1 à 100 caractères parmi A-Z, a-z, 0-9 et . _ - : /"},
+    {"name must be the customer's number, 1 to {} bytes",
+     "name doit être le numéro du client, de 1 à {0} octets"},
+    {"value must be the HMAC-SHA-256 of the customer's number, in hex, under the secret that Live "
+     "shows: make it on the shop's server",
+     "value doit être le HMAC-SHA-256 du numéro du client, en hexadécimal, avec le secret que "
+     "montre « En direct » : calculez-le sur le serveur de la boutique"},
+    {"identify counts only while the person agrees to full, on the shop's own host",
+     "identify ne compte que tant que la personne accepte full, sur l’hôte de la boutique même"},
+    {"consent to full is kept by a cookie of the shop's own host: let its server pass the tag and "
+     "what it sends on to Colporteur",
+     "le consentement à full est gardé par un cookie de l’hôte de la boutique : que son serveur "
+     "transmette à Colporteur la balise et ce qu’elle envoie"},
     {"name is missing: a {} says which element or event it is about",
      "il manque name : un événement {0} dit de quel élément ou événement il s’agit"},
     {"the event is no object: send {\"id\": ..., \"type\": ...}",

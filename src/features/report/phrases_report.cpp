@@ -34,6 +34,16 @@ constexpr Phrase k_phrases[] = {
      "{0} commandes sur {1} ({2} %) ont été vues par la balise, sans cookies : un visiteur est "
      "connu pour une journée, donc de ces commandes « Vu » connaît les contacts du jour même et "
      "aucun d’avant."},
+    {"The tag saw {} of {} orders ({} %).", "La balise a vu {0} commandes sur {1} ({2} %)."},
+    {"{} of {} orders ({} %) were seen by the tag, by a cookie of the shop: of these orders Seen "
+     "knows the touches of one browser, of 13 months at most.",
+     "{0} commandes sur {1} ({2} %) ont été vues par la balise, par un cookie de la boutique : de "
+     "ces commandes « Vu » connaît les contacts d’un même navigateur, sur 13 mois au plus."},
+    {"{} of {} orders ({} %) were seen by the tag, of people who agreed to be known: of these "
+     "orders Seen knows the touches of the customer, in each browser in which they agreed.",
+     "{0} commandes sur {1} ({2} %) ont été vues par la balise, de personnes qui acceptent d’être "
+     "connues : de ces commandes « Vu » connaît les contacts du client, dans chaque navigateur où "
+     "il a accepté."},
     {"Of {} orders only the tag knows yet, at the amounts that the pages sent: they count until "
      "your "
      "own orders reach that time.",

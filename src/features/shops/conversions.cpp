@@ -17,6 +17,7 @@ OrderFact alone(Conversion const& conversion) {
     OrderFact order;
     order.id = conversion.order;
     order.seen_visitor = conversion.visitor;
+    order.seen_mode = conversion.mode;
     order.own = false;
     order.time = conversion.time;
     order.code = conversion.code;
@@ -24,18 +25,18 @@ OrderFact alone(Conversion const& conversion) {
     return order;
 }
 
-// The visitor of the one that is nearest to the time; 0 when none is near.
+// The one that is nearest to the time; null when none is near.
 template <class Range>
-std::uint64_t nearest(Range const& range, TimeMs time) {
-    std::uint64_t visitor = 0;
+Conversion const* nearest(Range const& range, TimeMs time) {
+    Conversion const* found = nullptr;
     auto least = k_apart_max + 1;
     for (auto one = range.first; one != range.second; ++one) {
         auto const apart = std::abs(one->second->time - time);
         if (apart >= least) continue;
         least = apart;
-        visitor = one->second->visitor;
+        found = one->second;
     }
-    return visitor;
+    return found;
 }
 
 } // namespace
@@ -52,7 +53,10 @@ void add_conversions(std::vector<OrderFact>& orders, std::vector<Conversion> con
     for (auto& order : orders) {
         if (order.time <= now) last_own = std::max(last_own, order.time);
         auto const sealed = sealed_order(order.id, key);
-        order.seen_visitor = nearest(of_order.equal_range(sealed), order.time);
+        if (auto const* seen = nearest(of_order.equal_range(sealed), order.time)) {
+            order.seen_visitor = seen->visitor;
+            order.seen_mode = seen->mode;
+        }
         of_order.erase(sealed);
     }
     for (auto const& conversion : conversions) {

@@ -8,6 +8,7 @@ namespace colporteur::shops {
 struct Conversion {
     std::uint64_t order = 0; // sealed
     std::uint64_t visitor = 0;
+    events::VisitorMode mode = events::VisitorMode::cookieless;
     std::uint64_t code = 0;
     TimeMs time = 0;
     std::int64_t amount_minor = 0; // goods net of VAT, shipping and discount

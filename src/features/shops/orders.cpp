@@ -13,6 +13,7 @@ namespace {
 
 using events::Column;
 using events::Kind;
+using events::VisitorMode;
 
 events::ScanRequest newest(Shop const& shop, std::vector<Kind> kinds, std::vector<Column> columns,
                            std::optional<events::BatchId> up_to_batch) {
@@ -64,6 +65,12 @@ struct Book {
 void read_rows(Workspace& work, events::ScanRequest const& request, ProductCosts const& costs,
                Book& book, std::vector<Conversion>& conversions) {
     auto const cancelled = work.events.id_of("cancelled");
+    auto const audience = work.events.id_of(name_of(VisitorMode::audience));
+    auto const full = work.events.id_of(name_of(VisitorMode::full));
+    auto const mode_of = [&](std::uint64_t of_label) {
+        if (of_label == full) return VisitorMode::full;
+        return of_label == audience ? VisitorMode::audience : VisitorMode::cookieless;
+    };
     auto const scan = work.events.scan(request);
     while (auto const* chunk = scan->next()) {
         auto const id = chunk->u64(0), person = chunk->u64(1), visitor = chunk->u64(2);
@@ -73,7 +80,8 @@ void read_rows(Workspace& work, events::ScanRequest const& request, ProductCosts
         auto const vat = chunk->i64(10), quantity = chunk->i64(11), kind = chunk->i64(12);
         for (std::size_t row = 0; row < chunk->rows(); ++row) {
             if (kind[row] == static_cast<std::int64_t>(Kind::conversion)) {
-                conversions.push_back({id[row], visitor[row], code[row], time[row], amount[row]});
+                conversions.push_back({id[row], visitor[row], mode_of(label[row]), code[row],
+                                       time[row], amount[row]});
                 continue;
             }
             auto const place = book.at(id[row]);

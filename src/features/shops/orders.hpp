@@ -10,6 +10,7 @@
 #pragma once
 
 #include "features/shops/model.hpp"
+#include "store/events/visitor_mode.hpp"
 
 #include <vector>
 
@@ -27,8 +28,10 @@ struct OrderFact {
     std::uint64_t id = 0;
     std::uint64_t person = 0;  // customer, 0 when the file names none
     std::uint64_t visitor = 0; // browser, 0 when not known
-    // The visitor whose conversion it is, 0 when none is known: the journey is his. Never stitched.
+    // The visitor whose conversion it is, 0 when none is known: the journey is his. Led to the
+    // customer in the mode `full` alone.
     std::uint64_t seen_visitor = 0;
+    events::VisitorMode seen_mode = events::VisitorMode::cookieless;
     bool own = true; // false: known by its conversion alone; `id` is the sealed one
     TimeMs time = 0;
     std::uint64_t code = 0;   // coupon

@@ -1,5 +1,6 @@
 #include "features/shops/people.hpp"
 
+#include "base/text.hpp"
 #include "features/shops/service.hpp"
 
 #include <charconv>
@@ -19,6 +20,10 @@ std::uint64_t id_from_hex(std::string const& text) {
 }
 
 } // namespace
+
+std::uint64_t person_id(std::string_view number, HashKey const& key) {
+    return text_id(fold(trim(number)), key);
+}
 
 PersonOfEmail person_of_email(Workspace& work, Shop const& shop) {
     PersonOfEmail people;

@@ -2,6 +2,7 @@
 
 #include "features/channels/service.hpp"
 #include "features/costs/service.hpp"
+#include "features/identity/service.hpp"
 #include "features/shops/service.hpp"
 
 #include <algorithm>
@@ -89,6 +90,7 @@ Facts read_facts(shops::Workspace& work, shops::Shop const& shop) {
     for (auto const& customer : facts.customers) {
         facts.stitching.same(customer.email_person, customer.person);
     }
+    facts.stitching.agreed(identity::known(work, shop));
     facts.stitching.learn(facts.orders);
     read_days(work, shop, facts);
     return facts;

@@ -14,10 +14,19 @@ void Stitching::same(std::uint64_t other, std::uint64_t person) {
     if (other != 0 && other != person) person_of_other_.try_emplace(other, person);
 }
 
+void Stitching::agreed(identity::Known const& known) {
+    agreed_ = known.agreed;
+    for (auto const& [visitor, person] : known.person_of)
+        person_of_visitor_.try_emplace(visitor, resolved(person));
+}
+
 void Stitching::learn(std::span<shops::OrderFact const> orders) {
     for (auto const& order : orders) {
-        if (order.person == 0 || order.visitor == 0) continue;
-        person_of_visitor_.try_emplace(order.visitor, resolved(order.person));
+        if (order.person == 0) continue;
+        auto const person = resolved(order.person);
+        if (order.visitor != 0) person_of_visitor_.try_emplace(order.visitor, person);
+        if (agreed_.count(order.seen_visitor) > 0)
+            person_of_visitor_.try_emplace(order.seen_visitor, person);
     }
 }
 
@@ -29,7 +38,7 @@ std::uint64_t Stitching::key(std::uint64_t person, std::uint64_t visitor) const 
 }
 
 std::uint64_t Stitching::key(shops::OrderFact const& order) const {
-    if (order.seen_visitor != 0) return order.seen_visitor ^ k_visitor;
+    if (order.seen_visitor != 0) return key(0, order.seen_visitor);
     auto const who = key(order.person, order.visitor);
     return who != 0 ? who : order.id ^ k_order;
 }

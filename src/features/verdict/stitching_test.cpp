@@ -42,6 +42,26 @@ TEST(Stitching, AVisitWithoutConsentIsNotLedToTheCustomer) {
     EXPECT_NE(stitching.key(0, 7), stitching.key(100, 0));
 }
 
+TEST(Stitching, WhoAgreedIsLedToTheCustomerHeWasIdentifiedAs) {
+    Stitching stitching;
+    stitching.agreed({{7, 8}, {{7, 100}}});
+    stitching.learn({});
+    EXPECT_EQ(stitching.key(0, 7), stitching.key(100, 0));
+    EXPECT_NE(stitching.key(0, 8), stitching.key(100, 0));
+}
+
+TEST(Stitching, WhoAgreedIsLedToTheCustomerOfHisFirstOrder) {
+    Stitching stitching;
+    stitching.agreed({{7}, {}});
+    auto first = order(1, 100, 0);
+    auto second = order(2, 200, 0);
+    first.seen_visitor = second.seen_visitor = 7;
+    std::vector<shops::OrderFact> const orders = {first, second};
+    stitching.learn(orders);
+    EXPECT_EQ(stitching.key(0, 7), stitching.key(100, 0));
+    EXPECT_EQ(stitching.key(first), stitching.key(100, 0)) << "on all his browsers";
+}
+
 TEST(Stitching, EqualTextsOfDifferentThingsStayApart) {
     Stitching const stitching;
     EXPECT_NE(stitching.key(42, 0), stitching.key(0, 42));

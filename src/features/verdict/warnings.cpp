@@ -3,6 +3,7 @@
 #include "features/verdict/wording.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 
 namespace colporteur::verdict {
@@ -80,26 +81,58 @@ void about_journeys(Report const& report, Facts const& facts, Question const& qu
     }
 }
 
-// How far the tag sees: which share of the orders has a visit, and that it is one of its day.
+struct Coverage { // orders of a period, by how far the tag sees their journeys
+    double orders = 0, seen = 0, alone = 0;
+    std::array<double, events::k_visitor_modes.size()> by_mode{};
+
+    [[nodiscard]] double of(events::VisitorMode mode) const {
+        return by_mode[static_cast<std::size_t>(mode)];
+    }
+    [[nodiscard]] std::ptrdiff_t modes() const {
+        return std::count_if(by_mode.begin(), by_mode.end(), [](double of) { return of > 0; });
+    }
+};
+
+Coverage coverage_of(Facts const& facts, Period const& period) {
+    Coverage out;
+    for (auto const& order : facts.orders) {
+        if (order.cancelled || !period.holds(order.time)) continue;
+        out.orders += 1;
+        out.alone += order.own ? 0 : 1;
+        if (order.seen_visitor == 0) continue;
+        out.seen += 1;
+        out.by_mode[static_cast<std::size_t>(order.seen_mode)] += 1;
+    }
+    return out;
+}
+
+// How far the tag sees: which share of the orders has a visit, and how long its visitor is known.
 void about_visits(Report const& report, Facts const& facts, Range const& range, Lines& lines) {
     auto const& zone = report.shop.zone;
     Period const period{zone.start_of(range.from), zone.start_of(range.to)};
-    double orders = 0, seen = 0, alone = 0;
-    for (auto const& order : facts.orders) {
-        if (order.cancelled || !period.holds(order.time)) continue;
-        orders += 1;
-        seen += order.seen_visitor != 0 ? 1 : 0;
-        alone += order.own ? 0 : 1;
-    }
-    if (seen == 0) return;
-    lines.push_back(fmt::format(
+    using events::VisitorMode;
+    auto const coverage = coverage_of(facts, period);
+    auto const orders = coverage.orders;
+    if (coverage.seen == 0) return;
+    auto const say = [&](double number, std::string_view sentence) {
+        if (number == 0) return;
+        lines.push_back(fmt::format(fmt::runtime(sentence), count_text(number), count_text(orders),
+                                    100 * number / orders));
+    };
+    if (coverage.modes() > 1) say(coverage.seen, "The tag saw {} of {} orders ({:.0f} %).");
+    say(coverage.of(VisitorMode::cookieless),
         "{} of {} orders ({:.0f} %) were seen by the tag, without cookies: a visitor is known for "
-        "one day, so of these orders Seen knows the touches of their day and none before.",
-        count_text(seen), count_text(orders), 100 * seen / orders));
-    if (alone > 0) {
+        "one day, so of these orders Seen knows the touches of their day and none before.");
+    say(coverage.of(VisitorMode::audience),
+        "{} of {} orders ({:.0f} %) were seen by the tag, by a cookie of the shop: of these orders "
+        "Seen knows the touches of one browser, of 13 months at most.");
+    say(coverage.of(VisitorMode::full),
+        "{} of {} orders ({:.0f} %) were seen by the tag, of people who agreed to be known: of "
+        "these orders Seen knows the touches of the customer, in each browser in which they agreed.");
+    if (coverage.alone > 0) {
         lines.push_back(fmt::format("Of {} orders only the tag knows yet, at the amounts that the "
                                     "pages sent: they count until your own orders reach that time.",
-                                    count_text(alone)));
+                                    count_text(coverage.alone)));
     }
 }
 
