@@ -1,0 +1,1 @@
+DELETE FROM identity_link WHERE shop_id = :shop_id AND visitor = :visitor

@@ -1,0 +1,77 @@
+#include "features/collect/visitor_cookie.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <set>
+
+namespace colporteur::collect {
+namespace {
+
+using events::VisitorMode;
+
+constexpr TimeMs k_now = 1'790'000'000'000;
+constexpr HashKey k_key{1, 2, 3};
+
+std::string pair_of(std::string const& set) {
+    return set.substr(0, set.find(';'));
+}
+
+TEST(VisitorCookie, ComesBackAsItWasMade) {
+    for (auto const mode : {VisitorMode::audience, VisitorMode::full}) {
+        auto const made = new_cookie(mode, k_now);
+        auto const back = cookie_of("a=1; " + pair_of(set_cookie(made, k_now, true)) + "; b=2",
+                                    k_now + 5 * k_day_ms);
+        ASSERT_TRUE(back);
+        EXPECT_EQ(back->mode, mode);
+        EXPECT_EQ(back->id, made.id);
+        EXPECT_EQ(back->day, made.day);
+    }
+}
+
+TEST(VisitorCookie, ScriptsAndOtherSitesDoNotGetIt) {
+    auto const made = new_cookie(VisitorMode::audience, k_now);
+    auto const set = set_cookie(made, k_now, true);
+    EXPECT_NE(set.find("; HttpOnly; SameSite=Lax; Secure"), std::string::npos) << set;
+    EXPECT_EQ(set_cookie(made, k_now, false).find("Secure"), std::string::npos);
+    EXPECT_EQ(set.find("Domain"), std::string::npos) << "the host that set it alone";
+}
+
+TEST(VisitorCookie, LivesThirteenMonthsFromItsFirstDayAndNoVisitProlongsIt) {
+    auto const made = new_cookie(VisitorMode::audience, k_now);
+    EXPECT_NE(set_cookie(made, k_now, true).find(fmt::format("Max-Age={};", 395 * 86'400)),
+              std::string::npos);
+    EXPECT_NE(set_cookie(made, k_now + 100 * k_day_ms, true)
+                  .find(fmt::format("Max-Age={};", 295 * 86'400)),
+              std::string::npos);
+    auto const sent = pair_of(set_cookie(made, k_now, true));
+    EXPECT_TRUE(cookie_of(sent, k_now + 394 * k_day_ms));
+    EXPECT_FALSE(cookie_of(sent, k_now + 395 * k_day_ms));
+    EXPECT_NE(expire_cookie(true).find("Max-Age=0"), std::string::npos);
+}
+
+TEST(VisitorCookie, WhatIsNoneOfOursIsNone) {
+    auto const sent = pair_of(set_cookie(new_cookie(VisitorMode::full, k_now), k_now, true));
+    EXPECT_FALSE(cookie_of("", k_now));
+    EXPECT_FALSE(cookie_of("colporteur=", k_now));
+    EXPECT_FALSE(cookie_of("x" + sent, k_now));
+    EXPECT_FALSE(cookie_of(sent + "0", k_now)) << "a day that is yet to come";
+    EXPECT_FALSE(cookie_of("colporteur=x" + sent.substr(12), k_now)) << "an unknown mode";
+    EXPECT_FALSE(cookie_of("colporteur=f.abc.20000", k_now));
+    EXPECT_FALSE(cookie_of("colporteur=f.AAAAAAAAAAAAAAAAAAAAA\".20000", k_now));
+    EXPECT_TRUE(cookie_of("colporteur=junk; " + sent, k_now)) << "a neighbour's of that name";
+}
+
+TEST(VisitorCookie, VisitorsOfShopsModesAndKeysAreOthers) {
+    auto const made = new_cookie(VisitorMode::audience, k_now);
+    auto full = made;
+    full.mode = VisitorMode::full;
+    std::set<std::uint64_t> const visitors = {
+        visitor_of(made, 1, k_key), visitor_of(made, 2, k_key), visitor_of(full, 1, k_key),
+        visitor_of(made, 1, HashKey{4}),
+        visitor_of(new_cookie(VisitorMode::audience, k_now), 1, k_key)};
+    EXPECT_EQ(visitors.size(), 5U);
+    EXPECT_EQ(visitor_of(made, 1, k_key), visitor_of(made, 1, k_key));
+}
+
+} // namespace
+} // namespace colporteur::collect

@@ -1,0 +1,70 @@
+// Who a request's events are stored under: the visitor of the day, or of a cookie where the shop
+// and the person allow one, and what becomes of that cookie.
+#pragma once
+
+#include "features/collect/understand.hpp"
+#include "features/collect/visitor_cookie.hpp"
+#include "features/collect/visitors.hpp"
+
+#include <map>
+#include <mutex>
+#include <string>
+
+namespace colporteur::collect {
+
+// Of a request, as far as it says who asks.
+struct Asker {
+    std::string client, agent;
+    std::optional<VisitorCookie> cookie;
+    bool had_cookie = false; // one of ours, good or not
+    bool own_host = false;   // it came from a page of the host that it was sent to
+    bool scripted = true;    // else the picture: nothing is set by it
+};
+
+struct Who {
+    events::VisitorMode mode = events::VisitorMode::cookieless;
+    std::uint64_t visitor = 0;
+    std::uint64_t left = 0; // the visitor of `full` that he was until now, and no longer is
+    std::optional<VisitorCookie> set;
+    bool expire = false;      // the cookie that came
+    bool agrees_anew = false; // as the body says: the cookie of an earlier consent is gone
+};
+
+// Writes the hits to `who`: a withdrawal to the visitor that he was, or to none. Refuses identify
+// and a consent to full when he cannot be known.
+void stamp(Understood& understood, Who const& who);
+bool changes_nothing(Hit const& hit); // once stamped: a choice of somebody of whom nothing is kept
+// The consent to `text` of a browser that lost the cookie of it. REQUIRES: who.agrees_anew.
+Hit agreed_again(std::string const& text, Who const& who, TimeMs now);
+
+// True when the page that asks lies on the host that it asks: Sec-Fetch-Site, and where a browser
+// sends none (before 2023), `Origin` and `Host`.
+bool is_own_host(std::string_view sec_fetch_site, std::string_view origin, std::string_view host);
+
+// Safe from several threads.
+class WhoAsks {
+  public:
+    // Throws as Visitors does. `key` is the installation's.
+    WhoAsks(std::filesystem::path file, HashKey const& key)
+        : visitors_(std::move(file)), key_(key) {}
+
+    // The choice in `understood` counts before the mode of its body: who agrees to `full` gets a
+    // new visitor, so what was seen of him before is never led to him.
+    Who who(Asker const& asker, Understood const& understood, TimeMs now);
+
+    [[nodiscard]] Visitors& visitors() { return visitors_; }
+
+  private:
+    struct Recent {
+        VisitorCookie cookie;
+        TimeMs until = 0;
+    };
+    VisitorCookie first_cookie(events::ShopId shop, std::uint64_t of_day, TimeMs now);
+
+    Visitors visitors_;
+    HashKey key_;
+    std::mutex mutex_;
+    std::map<std::pair<events::ShopId, std::uint64_t>, Recent> recent_; // by the visitor of the day
+};
+
+} // namespace colporteur::collect

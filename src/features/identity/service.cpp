@@ -1,0 +1,106 @@
+#include "features/identity/service.hpp"
+
+#include "features/shops/service.hpp"
+
+#include <charconv>
+#include <fmt/format.h>
+
+namespace colporteur::identity {
+
+namespace {
+
+std::string hex(std::uint64_t id) {
+    return fmt::format("{:016x}", id);
+}
+
+std::uint64_t from_hex(std::string const& text) {
+    std::uint64_t id = 0;
+    auto const end = text.data() + text.size();
+    auto const read = std::from_chars(text.data(), end, id, 16);
+    if (read.ec != std::errc() || read.ptr != end)
+        throw sql::SqlError(Errc::unreadable, "table identity_link: an id that is none");
+    return id;
+}
+
+void agree(sql::Transaction& transaction, shops::Shop const& shop, Said const& said) {
+    transaction.execute(sql::query("identity.agree"), {{"shop_id", shop.id},
+                                                       {"id", said.id},
+                                                       {"visitor", hex(said.visitor)},
+                                                       {"text", said.text},
+                                                       {"given_at", said.at}});
+}
+
+void withdraw(sql::Transaction& transaction, shops::Shop const& shop, Said const& said) {
+    auto const visitor = hex(said.visitor);
+    transaction.execute(sql::query("identity.unlink"),
+                        {{"shop_id", shop.id}, {"visitor", visitor}});
+    transaction.execute(sql::query("identity.end"),
+                        {{"shop_id", shop.id}, {"visitor", visitor}, {"ended_at", said.at}});
+}
+
+void identify(sql::Transaction& transaction, shops::Shop const& shop, Said const& said) {
+    transaction.execute(sql::query("identity.link"), {{"shop_id", shop.id},
+                                                      {"visitor", hex(said.visitor)},
+                                                      {"person", hex(said.person)},
+                                                      {"since", said.at}});
+}
+
+} // namespace
+
+void tell(shops::Workspace& work, shops::Shop const& shop, std::span<Said const> said) {
+    if (said.empty()) return;
+    auto session = shops::lease(work.records);
+    sql::Transaction transaction(session);
+    for (auto const& one : said) {
+        switch (one.what) {
+        case Said::What::agreed:
+            agree(transaction, shop, one);
+            break;
+        case Said::What::withdrew:
+            withdraw(transaction, shop, one);
+            break;
+        case Said::What::identified:
+            identify(transaction, shop, one);
+            break;
+        }
+    }
+    transaction.commit();
+}
+
+Known known(shops::Workspace& work, shops::Shop const& shop) {
+    Known out;
+    auto session = shops::lease(work.records);
+    sql::Transaction transaction(session); // both at one instant
+    for (auto const& row : transaction.run(sql::query("identity.agreed"), {{"shop_id", shop.id}}))
+        out.agreed.insert(from_hex(row.text("visitor")));
+    for (auto const& row : transaction.run(sql::query("identity.links"), {{"shop_id", shop.id}})) {
+        auto const visitor = from_hex(row.text("visitor"));
+        if (out.agreed.count(visitor) > 0)
+            out.person_of.emplace(visitor, from_hex(row.text("person")));
+    }
+    transaction.commit();
+    return out;
+}
+
+std::vector<TextCount> consents(shops::Workspace& work, shops::Shop const& shop) {
+    std::vector<TextCount> out;
+    auto session = shops::lease(work.records);
+    for (auto const& row : session.run(sql::query("identity.consents"), {{"shop_id", shop.id}})) {
+        out.push_back({row.text("text"), row.i64("given"), row.i64("withdrawn"),
+                       row.i64("first_at"), row.i64("last_at")});
+    }
+    return out;
+}
+
+std::int64_t forget_before(shops::Workspace& work, shops::Shop const& shop, TimeMs time) {
+    auto session = shops::lease(work.records);
+    sql::Transaction transaction(session);
+    transaction.execute(sql::query("identity.forget_links"),
+                        {{"shop_id", shop.id}, {"before", time}});
+    auto const gone = transaction.execute(sql::query("identity.forget"),
+                                          {{"shop_id", shop.id}, {"before", time}});
+    transaction.commit();
+    return gone;
+}
+
+} // namespace colporteur::identity

@@ -1,0 +1,25 @@
+// Consents to be known, their proofs, and the links to customers.
+#pragma once
+
+#include "features/identity/model.hpp"
+#include "features/shops/model.hpp"
+
+#include <span>
+#include <vector>
+
+namespace colporteur::identity {
+
+// In this order, in one transaction. A withdrawal deletes the link of the visitor; the proof stays
+// and says since when it no longer holds. The first customer that a visitor is keeps him: a shared
+// browser does not lead one customer's visits to another. Throws SqlError.
+void tell(shops::Workspace& work, shops::Shop const& shop, std::span<Said const> said);
+
+Known known(shops::Workspace& work, shops::Shop const& shop);
+
+// The newest text first.
+std::vector<TextCount> consents(shops::Workspace& work, shops::Shop const& shop);
+
+// What was agreed before `time` goes, proof and link. Returns how many consents.
+std::int64_t forget_before(shops::Workspace& work, shops::Shop const& shop, TimeMs time);
+
+} // namespace colporteur::identity

@@ -1,0 +1,87 @@
+// Consents and links on their stores.
+#include "features/identity/service.hpp"
+#include "parity/workspace.hpp"
+
+#include <gmock/gmock.h>
+
+namespace colporteur::identity {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Pair;
+using testing::UnorderedElementsAre;
+
+constexpr std::uint64_t k_high = 0xFEDC'BA98'7654'3210; // above what a signed number holds
+
+class IdentityStore : public parity::EachWorkspace {
+  protected:
+    static Said agreed(char const* id, std::uint64_t visitor, char const* text = "privacy-1",
+                       TimeMs at = 1'000) {
+        return {Said::What::agreed, id, visitor, 0, text, at};
+    }
+    static Said withdrew(std::uint64_t visitor, TimeMs at = 2'000) {
+        return {Said::What::withdrew, "withdrawal", visitor, 0, "", at};
+    }
+    static Said identified(std::uint64_t visitor, std::uint64_t person) {
+        return {Said::What::identified, "identified", visitor, person, "", 1'500};
+    }
+    void say(std::vector<Said> const& said) { tell(work(), shop(), said); }
+    Known now() { return known(work(), shop()); }
+};
+COLPORTEUR_EACH_ENGINE(IdentityStore);
+
+TEST_P(IdentityStore, WhoAgreedIsKnownAndWhoWithdrewIsNot) {
+    say({agreed("one-1234", k_high), agreed("two-1234", 2), identified(k_high, 100)});
+    EXPECT_THAT(now().agreed, UnorderedElementsAre(k_high, 2U));
+    EXPECT_THAT(now().person_of, UnorderedElementsAre(Pair(k_high, 100U)));
+    say({withdrew(k_high)});
+    EXPECT_THAT(now().agreed, UnorderedElementsAre(2U));
+    EXPECT_THAT(now().person_of, IsEmpty());
+}
+
+TEST_P(IdentityStore, NobodyIsLedToACustomerWithoutHisConsent) {
+    say({identified(1, 100)});
+    EXPECT_THAT(now().person_of, IsEmpty());
+    say({agreed("one-1234", 1), withdrew(1), identified(1, 100)});
+    EXPECT_THAT(now().person_of, IsEmpty());
+    say({agreed("two-1234", 1, "privacy-2", 3'000), identified(1, 100)});
+    EXPECT_THAT(now().person_of, UnorderedElementsAre(Pair(1U, 100U))) << "he agreed again";
+}
+
+TEST_P(IdentityStore, SayingItTwiceChangesNothing) {
+    std::vector<Said> const all = {agreed("one-1234", 1), identified(1, 100), withdrew(1),
+                                   agreed("two-1234", 2), identified(2, 200)};
+    say(all);
+    say(all); // after a crash
+    EXPECT_THAT(now().agreed, UnorderedElementsAre(2U));
+    EXPECT_THAT(now().person_of, UnorderedElementsAre(Pair(2U, 200U)));
+    auto const texts = consents(work(), shop());
+    ASSERT_EQ(texts.size(), 1U);
+    EXPECT_EQ(texts[0].given, 2);
+    EXPECT_EQ(texts[0].withdrawn, 1);
+}
+
+TEST_P(IdentityStore, TheFirstCustomerOfABrowserKeepsIt) {
+    say({agreed("one-1234", 1), identified(1, 100), identified(1, 200)});
+    EXPECT_THAT(now().person_of, UnorderedElementsAre(Pair(1U, 100U)));
+}
+
+TEST_P(IdentityStore, TheProofOfAWithdrawnConsentStaysUntilItIsOld) {
+    say({agreed("one-1234", 1, "privacy-1", 1'000), agreed("two-1234", 2, "privacy-2", 5'000),
+         identified(1, 100), identified(2, 200), withdrew(2, 6'000)});
+    auto texts = consents(work(), shop());
+    ASSERT_EQ(texts.size(), 2U);
+    EXPECT_EQ(texts[0].text, "privacy-2") << "the newest first";
+    EXPECT_EQ(texts[0].withdrawn, 1);
+    EXPECT_EQ(texts[1].first_at, 1'000);
+    EXPECT_EQ(forget_before(work(), shop(), 5'000), 1);
+    EXPECT_THAT(now().agreed, IsEmpty());
+    EXPECT_THAT(now().person_of, IsEmpty());
+    texts = consents(work(), shop());
+    ASSERT_EQ(texts.size(), 1U);
+    EXPECT_EQ(texts[0].text, "privacy-2");
+}
+
+} // namespace
+} // namespace colporteur::identity
