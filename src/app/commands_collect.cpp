@@ -5,6 +5,8 @@
 #include "base/text.hpp"
 #include "features/collect/counts.hpp"
 #include "features/collect/sites.hpp"
+#include "features/identity/service.hpp"
+#include "features/shops/service.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -19,7 +21,8 @@ struct Options {
     std::vector<std::string> origins;
     std::string server = "http://localhost:8081";
     std::vector<std::string> modes;
-    bool any = false, as_json = false;
+    std::string withdraw;
+    bool any = false, as_json = false, new_secret = false;
 };
 
 // Nothing when none is named.
@@ -39,18 +42,34 @@ Result<std::optional<collect::Modes>> modes_of(Options const& options) {
     return modes;
 }
 
-Result<collect::Site> site_after(OpenShop& open, Options const& options) {
-    auto const modes = modes_of(options);
-    if (!modes) return tl::unexpected(modes.error());
-    if (*modes) collect::set_modes(open.work, open.shop, **modes);
-    if (options.origins.empty() && !options.any) return collect::site_of(open.work, open.shop);
+Done check(Options const& options) {
     if (options.any && !options.origins.empty())
         return fail(Errc::wrong_use, "give either --origin or --any-origin");
     for (auto const& origin : options.origins) {
         if (trim(origin).empty())
             return fail(Errc::wrong_use, "--origin: it is empty; --any-origin lets all pages send");
     }
-    return collect::set_origins(open.work, open.shop, options.origins);
+    return {};
+}
+
+Result<collect::Site> site_after(OpenShop& open, Options const& options) {
+    if (auto good = check(options); !good) return tl::unexpected(good.error());
+    auto const modes = modes_of(options);
+    if (!modes) return tl::unexpected(modes.error());
+    if (!options.origins.empty() || options.any) {
+        auto const site = collect::set_origins(open.work, open.shop, options.origins);
+        if (!site) return site;
+    }
+    if (*modes) collect::set_modes(open.work, open.shop, **modes);
+    if (options.new_secret) collect::new_secret(open.work, open.shop);
+    return collect::site_of(open.work, open.shop);
+}
+
+void withdraw(OpenShop& open, std::string const& customer) {
+    auto const person = shops::person_id(customer, open.work.events.key());
+    auto const ended = identity::withdraw(open.work, open.shop, person);
+    to_out() << fmt::format("{} consent{} of customer {} ended; no link is left\n", ended,
+                            ended == 1 ? "" : "s", customer);
 }
 
 json::object today_json(OpenShop& open) {
@@ -83,9 +102,10 @@ void print(OpenShop& open, collect::Site const& site, Options const& options) {
     auto today = today_json(open);
     if (options.as_json) {
         json::array origins(site.origins.begin(), site.origins.end());
+        auto const secret = site.full ? json::value(site.identify_secret) : json::value(nullptr);
         to_out() << json_text(json::object{{"key", site.key},
                                            {"modes", mode_names(site)},
-                                           {"identify_secret", site.identify_secret},
+                                           {"identify_secret", secret},
                                            {"origins", std::move(origins)},
                                            {"tag", tag},
                                            {"today", std::move(today)}});
@@ -106,12 +126,14 @@ void print(OpenShop& open, collect::Site const& site, Options const& options) {
 }
 
 void run(Context& context, Options const& options) {
-    bool const changes = !options.origins.empty() || options.any || !options.modes.empty();
+    bool const changes = !options.origins.empty() || options.any || !options.modes.empty() ||
+                         options.new_secret || !options.withdraw.empty();
     auto open = context.open(changes ? Use::changing : Use::reading);
     if (!open) return context.refuse(open.error());
     if (open->shop.demo)
         return context.refuse(
             {Errc::conflict, "a demo collects nothing: its figures are simulated"});
+    if (!options.withdraw.empty()) return withdraw(*open, options.withdraw);
     auto const site = site_after(*open, options);
     if (!site) return context.refuse(site.error());
     print(*open, *site, options);
@@ -132,6 +154,10 @@ void add_collect_command(CLI::App& app, Context& context) {
                      "What may be kept of visitors: cookieless, audience (a cookie), full (by "
                      "consent); several with commas")
         ->delimiter(',');
+    command->add_flag("--new-secret", options->new_secret,
+                      "Another secret for customers' numbers; the old one counts no more");
+    command->add_option("--withdraw", options->withdraw,
+                        "Ends the consents of this customer, who asked you instead of his browser");
     command
         ->add_option("--server", options->server,
                      "Where browsers reach the public listener, for the tag")

@@ -7,7 +7,6 @@
 namespace colporteur::identity {
 namespace {
 
-using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Pair;
 using testing::UnorderedElementsAre;
@@ -26,7 +25,8 @@ class IdentityStore : public parity::EachWorkspace {
     static Said identified(std::uint64_t visitor, std::uint64_t person) {
         return {Said::What::identified, "identified", visitor, person, "", 1'500};
     }
-    void say(std::vector<Said> const& said) { tell(work(), shop(), said); }
+    void say(std::vector<Said> const& said) { tell(work(), shop(), --batch_, said); }
+    events::BatchId batch_ = 0;
     Known now() { return known(work(), shop()); }
 };
 COLPORTEUR_EACH_ENGINE(IdentityStore);
@@ -49,17 +49,33 @@ TEST_P(IdentityStore, NobodyIsLedToACustomerWithoutHisConsent) {
     EXPECT_THAT(now().person_of, UnorderedElementsAre(Pair(1U, 100U))) << "he agreed again";
 }
 
-TEST_P(IdentityStore, SayingItTwiceChangesNothing) {
+TEST_P(IdentityStore, ABatchThatIsToldAgainChangesNothing) {
     std::vector<Said> const all = {agreed("one-1234", 1), identified(1, 100), withdrew(1),
-                                   agreed("two-1234", 2), identified(2, 200)};
+                                   agreed("two-1234", 1), identified(1, 200)};
     say(all);
-    say(all); // after a crash
-    EXPECT_THAT(now().agreed, UnorderedElementsAre(2U));
-    EXPECT_THAT(now().person_of, UnorderedElementsAre(Pair(2U, 200U)));
+    ++batch_;
+    say(all); // the same one, after a crash
+    EXPECT_THAT(now().agreed, UnorderedElementsAre(1U));
+    EXPECT_THAT(now().person_of, UnorderedElementsAre(Pair(1U, 200U)));
     auto const texts = consents(work(), shop());
     ASSERT_EQ(texts.size(), 1U);
     EXPECT_EQ(texts[0].given, 2);
     EXPECT_EQ(texts[0].withdrawn, 1);
+}
+
+TEST_P(IdentityStore, AnEventThatComesAgainLaterIsNoSecondConsent) {
+    say({agreed("one-1234", 1)});
+    say({agreed("one-1234", 1)});
+    EXPECT_EQ(consents(work(), shop()).at(0).given, 1);
+}
+
+TEST_P(IdentityStore, ACustomerWhoAsksTheShopIsUnlinkedInAllHisBrowsers) {
+    say({agreed("one-1234", 1), identified(1, 100), agreed("two-1234", 2), identified(2, 100),
+         agreed("six-1234", 3), identified(3, 300)});
+    EXPECT_EQ(withdraw(work(), shop(), 100), 2);
+    EXPECT_THAT(now().agreed, UnorderedElementsAre(3U));
+    EXPECT_THAT(now().person_of, UnorderedElementsAre(Pair(3U, 300U)));
+    EXPECT_EQ(withdraw(work(), shop(), 100), 0);
 }
 
 TEST_P(IdentityStore, TheFirstCustomerOfABrowserKeepsIt) {

@@ -260,7 +260,7 @@ Result<SentBody const*> BodyReader::read(std::string_view json, std::size_t even
     auto& parts = *parts_;
     auto& body = parts.body;
     body.self = {};
-    body.key = body.debug = body.mode = body.agreed = {};
+    body.key = body.debug = body.mode = {};
     body.sent.reset();
     body.has_events = false;
     body.events.clear();

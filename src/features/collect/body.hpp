@@ -22,7 +22,7 @@ struct SentEvent {
 
 struct SentBody {
     SentEvent self; // of the body: what its events do not say, or the one event that it is
-    std::string_view key, debug, mode, agreed;
+    std::string_view key, debug, mode;
     std::optional<double> sent;
     bool has_events = false;
     std::vector<SentEvent> events; // `events_max` + 1 at most
@@ -31,8 +31,7 @@ struct SentBody {
     std::string_view* text_named(std::string_view name) {
         if (name == "key") return &key;
         if (name == "debug") return &debug;
-        if (name == "mode") return &mode;
-        return name == "agreed" ? &agreed : nullptr;
+        return name == "mode" ? &mode : nullptr;
     }
 };
 

@@ -28,23 +28,26 @@ std::string_view header_of(Request const& request, std::string_view name) {
     return request.header(name).value_or(std::string_view());
 }
 
-Asker asker_of(Request const& request, std::string_view origin, TimeMs now) {
-    constexpr std::string_view k_ours = "colporteur=";
+// `page`: its address, or the scheme and host of it.
+bool is_secure(std::string_view page) {
+    return page.starts_with("https://");
+}
+
+Asker asker_of(Request const& request, bool secure, TimeMs now) {
     Asker asker;
     asker.client = request.client;
     asker.agent = header_of(request, "user-agent");
     auto const cookies = header_of(request, "cookie");
-    asker.cookie = cookie_of(cookies, now);
-    asker.had_cookie = cookies.find(k_ours) != std::string_view::npos;
-    asker.own_host =
-        is_own_host(header_of(request, "sec-fetch-site"), origin, header_of(request, "host"));
+    asker.cookie = cookie_of(cookies, now, secure);
+    asker.had_cookie = has_cookie(cookies, secure);
+    asker.own_host = is_own_host(header_of(request, "sec-fetch-site"), header_of(request, "origin"),
+                                 header_of(request, "host"));
     asker.scripted = request.method == Method::post;
     return asker;
 }
 
 // What a browser is to keep or to drop; "" when neither.
-std::string cookie_text(Who const& who, std::string_view origin, TimeMs now) {
-    bool const secure = origin.starts_with("https://");
+std::string cookie_text(Who const& who, bool secure, TimeMs now) {
     if (who.set) return set_cookie(*who.set, now, secure);
     return who.expire ? expire_cookie(secure) : std::string();
 }
@@ -69,6 +72,7 @@ struct Collector::Question {
     Asker asker;
     std::string origin;
     bool prefetch = false;
+    bool secure = false; // the page came by https
     TimeMs now = 0;
     Sites sites; // what `Understood::site` points into
     Complete complete;
@@ -147,9 +151,12 @@ void Collector::count_nobodys(TimeMs now, What what, std::string sentence) {
 void Collector::collect(Request const& request, Complete complete) {
     Question question;
     question.origin = header_of(request, "origin");
-    question.asker = asker_of(request, question.origin, options_.clock());
     question.prefetch = is_prefetch(request.headers);
     question.now = options_.clock();
+    // Pictures of a page come without its origin.
+    question.secure = is_secure(question.origin.empty() ? header_of(request, "referer")
+                                                        : std::string_view(question.origin));
+    question.asker = asker_of(request, question.secure, question.now);
     question.sites = sites();
     question.complete = std::move(complete);
     thread_local Understanding understanding;
@@ -240,10 +247,8 @@ void Collector::keep(Question question, Understood understood, Who const& who) {
     auto const& site = *understood.site;
     auto& hits = understood.hits;
     auto const number = hits.size();
-    auto cookie = cookie_text(who, question.origin, question.now);
+    auto cookie = cookie_text(who, question.secure, question.now);
     hits.erase(std::remove_if(hits.begin(), hits.end(), changes_nothing), hits.end());
-    if (who.agrees_anew)
-        hits.insert(hits.begin(), agreed_again(understood.agreed, who, question.now));
     if (hits.empty())
         return question.answer(with_cookie(accepted(number, understood.refused), cookie));
     auto body = encode_hits(hits);

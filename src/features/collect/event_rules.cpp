@@ -157,13 +157,9 @@ Refused take_order(EventRules const& rules, SentEvent const& event, Hit& hit) {
     return take_money(rules, event, hit);
 }
 
-Refused take_consent(EventRules const& rules, SentEvent const& event, Hit& hit) {
-    auto const choice = choice_named(event.name);
-    if (!choice) return refused("name", "name must be none, cookieless, audience or full");
-    hit.name = event.name;
-    if (*choice == Choice::audience && !rules.site.audience)
-        return refused("name", "the shop has no cookie for visitors: choose audience on Live");
-    if (*choice != Choice::full) return std::nullopt;
+// Agreeing to be known is understood like any event; every other choice ends something, or nothing,
+// and must not be missed.
+Refused take_agreement(EventRules const& rules, SentEvent const& event, Hit& hit) {
     if (!rules.site.full)
         return refused("name", "the shop does not ask whether visitors may be known: choose full "
                                "on Live");
@@ -222,6 +218,13 @@ Refused EventRules::understand(SentEvent const& event, SentEvent const& body, Hi
     }
     hit.id = event.id;
     hit.type = type->type;
+    if (hit.type == HitType::consent) {
+        auto const choice = choice_named(event.name);
+        if (!choice) return refused("name", "name must be none, cookieless, audience or full");
+        hit.name = event.name;
+        hit.time = received;
+        if (*choice != Choice::full) return std::nullopt;
+    }
     if (auto wrong = take_time(*this, event, hit)) return wrong;
     if (auto wrong = take_address(*this, event, body, hit)) return wrong;
     if (type->named) {
@@ -235,7 +238,7 @@ Refused EventRules::understand(SentEvent const& event, SentEvent const& body, Hi
     }
     if (hit.type == HitType::play) return take_played(event, hit);
     if (hit.type == HitType::order) return take_order(*this, event, hit);
-    if (hit.type == HitType::consent) return take_consent(*this, event, hit);
+    if (hit.type == HitType::consent) return take_agreement(*this, event, hit);
     if (hit.type == HitType::identify) return take_identify(*this, event, hit);
     return std::nullopt;
 }

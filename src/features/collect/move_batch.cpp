@@ -80,8 +80,8 @@ Moved write_batch(shops::Workspace& work, shops::Shop const& shop, events::Spool
     // Before the events are there: an origin without a channel is shown as direct.
     auto const fresh = remembered.allowance->take_fresh();
     if (!fresh.empty()) channels::learn(work, shop, fresh, k_no_import);
-    // Nor are events of people who withdrew. After a crash it is told again, and means the same.
-    identity::tell(work, shop, said);
+    // So is what people said: nobody is to be led to a customer after he withdrew.
+    identity::tell(work, shop, moving.batch, said);
     moved.repeated = batch->commit().known;
     moved.events = writer.events();
     return moved;

@@ -154,6 +154,14 @@ Site set_modes(shops::Workspace& work, shops::Shop const& shop, Modes modes) {
     return site_of(work, shop);
 }
 
+Site new_secret(shops::Workspace& work, shops::Shop const& shop) {
+    (void)site_of(work, shop);
+    auto session = shops::lease(work.records);
+    session.execute(sql::query("collect.new_secret"),
+                    {{"shop_id", shop.id}, {"identify_secret", random_hex<32>()}});
+    return site_of(work, shop);
+}
+
 bool may_send(Site const& site, std::string_view origin) {
     return site.origins.empty() ||
            std::find(site.origins.begin(), site.origins.end(), origin) != site.origins.end();

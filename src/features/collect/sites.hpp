@@ -28,6 +28,7 @@ struct Modes {
     bool audience = false, full = false;
 };
 Site set_modes(shops::Workspace& work, shops::Shop const& shop, Modes modes);
+Site new_secret(shops::Workspace& work, shops::Shop const& shop); // the old one counts no more
 
 Result<std::string> origin_from(std::string_view text);
 bool may_send(Site const& site, std::string_view origin); // as sent by a browser

@@ -82,7 +82,6 @@ Result<Understood> Understanding::read(std::string_view body, UnderstandOptions 
     out.site = site;
     if (is_debug(sent.debug)) out.debug = sent.debug;
     out.mode = events::visitor_mode_named(sent.mode); // an odd one says nothing
-    if (is_consent_text(sent.agreed)) out.agreed = sent.agreed;
     EventRules const rules{*site, options.key, options.received, sent.sent};
     auto const count = sent.has_events ? sent.events.size() : 1;
     out.hits.reserve(count);

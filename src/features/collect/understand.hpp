@@ -18,9 +18,10 @@
 // of the body. `sent` and `t` are the browser's clock: the time of an event is
 // received - (sent - t), so a wrong clock does not matter; without them it is `received`. Order
 // money is `net` (goods without VAT, shipping and discount) or `gross` (the same with VAT). A body
-// says its "mode" when it is not the shop's usual one: "cookieless", or "full" with "agreed", the
-// text that was agreed to. identify proves the customer's number by its HMAC-SHA-256 (hex) under
-// the shop's secret, which the shop's own server makes: nobody else can say who he is.
+// says the "mode" of its visitor, "audience" or "full"; without one it is "cookieless". A choice
+// holds for what stands behind it, and one that ends something is heard however late it comes and
+// whatever else is wrong with it. identify proves the customer's number by its HMAC-SHA-256 (hex)
+// under the shop's secret, which the shop's own server makes: nobody else can say who he is.
 //
 // The order of members is free, unknown ones are passed over, null is as if not given, and of a
 // member that occurs twice the last counts. Numbers may be texts ("57.84"), an order number that is
@@ -74,8 +75,7 @@ struct RefusedEvent {
 struct Understood {
     Site const* site = nullptr;
     std::string debug; // "debug" of the body: a developer watches; 8 to 32 of A-Z a-z 0-9
-    std::optional<events::VisitorMode> mode; // of the body, when it is not the shop's usual one
-    std::string agreed;                      // of a body in `full`: the text that was agreed to
+    std::optional<events::VisitorMode> mode; // of the body; a tag without modes says none
     std::optional<Choice> choice;            // the last one among the events
     std::vector<Hit> hits;
     std::vector<std::size_t> places; // of the hits in "events"

@@ -187,18 +187,25 @@ TEST_F(Understands, AChoiceNamesTheTextThatWasAgreedTo) {
     EXPECT_EQ(refused_field(R"("type": "consent", "name": "full", "value": "a@b")"), "value");
     site_.audience = site_.full = false;
     EXPECT_EQ(refused_field(R"("type": "consent", "name": "full", "value": "v1")"), "name");
-    EXPECT_EQ(refused_field(R"("type": "consent", "name": "audience")"), "name");
     EXPECT_EQ(hit(R"("type": "consent", "name": "none")").name, "none") << "always heard";
 }
 
-TEST_F(Understands, TheModeOfABodyAndWhatWasAgreedTo) {
+TEST_F(Understands, AWithdrawalIsHeardHoweverLateItComes) {
+    auto const none = hit(R"("type": "consent", "name": "none", "t": 1000, "url": "no address")",
+                          R"(, "sent": 1732790001000)");
+    EXPECT_EQ(none.name, "none");
+    EXPECT_EQ(none.time, k_received);
+    EXPECT_EQ(hit(R"("type": "consent", "name": "audience")").name, "audience")
+        << "though the shop has it no more: the person leaves full";
+    site_.full = true;
+    EXPECT_EQ(refused_field(R"("type": "consent", "name": "full", "value": "v1", "t": 1000)"), "t");
+}
+
+TEST_F(Understands, TheModeOfABody) {
     auto const view = R"({"id": "abcdefgh", "type": "view"})";
     EXPECT_FALSE(batch(view).mode);
-    auto const full = batch(view, R"(, "mode": "full", "agreed": "privacy-1")");
-    EXPECT_EQ(full.mode, events::VisitorMode::full);
-    EXPECT_EQ(full.agreed, "privacy-1");
-    EXPECT_FALSE(batch(view, R"(, "mode": "everything", "agreed": "a b")").mode);
-    EXPECT_EQ(batch(view, R"(, "mode": "full", "agreed": "a b")").agreed, "");
+    EXPECT_EQ(batch(view, R"(, "mode": "full")").mode, events::VisitorMode::full);
+    EXPECT_FALSE(batch(view, R"(, "mode": "everything")").mode);
 }
 
 // The sums were made by openssl: printf 42 | openssl dgst -sha256 -hmac hush

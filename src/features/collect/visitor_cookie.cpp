@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstring>
 #include <fmt/format.h>
 #include <sodium.h>
 
@@ -13,6 +14,7 @@ using events::VisitorMode;
 namespace {
 
 constexpr std::string_view k_name = "colporteur";
+constexpr std::string_view k_secure_name = "__Host-colporteur";
 constexpr std::size_t k_id_bytes = 16;
 constexpr std::size_t k_id_letters = 22;
 constexpr int k_day_s = 86'400;
@@ -28,9 +30,33 @@ bool is_id(std::string_view text) {
            });
 }
 
+std::string_view name(bool secure) {
+    return secure ? k_secure_name : k_name;
+}
+
+std::string letters_of(unsigned char const* bytes) {
+    std::array<char, k_id_letters + 1> letters{};
+    sodium_bin2base64(letters.data(), letters.size(), bytes, k_id_bytes,
+                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    return {letters.data(), k_id_letters};
+}
+
+// The value of the first cookie of that name, behind which `header` goes on; nothing at the end.
+std::optional<std::string_view> next_value(std::string_view& header, std::string_view wanted) {
+    while (!header.empty()) {
+        auto const end = std::min(header.find(';'), header.size());
+        auto one = header.substr(0, end);
+        header.remove_prefix(std::min(end + 1, header.size()));
+        one.remove_prefix(std::min(one.find_first_not_of(' '), one.size()));
+        if (one.size() > wanted.size() && one[wanted.size()] == '=' && one.starts_with(wanted))
+            return one.substr(wanted.size() + 1);
+    }
+    return std::nullopt;
+}
+
 std::string text_of(std::string_view value, long age, bool secure) {
-    return fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{}", k_name, value, age,
-                       secure ? "; Secure" : "");
+    return fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{}", name(secure), value,
+                       age, secure ? "; Secure" : "");
 }
 
 std::optional<VisitorCookie> read(std::string_view value, TimeMs now) {
@@ -57,27 +83,32 @@ std::optional<VisitorCookie> read(std::string_view value, TimeMs now) {
 
 } // namespace
 
-VisitorCookie new_cookie(VisitorMode mode, TimeMs now) {
+VisitorCookie new_cookie(TimeMs now) {
     std::array<unsigned char, k_id_bytes> bytes{};
     randombytes_buf(bytes.data(), bytes.size());
-    std::array<char, k_id_letters + 1> letters{};
-    sodium_bin2base64(letters.data(), letters.size(), bytes.data(), bytes.size(),
-                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    return {mode, std::string(letters.data(), k_id_letters), day_of(now)};
+    return {VisitorMode::audience, letters_of(bytes.data()), day_of(now)};
 }
 
-std::optional<VisitorCookie> cookie_of(std::string_view header, TimeMs now) {
-    while (!header.empty()) {
-        auto const end = std::min(header.find(';'), header.size());
-        auto one = header.substr(0, end);
-        header.remove_prefix(std::min(end + 1, header.size()));
-        one.remove_prefix(std::min(one.find_first_not_of(' '), one.size()));
-        if (one.size() <= k_name.size() || one[k_name.size()] != '=' || !one.starts_with(k_name))
-            continue;
-        // A page of a neighbouring host may set another of that name before it.
-        if (auto cookie = read(one.substr(k_name.size() + 1), now)) return cookie;
+VisitorCookie consent_cookie(std::string_view event, events::ShopId shop, HashKey const& key,
+                             TimeMs now) {
+    auto const id = entry_id(fmt::format("consent {} {}", shop, event), key);
+    std::array<unsigned char, k_id_bytes> bytes{};
+    static_assert(sizeof id.high + sizeof id.low == k_id_bytes);
+    std::memcpy(bytes.data(), &id.high, sizeof id.high);
+    std::memcpy(bytes.data() + sizeof id.high, &id.low, sizeof id.low);
+    return {VisitorMode::full, letters_of(bytes.data()), day_of(now)};
+}
+
+std::optional<VisitorCookie> cookie_of(std::string_view header, TimeMs now, bool secure) {
+    // A page of a neighbouring host may have set another of that name before it.
+    while (auto const value = next_value(header, name(secure))) {
+        if (auto cookie = read(*value, now)) return cookie;
     }
     return std::nullopt;
+}
+
+bool has_cookie(std::string_view header, bool secure) {
+    return next_value(header, name(secure)).has_value();
 }
 
 std::string set_cookie(VisitorCookie const& cookie, TimeMs now, bool secure) {

@@ -22,13 +22,19 @@ struct VisitorCookie {
     Day day = 0;                                              // UTC
 };
 
-VisitorCookie new_cookie(events::VisitorMode mode, TimeMs now);
+VisitorCookie new_cookie(TimeMs now); // audience
+// Of a consent, by the id of its event and the key of the installation: the consent that is sent
+// again, after an answer that was not heard, is the same visitor.
+VisitorCookie consent_cookie(std::string_view event, events::ShopId shop, HashKey const& key,
+                             TimeMs now);
 
 // The one in a request's `Cookie` header; nothing when there is none, it is no cookie of ours, or
-// its days are over.
-std::optional<VisitorCookie> cookie_of(std::string_view header, TimeMs now);
+// its days are over. `secure`: the page came by https; the name is then one that no neighbouring
+// host can set (__Host-).
+std::optional<VisitorCookie> cookie_of(std::string_view header, TimeMs now, bool secure);
+bool has_cookie(std::string_view header, bool secure); // of that name, good or not
 
-// The value of `Set-Cookie`. `secure`: the page came by https.
+// The value of `Set-Cookie`.
 std::string set_cookie(VisitorCookie const& cookie, TimeMs now, bool secure);
 std::string expire_cookie(bool secure);
 

@@ -33,17 +33,20 @@ VisitorMode mode_of(Choice choice) {
     return VisitorMode::cookieless;
 }
 
-// What is asked for, as far as shop and browser have it.
-VisitorMode mode_of(Asker const& asker, Understood const& understood) {
-    auto const& site = *understood.site;
-    if (!asker.own_host) return VisitorMode::cookieless; // a browser keeps no cookie of others
-    auto const usual = site.audience ? VisitorMode::audience : VisitorMode::cookieless;
-    auto const asked =
-        understood.choice ? mode_of(*understood.choice) : understood.mode.value_or(usual);
-    if (asked != VisitorMode::full) return std::min(asked, usual);
-    bool const was_full = asker.cookie && asker.cookie->mode == VisitorMode::full;
-    bool const agrees = understood.choice.has_value() || !understood.agreed.empty();
-    return site.full && (was_full || (agrees && asker.scripted)) ? VisitorMode::full : usual;
+// As far as shop and host have it: a browser keeps no cookie of another host.
+VisitorMode allowed(VisitorMode asked, Asker const& asker, Site const& site) {
+    if (!asker.own_host) return VisitorMode::cookieless;
+    if (asked == VisitorMode::full && site.full) return asked;
+    return site.audience ? std::min(asked, VisitorMode::audience) : VisitorMode::cookieless;
+}
+
+// The event of the agreement in a body; it is the last choice there.
+std::string_view agreement_of(Understood const& understood) {
+    std::string_view id;
+    for (auto const& hit : understood.hits) {
+        if (hit.type == HitType::consent && hit.name == name_of(Choice::full)) id = hit.id;
+    }
+    return id;
 }
 
 } // namespace
@@ -54,30 +57,61 @@ bool is_own_host(std::string_view sec_fetch_site, std::string_view origin, std::
     return !of_page.empty() && fold(of_page) == fold(host);
 }
 
+Visitor WhoAsks::visitor(VisitorCookie const& cookie, Site const& site) const {
+    return {cookie.mode, visitor_of(cookie, site.shop, key_)};
+}
+
 Who WhoAsks::who(Asker const& asker, Understood const& understood, TimeMs now) {
     auto const& site = *understood.site;
-    auto const& cookie = asker.cookie;
     auto const of_day = visitors_.visitor(site.shop, site.zone, now, asker.client, asker.agent);
+    return understood.choice ? after_choice(asker, understood, of_day, now)
+                             : as_said(asker, understood, of_day, now);
+}
+
+Who WhoAsks::as_said(Asker const& asker, Understood const& understood, std::uint64_t of_day,
+                     TimeMs now) {
+    auto const& site = *understood.site;
+    auto const& cookie = asker.cookie;
+    bool const agreed = cookie && cookie->mode == VisitorMode::full;
+    // The picture cannot say a mode, and goes with the cookie that there is.
+    auto const said =
+        understood.mode.value_or(asker.scripted ? VisitorMode::cookieless : VisitorMode::audience);
+    auto mode = allowed(said, asker, site);
+    if (mode == VisitorMode::full && !agreed) mode = allowed(VisitorMode::audience, asker, site);
     Who out;
-    out.mode = mode_of(asker, understood);
-    out.visitor = of_day;
-    if (cookie && cookie->mode == VisitorMode::full && understood.choice &&
-        out.mode != VisitorMode::full && asker.own_host)
-        out.left = visitor_of(*cookie, site.shop, key_);
-    if (out.mode == VisitorMode::cookieless) {
-        out.expire = asker.had_cookie && asker.scripted && asker.own_host;
-        return out;
+    out.now = {VisitorMode::cookieless, of_day};
+    if (mode == VisitorMode::cookieless) {
+        out.expire = asker.had_cookie && !agreed && asker.own_host && asker.scripted;
+    } else if (cookie && cookie->mode == mode) {
+        out.now = visitor(*cookie, site);
+    } else if (asker.scripted && !agreed) {
+        out.set = first_cookie(site.shop, of_day, now);
+        out.now = visitor(*out.set, site);
     }
-    if (!cookie || cookie->mode != out.mode) {
-        if (!asker.scripted) { // the picture sets none
-            out.mode = VisitorMode::cookieless;
-            return out;
-        }
-        out.set = out.mode == VisitorMode::full ? new_cookie(out.mode, now)
-                                                : first_cookie(site.shop, of_day, now);
-        out.agrees_anew = out.mode == VisitorMode::full && !understood.choice;
+    return out;
+}
+
+Who WhoAsks::after_choice(Asker const& asker, Understood const& understood, std::uint64_t of_day,
+                          TimeMs now) {
+    auto const& site = *understood.site;
+    auto const& cookie = asker.cookie;
+    auto const chosen = allowed(mode_of(*understood.choice), asker, site);
+    Who out;
+    out.before = out.now = {VisitorMode::cookieless, of_day};
+    if (cookie && allowed(cookie->mode, asker, site) == cookie->mode)
+        out.before = visitor(*cookie, site);
+    if (cookie && cookie->mode == VisitorMode::full && chosen != VisitorMode::full)
+        out.left = visitor(*cookie, site).id;
+    if (chosen == VisitorMode::cookieless) {
+        out.expire = asker.had_cookie && asker.own_host;
+    } else if (cookie && cookie->mode == chosen) {
+        out.now = visitor(*cookie, site);
+    } else {
+        out.set = chosen == VisitorMode::full
+                      ? consent_cookie(agreement_of(understood), site.shop, key_, now)
+                      : first_cookie(site.shop, of_day, now);
+        out.now = visitor(*out.set, site);
     }
-    out.visitor = visitor_of(out.set ? *out.set : *cookie, site.shop, key_);
     return out;
 }
 
@@ -89,7 +123,7 @@ VisitorCookie WhoAsks::first_cookie(events::ShopId shop, std::uint64_t of_day, T
     }
     if (recent_.size() >= k_recent_max) recent_.clear();
     auto& recent = recent_[{shop, of_day}];
-    if (recent.until <= now) recent = {new_cookie(VisitorMode::audience, now), now + k_overlap};
+    if (recent.until <= now) recent = {new_cookie(now), now + k_overlap};
     return recent.cookie;
 }
 
@@ -97,25 +131,13 @@ bool changes_nothing(Hit const& hit) {
     return hit.visitor == 0;
 }
 
-Hit agreed_again(std::string const& text, Who const& who, TimeMs now) {
-    Hit hit;
-    hit.type = HitType::consent;
-    hit.id = "again-" + who.set->id;
-    hit.time = now;
-    hit.visitor = who.visitor;
-    hit.mode = who.mode;
-    hit.name = name_of(Choice::full);
-    hit.value = text;
-    return hit;
-}
-
 namespace {
 
 // What is wrong with a hit that says who the person is; nothing when it is kept.
-std::optional<RefusedEvent> take(Hit& hit, Who const& who) {
-    hit.visitor = who.visitor;
-    hit.mode = who.mode;
-    bool const full = who.mode == VisitorMode::full;
+std::optional<RefusedEvent> take(Hit& hit, Visitor const& visitor, Who const& who) {
+    hit.visitor = visitor.id;
+    hit.mode = visitor.mode;
+    bool const full = visitor.mode == VisitorMode::full;
     if (hit.type == HitType::identify && !full) {
         return RefusedEvent{0, "type",
                             "identify counts only while the person agrees to full, on the shop's "
@@ -137,9 +159,13 @@ std::optional<RefusedEvent> take(Hit& hit, Who const& who) {
 void stamp(Understood& understood, Who const& who) {
     auto& hits = understood.hits;
     auto& places = understood.places;
+    auto const is_choice = [](Hit const& hit) { return hit.type == HitType::consent; };
+    auto const last_choice = std::find_if(hits.rbegin(), hits.rend(), is_choice);
+    auto const before =
+        static_cast<std::size_t>(last_choice == hits.rend() ? 0 : hits.rend() - last_choice - 1);
     std::size_t kept = 0;
     for (std::size_t i = 0; i < hits.size(); ++i) {
-        if (auto refused = take(hits[i], who)) {
+        if (auto refused = take(hits[i], i < before ? who.before : who.now, who)) {
             refused->event = places[i];
             understood.refused.push_back(std::move(*refused));
             continue;

@@ -16,26 +16,28 @@ namespace colporteur::collect {
 struct Asker {
     std::string client, agent;
     std::optional<VisitorCookie> cookie;
-    bool had_cookie = false; // one of ours, good or not
+    bool had_cookie = false; // of that name, good or not
     bool own_host = false;   // it came from a page of the host that it was sent to
     bool scripted = true;    // else the picture: nothing is set by it
 };
 
-struct Who {
+struct Visitor {
     events::VisitorMode mode = events::VisitorMode::cookieless;
-    std::uint64_t visitor = 0;
+    std::uint64_t id = 0;
+};
+
+struct Who {
+    Visitor before;         // of what stands before the choice in the body, if there is one
+    Visitor now;            // of all else
     std::uint64_t left = 0; // the visitor of `full` that he was until now, and no longer is
     std::optional<VisitorCookie> set;
-    bool expire = false;      // the cookie that came
-    bool agrees_anew = false; // as the body says: the cookie of an earlier consent is gone
+    bool expire = false; // the cookie that came
 };
 
 // Writes the hits to `who`: a withdrawal to the visitor that he was, or to none. Refuses identify
 // and a consent to full when he cannot be known.
 void stamp(Understood& understood, Who const& who);
 bool changes_nothing(Hit const& hit); // once stamped: a choice of somebody of whom nothing is kept
-// The consent to `text` of a browser that lost the cookie of it. REQUIRES: who.agrees_anew.
-Hit agreed_again(std::string const& text, Who const& who, TimeMs now);
 
 // True when the page that asks lies on the host that it asks: Sec-Fetch-Site, and where a browser
 // sends none (before 2023), `Origin` and `Host`.
@@ -48,8 +50,9 @@ class WhoAsks {
     WhoAsks(std::filesystem::path file, HashKey const& key)
         : visitors_(std::move(file)), key_(key) {}
 
-    // The choice in `understood` counts before the mode of its body: who agrees to `full` gets a
-    // new visitor, so what was seen of him before is never led to him.
+    // Who agrees to `full` gets a new visitor, so what was seen of him before is never led to him;
+    // only a choice takes that cookie from him: else a body of another tab or of an older tag would
+    // leave his withdrawal without the visitor that it is about.
     Who who(Asker const& asker, Understood const& understood, TimeMs now);
 
     [[nodiscard]] Visitors& visitors() { return visitors_; }
@@ -59,6 +62,10 @@ class WhoAsks {
         VisitorCookie cookie;
         TimeMs until = 0;
     };
+    [[nodiscard]] Visitor visitor(VisitorCookie const& cookie, Site const& site) const;
+    Who as_said(Asker const& asker, Understood const& understood, std::uint64_t of_day, TimeMs now);
+    Who after_choice(Asker const& asker, Understood const& understood, std::uint64_t of_day,
+                     TimeMs now);
     VisitorCookie first_cookie(events::ShopId shop, std::uint64_t of_day, TimeMs now);
 
     Visitors visitors_;

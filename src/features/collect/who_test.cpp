@@ -30,28 +30,31 @@ class WhoAsked : public testing::Test {
         asker.own_host = true;
         return asker;
     }
-    Understood asks(std::optional<VisitorMode> mode = {}) {
+    Understood asks(std::optional<VisitorMode> mode = VisitorMode::audience) {
         Understood understood;
         understood.site = &site_;
         understood.mode = mode;
-        Hit view;
-        view.id = "view-1234";
-        understood.hits = {view};
-        understood.places = {0};
+        add(understood, HitType::view, "view-1234");
         return understood;
     }
-    Understood chooses(Choice choice, std::string const& text = "") {
-        auto understood =
-            asks(choice == Choice::full ? VisitorMode::full : VisitorMode::cookieless);
+    Understood chooses(Choice choice, std::string const& id = "choice-1234") {
+        Understood understood;
+        understood.site = &site_;
         understood.choice = choice;
-        Hit hit;
-        hit.type = HitType::consent;
-        hit.id = "choice-1234";
-        hit.name = name_of(choice);
-        hit.value = text;
-        understood.hits = {hit};
+        add(understood, HitType::consent, id, std::string(name_of(choice)));
         return understood;
     }
+    static void add(Understood& understood, HitType type, std::string const& id,
+                    std::string const& name = "") {
+        Hit hit;
+        hit.type = type;
+        hit.id = id;
+        hit.name = name;
+        understood.hits.push_back(hit);
+        understood.places.push_back(understood.places.size());
+    }
+    static VisitorCookie agreed_cookie() { return consent_cookie("agreed-1234", 1, k_key, k_now); }
+    std::uint64_t visitor(VisitorCookie const& cookie) { return visitor_of(cookie, 1, k_key); }
     Who who(Asker const& asker, Understood const& understood, TimeMs now = k_now) {
         return who_->who(asker, understood, now);
     }
@@ -61,71 +64,86 @@ class WhoAsked : public testing::Test {
     std::optional<WhoAsks> who_;
 };
 
-TEST_F(WhoAsked, WithoutModesOfTheShopAVisitorIsOneForTheDayAndGetsNoCookie) {
+TEST_F(WhoAsked, WithoutModesAVisitorIsOneForTheDayAndGetsNoCookie) {
+    auto const unsaid = who(browser(), asks(std::nullopt)); // a tag without modes
+    EXPECT_EQ(unsaid.now.mode, VisitorMode::cookieless);
+    EXPECT_FALSE(unsaid.set);
     site_.audience = site_.full = false;
-    auto const found = who(browser(), asks());
-    EXPECT_EQ(found.mode, VisitorMode::cookieless);
-    EXPECT_FALSE(found.set);
-    EXPECT_FALSE(found.expire);
-    EXPECT_EQ(who(browser(), asks(VisitorMode::full)).visitor, found.visitor);
+    for (auto const mode : {VisitorMode::audience, VisitorMode::full}) {
+        auto const found = who(browser(), asks(mode));
+        EXPECT_EQ(found.now.id, unsaid.now.id);
+        EXPECT_FALSE(found.set);
+        EXPECT_FALSE(found.expire);
+    }
 }
 
 TEST_F(WhoAsked, ACookieMakesAVisitorOneForLonger) {
     auto const first = who(browser(), asks());
-    EXPECT_EQ(first.mode, VisitorMode::audience);
+    EXPECT_EQ(first.now.mode, VisitorMode::audience);
     ASSERT_TRUE(first.set);
     auto asker = browser(first.set);
     asker.client = "198.51.100.9"; // on the way
     auto const later = who(asker, asks(), k_now + 100 * k_day_ms);
-    EXPECT_EQ(later.visitor, first.visitor);
+    EXPECT_EQ(later.now.id, first.now.id);
     EXPECT_FALSE(later.set) << "made once";
-    EXPECT_NE(first.visitor, who(browser(), asks(VisitorMode::cookieless)).visitor);
+    EXPECT_NE(first.now.id, who(browser(), asks(VisitorMode::cookieless)).now.id);
 }
 
 TEST_F(WhoAsked, FirstRequestsThatOverlapAreOneVisitor) {
     auto const first = who(browser(), asks());
-    EXPECT_EQ(who(browser(), asks(), k_now + 5'000).visitor, first.visitor);
-    EXPECT_NE(who(browser(), asks(), k_now + 60'000).visitor, first.visitor);
+    EXPECT_EQ(who(browser(), asks(), k_now + 5'000).now.id, first.now.id);
+    EXPECT_NE(who(browser(), asks(), k_now + 60'000).now.id, first.now.id);
     auto other = browser();
     other.agent = "Chrome";
-    EXPECT_NE(who(other, asks()).visitor, first.visitor);
+    EXPECT_NE(who(other, asks()).now.id, first.now.id);
 }
 
 TEST_F(WhoAsked, PagesOfOtherHostsAndPicturesGetNoCookie) {
     auto asker = browser();
     asker.own_host = false;
-    EXPECT_EQ(who(asker, asks()).mode, VisitorMode::cookieless);
+    EXPECT_EQ(who(asker, asks()).now.mode, VisitorMode::cookieless);
     EXPECT_FALSE(who(asker, asks()).set);
     asker = browser();
     asker.scripted = false;
-    EXPECT_EQ(who(asker, asks()).mode, VisitorMode::cookieless);
-    EXPECT_FALSE(who(asker, asks()).set);
-    auto const known = new_cookie(VisitorMode::audience, k_now);
+    EXPECT_EQ(who(asker, asks(std::nullopt)).now.mode, VisitorMode::cookieless);
+    EXPECT_FALSE(who(asker, asks(std::nullopt)).set);
+    auto const known = new_cookie(k_now);
     asker = browser(known);
     asker.scripted = false;
-    EXPECT_EQ(who(asker, asks()).visitor, visitor_of(known, 1, k_key));
+    EXPECT_EQ(who(asker, asks(std::nullopt)).now.id, visitor(known));
 }
 
 TEST_F(WhoAsked, WhoAgreesIsANewVisitorSoThatNothingEarlierIsLedToHim) {
     auto const before = who(browser(), asks());
-    auto agreeing = chooses(Choice::full, "privacy-1");
+    auto agreeing = asks();
+    agreeing.choice = Choice::full;
+    add(agreeing, HitType::consent, "agreed-1234", "full");
+    add(agreeing, HitType::view, "view-5678");
     auto const agreed = who(browser(before.set), agreeing);
-    EXPECT_EQ(agreed.mode, VisitorMode::full);
     ASSERT_TRUE(agreed.set);
     EXPECT_EQ(agreed.set->mode, VisitorMode::full);
-    EXPECT_NE(agreed.visitor, before.visitor);
+    EXPECT_NE(agreed.now.id, before.now.id);
     stamp(agreeing, agreed);
-    ASSERT_EQ(agreeing.hits.size(), 1U);
-    EXPECT_EQ(agreeing.hits[0].visitor, agreed.visitor);
-    EXPECT_FALSE(changes_nothing(agreeing.hits[0]));
+    ASSERT_EQ(agreeing.hits.size(), 3U);
+    EXPECT_EQ(agreeing.hits[0].visitor, before.now.id) << "it happened before he agreed";
+    EXPECT_EQ(agreeing.hits[0].mode, VisitorMode::audience);
+    EXPECT_EQ(agreeing.hits[1].visitor, agreed.now.id);
+    EXPECT_EQ(agreeing.hits[2].visitor, agreed.now.id);
     auto const next = who(browser(agreed.set), asks(VisitorMode::full));
-    EXPECT_EQ(next.visitor, agreed.visitor);
-    EXPECT_EQ(next.mode, VisitorMode::full);
+    EXPECT_EQ(next.now.id, agreed.now.id);
+    EXPECT_EQ(next.now.mode, VisitorMode::full);
+}
+
+TEST_F(WhoAsked, AConsentWhoseAnswerWasNotHeardIsTheSameVisitorAgain) {
+    auto const first = who(browser(), chooses(Choice::full, "agreed-1234"));
+    auto const again = who(browser(), chooses(Choice::full, "agreed-1234"));
+    EXPECT_EQ(again.now.id, first.now.id);
+    EXPECT_NE(who(browser(), chooses(Choice::full, "agreed-5678")).now.id, first.now.id);
 }
 
 TEST_F(WhoAsked, NobodyIsKnownWithoutConsent) {
     auto const found = who(browser(), asks(VisitorMode::full));
-    EXPECT_EQ(found.mode, VisitorMode::audience);
+    EXPECT_EQ(found.now.mode, VisitorMode::audience);
     auto identifies = asks(VisitorMode::full);
     identifies.hits[0].type = HitType::identify;
     stamp(identifies, found);
@@ -134,40 +152,43 @@ TEST_F(WhoAsked, NobodyIsKnownWithoutConsent) {
     EXPECT_EQ(identifies.refused[0].field, "type");
 }
 
-TEST_F(WhoAsked, ALostCookieOfAConsentIsANewVisitorWithTheSameText) {
-    auto understood = asks(VisitorMode::full);
-    understood.agreed = "privacy-1";
-    auto const found = who(browser(), understood);
-    EXPECT_EQ(found.mode, VisitorMode::full);
-    ASSERT_TRUE(found.agrees_anew);
-    auto const again = agreed_again(understood.agreed, found, k_now);
-    EXPECT_EQ(again.visitor, found.visitor);
-    EXPECT_EQ(again.value, "privacy-1");
-    EXPECT_FALSE(who(browser(found.set), understood).agrees_anew);
+TEST_F(WhoAsked, OnlyAChoiceTakesTheCookieOfAConsent) {
+    auto const cookie = agreed_cookie();
+    for (auto const mode : {std::optional<VisitorMode>(), std::optional(VisitorMode::cookieless),
+                            std::optional(VisitorMode::audience)}) {
+        auto const found = who(browser(cookie), asks(mode)); // of another tab, of an older tag
+        EXPECT_EQ(found.now.mode, VisitorMode::cookieless);
+        EXPECT_FALSE(found.set);
+        EXPECT_FALSE(found.expire) << "else the withdrawal has no visitor to be about";
+    }
+    site_.full = false;
+    EXPECT_FALSE(who(browser(cookie), asks(VisitorMode::full)).set);
+    EXPECT_EQ(who(browser(cookie), chooses(Choice::none)).left, visitor(cookie));
 }
 
 TEST_F(WhoAsked, AWithdrawalIsOfTheVisitorThatHeWasAndEndsTheCookie) {
-    auto const cookie = new_cookie(VisitorMode::full, k_now);
-    auto const known = visitor_of(cookie, 1, k_key);
+    auto const cookie = agreed_cookie();
     for (auto const choice : {Choice::none, Choice::cookieless}) {
         auto withdrawing = chooses(choice);
         auto const found = who(browser(cookie), withdrawing);
-        EXPECT_EQ(found.mode, VisitorMode::cookieless);
-        EXPECT_EQ(found.left, known);
+        EXPECT_EQ(found.now.mode, VisitorMode::cookieless);
+        EXPECT_EQ(found.left, visitor(cookie));
         EXPECT_TRUE(found.expire);
-        EXPECT_NE(found.visitor, known);
+        EXPECT_NE(found.now.id, visitor(cookie));
         stamp(withdrawing, found);
-        EXPECT_EQ(withdrawing.hits.at(0).visitor, known);
+        EXPECT_EQ(withdrawing.hits.at(0).visitor, visitor(cookie));
     }
     auto const audience = who(browser(cookie), chooses(Choice::audience));
-    EXPECT_EQ(audience.left, known);
+    EXPECT_EQ(audience.left, visitor(cookie));
     ASSERT_TRUE(audience.set);
     EXPECT_EQ(audience.set->mode, VisitorMode::audience);
+    site_.audience = false;
+    EXPECT_EQ(who(browser(cookie), chooses(Choice::audience)).left, visitor(cookie));
 }
 
 TEST_F(WhoAsked, AnObjectionOfSomebodyUnknownEndsHisCookieAndKeepsNothing) {
     auto objecting = chooses(Choice::none);
-    auto const found = who(browser(new_cookie(VisitorMode::audience, k_now)), objecting);
+    auto const found = who(browser(new_cookie(k_now)), objecting);
     EXPECT_TRUE(found.expire);
     EXPECT_EQ(found.left, 0U);
     stamp(objecting, found);
@@ -178,7 +199,7 @@ TEST_F(WhoAsked, AnObjectionOfSomebodyUnknownEndsHisCookieAndKeepsNothing) {
 TEST_F(WhoAsked, AConsentThatNoCookieCanKeepIsRefused) {
     auto asker = browser();
     asker.own_host = false;
-    auto agreeing = chooses(Choice::full, "privacy-1");
+    auto agreeing = chooses(Choice::full);
     stamp(agreeing, who(asker, agreeing));
     EXPECT_TRUE(agreeing.hits.empty());
     ASSERT_EQ(agreeing.refused.size(), 1U);

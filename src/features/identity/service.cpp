@@ -30,12 +30,12 @@ void agree(sql::Transaction& transaction, shops::Shop const& shop, Said const& s
                                                        {"given_at", said.at}});
 }
 
-void withdraw(sql::Transaction& transaction, shops::Shop const& shop, Said const& said) {
-    auto const visitor = hex(said.visitor);
+std::int64_t end(sql::Transaction& transaction, shops::Shop const& shop, std::string const& visitor,
+                 TimeMs at) {
     transaction.execute(sql::query("identity.unlink"),
                         {{"shop_id", shop.id}, {"visitor", visitor}});
-    transaction.execute(sql::query("identity.end"),
-                        {{"shop_id", shop.id}, {"visitor", visitor}, {"ended_at", said.at}});
+    return transaction.execute(sql::query("identity.end"),
+                               {{"shop_id", shop.id}, {"visitor", visitor}, {"ended_at", at}});
 }
 
 void identify(sql::Transaction& transaction, shops::Shop const& shop, Said const& said) {
@@ -47,17 +47,21 @@ void identify(sql::Transaction& transaction, shops::Shop const& shop, Said const
 
 } // namespace
 
-void tell(shops::Workspace& work, shops::Shop const& shop, std::span<Said const> said) {
+void tell(shops::Workspace& work, shops::Shop const& shop, events::BatchId batch,
+          std::span<Said const> said) {
     if (said.empty()) return;
     auto session = shops::lease(work.records);
     sql::Transaction transaction(session);
+    auto const told =
+        transaction.execute(sql::query("identity.told"), {{"shop_id", shop.id}, {"batch", batch}});
+    if (told == 0) return; // before a crash
     for (auto const& one : said) {
         switch (one.what) {
         case Said::What::agreed:
             agree(transaction, shop, one);
             break;
         case Said::What::withdrew:
-            withdraw(transaction, shop, one);
+            end(transaction, shop, hex(one.visitor), one.at);
             break;
         case Said::What::identified:
             identify(transaction, shop, one);
@@ -70,7 +74,7 @@ void tell(shops::Workspace& work, shops::Shop const& shop, std::span<Said const>
 Known known(shops::Workspace& work, shops::Shop const& shop) {
     Known out;
     auto session = shops::lease(work.records);
-    sql::Transaction transaction(session); // both at one instant
+    sql::Transaction transaction(session, sql::Access::reading);
     for (auto const& row : transaction.run(sql::query("identity.agreed"), {{"shop_id", shop.id}}))
         out.agreed.insert(from_hex(row.text("visitor")));
     for (auto const& row : transaction.run(sql::query("identity.links"), {{"shop_id", shop.id}})) {
@@ -80,6 +84,17 @@ Known known(shops::Workspace& work, shops::Shop const& shop) {
     }
     transaction.commit();
     return out;
+}
+
+std::int64_t withdraw(shops::Workspace& work, shops::Shop const& shop, std::uint64_t person) {
+    std::int64_t ended = 0;
+    auto session = shops::lease(work.records);
+    sql::Transaction transaction(session);
+    for (auto const& row : transaction.run(sql::query("identity.visitors_of"),
+                                           {{"shop_id", shop.id}, {"person", hex(person)}}))
+        ended += end(transaction, shop, row.text("visitor"), work.now);
+    transaction.commit();
+    return ended;
 }
 
 std::vector<TextCount> consents(shops::Workspace& work, shops::Shop const& shop) {

@@ -9,12 +9,19 @@
 
 namespace colporteur::identity {
 
-// In this order, in one transaction. A withdrawal deletes the link of the visitor; the proof stays
+// In this order, in one transaction, and once: what was told as `batch` is not told again, so that
+// a batch that a crash cut off can be moved anew. Batches of a shop come one after the other. A
+// withdrawal deletes the link of the visitor; the proof stays
 // and says since when it no longer holds. The first customer that a visitor is keeps him: a shared
 // browser does not lead one customer's visits to another. Throws SqlError.
-void tell(shops::Workspace& work, shops::Shop const& shop, std::span<Said const> said);
+void tell(shops::Workspace& work, shops::Shop const& shop, events::BatchId batch,
+          std::span<Said const> said);
 
 Known known(shops::Workspace& work, shops::Shop const& shop);
+
+// Ends the consents of all visitors who are that customer, who asks the shop instead of his
+// browser. Returns how many.
+std::int64_t withdraw(shops::Workspace& work, shops::Shop const& shop, std::uint64_t person);
 
 // The newest text first.
 std::vector<TextCount> consents(shops::Workspace& work, shops::Shop const& shop);

@@ -37,8 +37,6 @@ constexpr Phrase k_phrases[] = {
      "identify"},
     {"name must be none, cookieless, audience or full",
      "name doit être none, cookieless, audience ou full"},
-    {"the shop has no cookie for visitors: choose audience on Live",
-     "la boutique n’a pas de cookie pour les visiteurs : choisissez audience sur « En direct »"},
     {"the shop does not ask whether visitors may be known: choose full on Live",
      "la boutique ne demande pas si les visiteurs acceptent d’être connus : choisissez full sur "
      "« En direct »"},

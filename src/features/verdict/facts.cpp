@@ -13,6 +13,7 @@ namespace {
 
 using events::Column;
 using events::Kind;
+using events::VisitorMode;
 
 // All days that a cost can have: far enough for anybody, near enough for the calendar.
 constexpr Day k_first_day = -25'567; // 1900-01-01
@@ -90,7 +91,12 @@ Facts read_facts(shops::Workspace& work, shops::Shop const& shop) {
     for (auto const& customer : facts.customers) {
         facts.stitching.same(customer.email_person, customer.person);
     }
-    facts.stitching.agreed(identity::known(work, shop));
+    auto const known = identity::known(work, shop);
+    for (auto& order : facts.orders) { // who withdrew is one browser, as by a cookie
+        if (order.seen_mode == VisitorMode::full && known.agreed.count(order.seen_visitor) == 0)
+            order.seen_mode = VisitorMode::audience;
+    }
+    facts.stitching.agreed(known);
     facts.stitching.learn(facts.orders);
     read_days(work, shop, facts);
     return facts;

@@ -38,7 +38,12 @@ std::uint64_t Stitching::key(std::uint64_t person, std::uint64_t visitor) const 
 }
 
 std::uint64_t Stitching::key(shops::OrderFact const& order) const {
-    if (order.seen_visitor != 0) return key(0, order.seen_visitor);
+    if (order.seen_visitor != 0) {
+        // Somebody else's order, in a browser of somebody who agreed, is not led to him.
+        auto const who = key(0, order.seen_visitor);
+        bool const others = order.person != 0 && who != resolved(order.person);
+        return others ? order.seen_visitor ^ k_visitor : who;
+    }
     auto const who = key(order.person, order.visitor);
     return who != 0 ? who : order.id ^ k_order;
 }

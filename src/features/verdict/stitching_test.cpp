@@ -60,6 +60,8 @@ TEST(Stitching, WhoAgreedIsLedToTheCustomerOfHisFirstOrder) {
     stitching.learn(orders);
     EXPECT_EQ(stitching.key(0, 7), stitching.key(100, 0));
     EXPECT_EQ(stitching.key(first), stitching.key(100, 0)) << "on all his browsers";
+    EXPECT_NE(stitching.key(second), stitching.key(100, 0)) << "another's, in the same browser";
+    EXPECT_NE(stitching.key(second), stitching.key(200, 0)) << "who did not agree";
 }
 
 TEST(Stitching, EqualTextsOfDifferentThingsStayApart) {
