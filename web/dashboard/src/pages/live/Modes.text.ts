@@ -50,7 +50,7 @@ export const text = {
   language: { en: 'Language of your server', fr: 'Langage de votre serveur' },
   saved_first: { en: 'The secret for your server appears here once this is saved.', fr: 'Le secret pour votre serveur apparaît ici une fois ceci enregistré.' },
 
-  save: { en: 'Save', fr: 'Enregistrer' },
+  apply: { en: 'Apply', fr: 'Appliquer' },
   saved: { en: 'Saved.', fr: 'Enregistré.' },
   changed: { en: 'The line for your pages changed: copy it again', fr: 'La ligne pour vos pages a changé : copiez-la de nouveau' },
   new_line: { en: 'the new line', fr: 'la nouvelle ligne' },
