@@ -39,7 +39,8 @@ export function openConsent(offered: string[], objects: boolean, takes_cookies: 
       return mode === 'full' ? mode : offered[0] && mode !== 'audience' ? 'cookieless' : undefined;
     },
     may_send,
-    may_keep: (hit) => may_send(hit) && (hit.type === 'consent' || (mode_now() !== 'cookieless' && hit.t > Date.now() - k_kept_ms)),
+    may_keep: (hit) =>
+      may_send(hit) && (hit.type === 'consent' || (mode_now() !== 'cookieless' && hit.t > Date.now() - k_kept_ms)),
     choose_now(choice, text) {
       if (!['none', 'cookieless', ...offered].includes(choice) || (choice === 'full' && !text)) throw 'not allowed';
       const before = chosen();

@@ -9,7 +9,8 @@ const k_seen_ms = 1000;
 const k_hover_ms = 500;
 
 // The document and its texts have none.
-const closest = (target: EventTarget | null, selector: string): Element | null | undefined => (target as Element | null)?.closest?.(selector);
+const closest = (target: EventTarget | null, selector: string): Element | null | undefined =>
+  (target as Element | null)?.closest?.(selector);
 
 export const nameOf = (element: Element | null | undefined): string => element?.getAttribute(k_mark) || '';
 
@@ -33,7 +34,7 @@ async function share(element: Element, name: string, record: Record): Promise<vo
 
 type Once = (type: 'impression' | 'hover' | 'like', element: Element, name?: string) => void;
 
-// Returns what to call on another page: all is looked for anew.
+// Returns what to call on another page: all is looked for anew. Who was seen goes on being observed, because `once` knows.
 function watchSeen(once: Once): () => void {
   const timers = new Map<Element, ReturnType<typeof setTimeout>>();
   const observer = new IntersectionObserver(
@@ -57,7 +58,8 @@ function watchSeen(once: Once): () => void {
     timers.clear();
     look(document);
   };
-  new MutationObserver((changes) => changes.forEach(({ target }) => look(target as Element))).observe(document, { childList: true, subtree: true });
+  const changes = new MutationObserver((all) => all.forEach(({ target }) => look(target as Element)));
+  changes.observe(document, { childList: true, subtree: true });
   on('visibilitychange', look_anew);
   return look_anew;
 }

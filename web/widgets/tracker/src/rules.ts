@@ -10,7 +10,8 @@ export const k_events_max = 20; // in one request
 export const k_tries_max = 10;
 const k_wait_ms_max = 60_000;
 
-export const clip = (text: unknown, length: number): string | undefined => (text as object | null | undefined)?.toString().slice(0, length);
+export const clip = (text: unknown, length: number): string | undefined =>
+  (text as object | null | undefined)?.toString().slice(0, length);
 
 // An address as it is sent: what stands behind # is for the page alone.
 export const withoutHash = (url: string): string => url.split('#')[0]!.slice(0, k_url_max);
@@ -19,7 +20,8 @@ export const withoutHash = (url: string): string => url.split('#')[0]!.slice(0, 
 export const newId = (): string => crypto.getRandomValues(new Uint32Array(4)).join('');
 
 // Where a link leads, if to another host: mailto: and the like lead to none.
-export function hostElsewhere(link: Pick<HTMLAnchorElement, 'protocol' | 'host'> | null | undefined, host: string): string | undefined {
+type Link = Pick<HTMLAnchorElement, 'protocol' | 'host'> | null | undefined;
+export function hostElsewhere(link: Link, host: string): string | undefined {
   return /^http/.test(link?.protocol!) && link!.host !== host ? link!.host : undefined;
 }
 
@@ -39,7 +41,8 @@ export function waitMs(tries: number, retryAfter: string | null | undefined, cha
 
 // Half of it shows, or what shows of it fills half of the window: a block higher than two windows can never
 // show by half.
-export const isSeen = (ratio: number, height: number, window_height: number): boolean => ratio >= 0.5 || height >= window_height / 2;
+export const isSeen = (ratio: number, height: number, window_height: number): boolean =>
+  ratio >= 0.5 || height >= window_height / 2;
 
 // How many quarters were played. `played` holds what was really played, each part once: seeking adds nothing to it, and
 // neither does playing a part again. Players stop some milliseconds early: 1 % is granted.
