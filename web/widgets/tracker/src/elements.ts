@@ -58,8 +58,10 @@ function watchSeen(once: Once): () => void {
     timers.clear();
     look(document);
   };
-  const changes = new MutationObserver((all) => all.forEach(({ target }) => look(target as Element)));
-  changes.observe(document, { childList: true, subtree: true });
+  new MutationObserver((changes) => changes.forEach(({ target }) => look(target as Element))).observe(document, {
+    childList: true,
+    subtree: true,
+  });
   on('visibilitychange', look_anew);
   return look_anew;
 }

@@ -33,8 +33,12 @@ const without = (of: Waiting[], batch: Waiting[]): Waiting[] => of.filter((one) 
 
 type Rules = Pick<Consent, 'may_send' | 'may_keep' | 'mode_sent'>;
 
-export function openOutbox(debug: string | undefined, line: Line, rules: Rules, shelf: Shelf): Outbox {
-  const { may_send, may_keep, mode_sent } = rules;
+export function openOutbox(
+  debug: string | undefined,
+  line: Line,
+  { may_send, may_keep, mode_sent }: Rules,
+  shelf: Shelf,
+): Outbox {
   let waiting = shelf.found_there;
   let sending: Waiting[] = [];
   let busy = false; // from a request to its answer, and while the server asks for patience
