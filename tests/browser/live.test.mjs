@@ -125,6 +125,43 @@ test('a browser that is watched shows each event as it was understood, or why no
   await context.close();
 });
 
+// The server's answers with the modes that are asked for: what it makes of them is its own tests' business.
+async function withModes(page) {
+  let modes = { audience: false, full: false };
+  await page.route(/\/collect(\/modes)?(\?|$)/, async (route) => {
+    const request = route.request();
+    if (request.method() === 'PUT') modes = request.postDataJSON();
+    const answer = await (await fetch(`${server.address}/api/v1/shops/1/collect`)).json();
+    const on = Object.keys(modes).filter((mode) => modes[mode]);
+    const tag = answer.tag.replace('></script>', `${on.length ? ` data-modes="${on.join(' ')}"` : ''}></script>`);
+    await route.fulfill({ json: { ...answer, tag, modes, identify_secret: modes.full ? 'a secret' : null } });
+  });
+}
+
+test('what may be kept is chosen with the keyboard, and the line for the pages is shown anew', async () => {
+  const { page, context, faults } = await visit(browser, server.address);
+  await withModes(page);
+  await open(page);
+  await page.getByText('The line for your pages changed').waitFor({ state: 'detached' });
+  for (const name of ['With a cookie of your own host', 'With consent']) {
+    await page.getByRole('checkbox', { name }).focus();
+    await page.keyboard.press('Space');
+  }
+  await page.getByText('docs/how-to/collect-on-your-own-host.md').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Copy: The secret' }).count(), 0, 'not before it is saved');
+  await page.getByRole('button', { name: 'Apply' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('The line for your pages changed').waitFor();
+  await page.getByText('data-modes="audience full"').first().waitFor();
+  await page.getByRole('button', { name: 'Copy: The secret' }).waitFor();
+  await page.getByText('Python', { exact: true }).click();
+  await page.getByText('hmac.new(').waitFor();
+  assert.ok((await overflow(page)) <= 0);
+  assert.deepEqual(await barriers(page), []);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 for (const lang of ['en', 'fr'])
   for (const [colorScheme, width] of [['light', 1280], ['dark', 390]])
     test(`the page keeps nobody out, ${lang}, ${colorScheme}, ${width} wide`, async () => {

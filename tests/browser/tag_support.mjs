@@ -1,8 +1,10 @@
 // A shop's pages with the tag on one address, and a stand-in for the collector on another.
+import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openBrowser } from './support.mjs';
 
 const script = readFileSync(new URL('../../web/widgets/dist/colporteur.js', import.meta.url));
 
@@ -13,12 +15,22 @@ async function listen(handler) {
   return { server, address: `http://localhost:${server.address().port}` };
 }
 
+const life_s = 13 * 30 * 24 * 3600;
+
+// What the collector does with its cookie when it answers for the shop's own host.
+function cookieFor({ mode, events = [] }, headers) {
+  const ends = events.some(({ type, name }) => type === 'consent' && (name === 'none' || name === 'cookieless'));
+  if (ends) return { 'Set-Cookie': 'colporteur=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0' };
+  if (mode === 'cookieless' || /colporteur=/.test(headers.cookie ?? '')) return {};
+  return { 'Set-Cookie': `colporteur=v_${Math.random()}; HttpOnly; SameSite=Lax; Path=/; Max-Age=${life_s}` };
+}
+
 // Keeps what is posted, per shop key. `answers[key]` is what the next posts get: [status, headers]; else 202.
 export async function openCollector() {
   const posts = [];
   const preflights = [];
   const answers = {};
-  const { server, address } = await listen(async (request, response) => {
+  const handle = async (request, response, own_host) => {
     if (request.url === '/colporteur.js') {
       response.writeHead(200, { 'Content-Type': 'text/javascript; charset=utf-8', 'Cross-Origin-Resource-Policy': 'cross-origin' });
       return response.end(script);
@@ -32,34 +44,95 @@ export async function openCollector() {
     response.writeHead(status, {
       'Access-Control-Allow-Origin': request.headers.origin ?? '*',
       'Access-Control-Expose-Headers': 'Retry-After',
+      ...(own_host && status < 300 ? cookieFor(body, request.headers) : {}),
       ...headers,
     });
     response.end();
-  });
+  };
+  const { server, address } = await listen((request, response) => handle(request, response, false));
   return {
     address,
     preflights,
     answers,
+    handle,
     posts: (key) => posts.filter(({ body }) => body.key === key),
     // Each as the collector will see it: what stands in the body holds for its events.
-    events: (key) => posts.filter(({ body }) => body.key === key).flatMap(({ body }) => body.events.map((event) => ({ url: body.url, ref: body.ref, ...event }))),
+    events: (key) => posts.filter(({ body }) => body.key === key).flatMap(({ body }) => body.events.map((event) => ({ url: body.url, ...event }))),
     close: () => server.close(),
   };
 }
 
-// Every path is a page; `bodies[key]` is what stands on the pages of this key (the first part of the path).
+// Every path is a page; `bodies[key]` is what stands on the pages of this key (the first part of the path). With
+// `modes[key]` the shop passes the collector on under its own host.
 export async function openShop(collector) {
   const bodies = {};
+  const modes = {};
   const { server, address } = await listen((request, response) => {
+    if (request.url === '/colporteur.js' || request.url === '/collect') return collector.handle(request, response, true);
     const key = new URL(request.url, 'http://x').pathname.split('/')[1];
     if (!(key in bodies)) return response.writeHead(404).end();
+    const tag = key in modes ? `src="/colporteur.js" data-modes="${modes[key]}"` : `src="${collector.address}/colporteur.js"`;
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' });
     response.end(`<!doctype html><html lang="en"><head><title>${key}</title><link rel="icon" href="data:,">
 <script>window.colporteur = window.colporteur || function () { (colporteur.q = colporteur.q || []).push(arguments) }</script>
-<script async src="${collector.address}/colporteur.js" data-shop="${key}"></script></head><body style="margin:0">${bodies[key]}</body></html>`);
+<script async ${tag} data-shop="${key}"></script></head><body style="margin:0">${bodies[key]}</body></html>`);
   });
-  return { address, bodies, close: () => server.close() };
+  return { address, bodies, modes, close: () => server.close() };
 }
+
+// A browser, a shop and its collector. `visit` opens a page that holds `body`, each under a shop key of its own.
+export async function openPages() {
+  const browser = await openBrowser();
+  const collector = await openCollector();
+  const shop = await openShop(collector);
+  let visits = 0;
+  async function visit(body, { path = '/', modes, prepare = () => {}, permissions = [] } = {}) {
+    const key = `k_${++visits}`;
+    shop.bodies[key] = body;
+    if (modes) shop.modes[key] = modes;
+    const context = await browser.newContext({ viewport: { width: 800, height: 600 }, permissions });
+    const page = await context.newPage();
+    page.setDefaultTimeout(6000);
+    const faults = [];
+    const warnings = [];
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
+    await prepare({ context, page, key });
+    await page.goto(`${shop.address}/${key}${path}`);
+    const events = (type) => collector.events(key).filter((event) => event.type === type);
+    return {
+      page,
+      context,
+      key,
+      events,
+      warnings,
+      address: `${shop.address}/${key}`,
+      first: (type) => until(() => events(type)[0], `${type} of ${key}`),
+      all: () => collector.events(key),
+      async close() {
+        await context.close();
+        assert.deepEqual(faults, []);
+      },
+    };
+  }
+  async function close() {
+    await browser.close();
+    shop.close();
+    collector.close();
+  }
+  return { collector, shop, visit, close };
+}
+
+// Everything that a page can leave in a browser, but for cookies that it may not read.
+export const traces = (page) =>
+  page.evaluate(async () => ({
+    cookie: document.cookie,
+    local: { ...localStorage },
+    session: { ...sessionStorage },
+    databases: await indexedDB.databases(),
+    caches: await caches.keys(),
+  }));
+export const nothing = { cookie: '', local: {}, session: {}, databases: [], caches: [] };
 
 // What `found` gives once it gives something.
 export async function until(found, what, ms = 6000) {

@@ -3,58 +3,15 @@ import assert from 'node:assert/strict';
 import { statSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openBrowser } from './support.mjs';
-import { openCollector, openShop, tone, until } from './tag_support.mjs';
+import { nothing, openPages, tone, traces, until } from './tag_support.mjs';
 
-let browser, collector, shop;
+let pages, collector, shop;
 before(async () => {
-  browser = await openBrowser();
-  collector = await openCollector();
-  shop = await openShop(collector);
+  pages = await openPages();
+  ({ collector, shop } = pages);
 });
-after(async () => {
-  await browser?.close();
-  shop?.close();
-  collector?.close();
-});
-
-// A visit of a page that holds `body`, each under a shop key of its own.
-let visits = 0;
-async function visit(body, { path = '/', prepare = () => {}, permissions = [] } = {}) {
-  const key = `k_${++visits}`;
-  shop.bodies[key] = body;
-  const context = await browser.newContext({ viewport: { width: 800, height: 600 }, permissions });
-  const page = await context.newPage();
-  page.setDefaultTimeout(6000);
-  const faults = [];
-  page.on('pageerror', (error) => faults.push(error.message));
-  await prepare({ context, page, key });
-  await page.goto(`${shop.address}/${key}${path}`);
-  const events = (type) => collector.events(key).filter((event) => event.type === type);
-  return {
-    page,
-    context,
-    key,
-    events,
-    address: `${shop.address}/${key}`,
-    first: (type) => until(() => events(type)[0], `${type} of ${key}`),
-    all: () => collector.events(key),
-    async close() {
-      await context.close();
-      assert.deepEqual(faults, []);
-    },
-  };
-}
-
-const traces = (page) =>
-  page.evaluate(async () => ({
-    cookie: document.cookie,
-    local: { ...localStorage },
-    session: { ...sessionStorage },
-    databases: await indexedDB.databases(),
-    caches: await caches.keys(),
-  }));
-const nothing = { cookie: '', local: {}, session: {}, databases: [], caches: [] };
+after(() => pages?.close());
+const visit = (body, options) => pages.visit(body, options);
 
 test('the script is smaller than 3 kB', () => {
   const { size } = statSync(new URL('../../web/widgets/dist/colporteur.js.gz', import.meta.url));
@@ -72,13 +29,13 @@ describe('on a page', { concurrency: 3 }, () => {
     assert.equal(view.url, `${address}/a?utm_source=x&colporteur_debug=abcd1234`);
     assert.equal(view.nav, 'navigate');
     assert.equal(view.ref, '');
-    assert.match(view.id, /^[A-Za-z0-9_-]{22}$/);
+    assert.match(view.id, /^[A-Za-z0-9_-]{8,64}$/);
     await sleep(1300);
     const [post, ...more] = collector.posts(key);
     assert.equal(more.length, 0);
     assert.ok(post.body.sent - view.t < 900, 'without the second of quiet');
     assert.equal(post.path, '/collect');
-    assert.equal(post.headers['content-type'], 'text/plain');
+    assert.match(post.headers['content-type'], /^text\/plain/);
     assert.equal(post.headers.cookie, undefined, 'the shop shares its host with the collector, and still');
     assert.equal(post.body.debug, 'abcd1234');
     assert.ok(Math.abs(Date.now() - post.body.sent) < 10_000 && post.body.sent >= view.t);
@@ -244,7 +201,7 @@ describe('on a page', { concurrency: 3 }, () => {
     assert.deepEqual([early.name, early.value], ['newsletter', 'footer']);
     await page.evaluate(() => {
       colporteur('order', { order: 1001, net: '57.84', currency: 'EUR', code: 'ANNA10', email: 'anna@example.org' });
-      colporteur('identify', 'anna');
+      colporteur('identify', { customer: '42', proof: 'abc' });
       colporteur('order');
       colporteur('event');
     });
@@ -309,7 +266,7 @@ describe('on a page', { concurrency: 3 }, () => {
     await page.evaluate(() => colporteur('event', 'last'));
     await page.goto('about:blank');
     await until(() => events('custom').length === 1, 'the last event');
-    assert.equal(collector.posts(key).at(-1).headers['content-type'], 'text/plain;charset=UTF-8', 'as beacons are sent');
+    assert.equal(collector.posts(key).at(-1).headers['sec-fetch-mode'], 'no-cors', 'as beacons are sent');
     await sleep(300);
     assert.equal(events('custom').length, 1);
     assert.deepEqual(collector.preflights, []);

@@ -6,7 +6,18 @@ const started = Date.now();
 
 const ago = (seconds) => new Date(Date.now() - seconds * 1000).toISOString().replace(/\.\d+Z/, 'Z');
 const elapsed = () => Math.floor((Date.now() - started) / 1000);
+let modes = { audience: false, full: false };
 const wobble = (least, most) => least + Math.floor(Math.random() * (most - least + 1));
+
+function dataModes() {
+  const on = Object.keys(modes).filter((mode) => modes[mode]);
+  return on.length > 0 ? ` data-modes="${on.join(' ')}"` : '';
+}
+
+export function setModes({ audience, full }) {
+  modes = { audience, full };
+  return collect();
+}
 
 export function collect() {
   return {
@@ -15,7 +26,9 @@ export function collect() {
     key,
     origins: ['https://shop.example', 'https://www.shop.example'],
     port: 8081,
-    tag: `<script async src="http://localhost:8081/colporteur.js" data-shop="${key}"></script>`,
+    tag: `<script async src="http://localhost:8081/colporteur.js" data-shop="${key}"${dataModes()}></script>`,
+    modes,
+    identify_secret: modes.full ? 'is_4kQ7xN2vB9mT1cR8wZ5yL3pH6dJ0sF' : null,
     today: {
       day: ago(0).slice(0, 10),
       events: 1234 + elapsed(),

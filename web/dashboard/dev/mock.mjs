@@ -15,13 +15,13 @@ const policy =
   "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 const answer = replies(JSON.parse(readFileSync(reportFile, 'utf8')));
 
-createServer((request, reply) => {
+createServer(async (request, reply) => {
   const address = new URL(request.url, 'http://localhost');
   if (address.pathname.startsWith('/api/v1/')) {
     const path = address.pathname.slice('/api/v1'.length);
     if (path.endsWith('/events')) return stream(reply, path);
     const slow = /slow=1/.test(request.headers.referer ?? '');
-    const { status, body } = answer(request.method, path, address.searchParams, slow);
+    const { status, body } = answer(request.method, path, address.searchParams, slow, await sent(request));
     const type = status >= 400 ? 'application/problem+json' : 'application/json';
     return send(reply, status, type, Buffer.from(JSON.stringify(body)), 'no-cache');
   }
@@ -33,6 +33,12 @@ createServer((request, reply) => {
     send(reply, 404, 'text/plain', Buffer.from('not found'), 'no-cache');
   }
 }).listen(Number(port), '127.0.0.1', () => console.log(`http://127.0.0.1:${port}/`));
+
+async function sent(request) {
+  let text = '';
+  for await (const piece of request) text += piece;
+  return /json/.test(request.headers['content-type'] ?? '') ? JSON.parse(text) : text;
+}
 
 function send(reply, status, type, content, cache) {
   reply.writeHead(status, {

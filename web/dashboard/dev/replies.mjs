@@ -1,6 +1,6 @@
 // Made-up replies in the shape of docs/reference/api.md; the report is a real one.
 
-import { collect, debug, live } from './live.mjs';
+import { collect, debug, live, setModes } from './live.mjs';
 
 const problem = (status, code, detail) => ({ status, body: { type: 'about:blank', title: code, status, code, detail } });
 const ok = (body, status = 200) => ({ status, body });
@@ -24,12 +24,13 @@ export function replies(report) {
     ['GET', /\/imports$/, () => ok({ imports: imports() })],
     ['GET', /\/imports\/fields$/, () => ok(fields())],
     ['GET', /\/collect$/, () => ok(collect())],
+    ['PUT', /\/collect\/modes$/, (_query, _slow, body) => ok(setModes(body))],
     ['GET', /\/live$/, () => ok(live())],
     ['GET', /\/live\/debug$/, () => ok(debug())],
   ];
-  return (method, path, query, slow) => {
+  return (method, path, query, slow, body) => {
     const route = routes.find(([verb, pattern]) => verb === method && pattern.test(path));
-    if (route) return route[2](query, slow);
+    if (route) return route[2](query, slow, body);
     return method === 'GET' ? problem(404, 'not_found', 'There is nothing at this address.') : problem(409, 'conflict', 'This is the demo: its folder takes no changes. Start your own shop.');
   };
 }

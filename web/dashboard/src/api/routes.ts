@@ -6,7 +6,7 @@ import type { Job } from './types/common.ts';
 import type { Connector, Delivery, MadeConnector, NewConnector } from './types/connectors.ts';
 import type { ExperimentRow, Plan, PlanRequest, Power, PowerRequest } from './types/experiments.ts';
 import type { Drop, ImportFields, ImportReport, ImportRequest, ImportRow, Preview, UndoneImport, Upload } from './types/imports.ts';
-import type { Collect, Collecting, Live, Watched } from './types/live.ts';
+import type { Collect, Collecting, Live, Modes, Watched } from './types/live.ts';
 import type { SurveyQuestion } from './types/report.ts';
 import type { ChannelList, ClosedMonth, CostEntry, NewCost, Setting, SetupQuestion, SetupRequest, Status } from './types/shop.ts';
 
@@ -76,6 +76,7 @@ export const api = {
 
   collect: () => ask<Collect>('GET', shopPath('collect')),
   letSend: (origins: string[]) => ask<Collecting>('PUT', shopPath('collect'), { origins }),
+  setModes: (modes: Modes) => ask<Collecting>('PUT', shopPath('collect/modes'), modes),
   live: () => ask<Live>('GET', shopPath('live')),
   watched: (token: string) => ask<Watched>('GET', shopPath('live/debug', { token })),
 };

@@ -76,12 +76,6 @@ export const text = {
     en: 'Only this machine reaches that address. On the shop your visitors use, let your web server pass an https address of yours on to port {port}, and put it into the tag in its place.',
     fr: 'Seule cette machine atteint cette adresse. Sur la boutique que voient vos visiteurs, faites mener une de vos adresses https au port {port} par votre serveur web, et mettez-la dans la balise à sa place.',
   },
-  cookieless: { en: 'Without cookies', fr: 'Sans cookies' },
-  cookieless_more: {
-    en: 'Nothing is stored in the visitor’s browser. A visitor is known for one day, so a journey is what happens within a day.',
-    fr: 'Rien n’est enregistré dans le navigateur du visiteur. Un visiteur est reconnu pendant une journée : un parcours est donc ce qui se passe en une journée.',
-  },
-  cookieless_link: { en: 'What this means for the figures', fr: 'Ce que cela change pour les chiffres' },
   thanks: { en: 'On the thank-you page', fr: 'Sur la page de remerciement' },
   thanks_more: {
     en: 'Call this once for each order. `net` is the goods without VAT, shipping and discount; where you only have the amount with VAT, write `gross` in its place.',
@@ -161,4 +155,6 @@ export const text = {
   type_play: { en: 'Play', fr: 'Lecture' },
   type_custom: { en: 'Event of your own', fr: 'Événement à vous' },
   type_order: { en: 'Order', fr: 'Commande' },
+  type_identify: { en: 'Customer named', fr: 'Client désigné' },
+  type_consent: { en: 'Choice of a person', fr: 'Choix d’une personne' },
 } satisfies Texts;

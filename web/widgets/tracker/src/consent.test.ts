@@ -1,56 +1,151 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openConsent } from './consent.ts';
+import { type Choice, type Consent, openConsent } from './consent.ts';
+import { haveStore, refuseStore } from './store_for_tests.ts';
+import type { HitType, SentHit } from './wire.ts';
 
-class Store {
-  kept = new Map<string, string>();
-  getItem = (key: string): string | null => this.kept.get(key) ?? null;
-  setItem = (key: string, value: string): void => void this.kept.set(key, value);
-  removeItem = (key: string): void => void this.kept.delete(key);
-}
+const k_all = ['audience', 'full'];
+
+// A page of a shop; each call is another page, with the same store.
+const open = ({ offered = [] as string[], objects = false, takes_cookies = true } = {}): Consent => openConsent(offered, objects, takes_cookies);
+const hit = (type: HitType, name = '', age_ms = 0): SentHit => ({ id: '1', t: Date.now() - age_ms, type, name });
 
 test('nothing is stored before somebody objects', () => {
-  const store = new Store();
-  assert.ok(openConsent(() => store, false).allowed());
-  assert.equal(store.kept.size, 0);
+  const kept = haveStore();
+  assert.equal(open().mode_now(), 'cookieless');
+  assert.deepEqual(kept, {});
 });
 
 test('an objection holds for the next page too, and taking it back leaves nothing behind', () => {
-  const store = new Store();
-  openConsent(() => store, false).say('none');
-  const next = openConsent(() => store, false);
-  assert.ok(!next.allowed());
-  next.say('cookieless');
-  assert.ok(next.allowed());
-  assert.equal(store.kept.size, 0);
+  const kept = haveStore();
+  open().choose_now('none', undefined);
+  const next = open();
+  assert.equal(next.mode_now(), 'none');
+  assert.ok(!next.may_send(hit('view')));
+  next.choose_now('cookieless', undefined);
+  assert.equal(next.mode_now(), 'cookieless');
+  assert.deepEqual(kept, {});
 });
 
 test('an objection in another tab holds here at once', () => {
-  const store = new Store();
-  const here = openConsent(() => store, false);
-  openConsent(() => store, false).say('none');
-  assert.ok(!here.allowed());
+  haveStore();
+  const here = open();
+  open().choose_now('none', undefined);
+  assert.equal(here.mode_now(), 'none');
 });
 
 test('a browser that objects for its person is heard until the person says otherwise', () => {
-  const store = new Store();
-  const consent = openConsent(() => store, true);
-  assert.ok(!consent.allowed());
-  consent.say('cookieless');
-  assert.ok(openConsent(() => store, true).allowed(), 'on the next page too');
-  consent.say('none');
-  assert.ok(!openConsent(() => store, true).allowed());
+  haveStore();
+  const consent = open({ objects: true });
+  assert.equal(consent.mode_now(), 'none');
+  consent.choose_now('cookieless', undefined);
+  assert.equal(open({ objects: true }).mode_now(), 'cookieless', 'on the next page too');
+  consent.choose_now('none', undefined);
+  assert.equal(open({ objects: true }).mode_now(), 'none');
 });
 
 test('where the browser refuses its store the choice holds for the page', () => {
-  const refuse = (): never => {
-    throw new Error('SecurityError');
-  };
-  const consent = openConsent(refuse, false);
-  assert.ok(consent.allowed());
-  consent.say('none');
-  assert.ok(!consent.allowed());
-  consent.say('cookieless');
-  assert.ok(consent.allowed());
-  assert.ok(!openConsent(refuse, true).allowed());
+  refuseStore();
+  const consent = open();
+  assert.equal(consent.mode_now(), 'cookieless');
+  consent.choose_now('none', undefined);
+  assert.equal(consent.mode_now(), 'none');
+  consent.choose_now('cookieless', undefined);
+  assert.equal(consent.mode_now(), 'cookieless');
+  assert.equal(open({ objects: true }).mode_now(), 'none');
+});
+
+test('a shop that offers the cookie has it for everybody who chose nothing, and remembers every other choice', () => {
+  const kept = haveStore();
+  const shop = { offered: k_all };
+  assert.equal(open(shop).mode_now(), 'audience');
+  assert.deepEqual(kept, {});
+  for (const choice of ['full', 'cookieless', 'none'] as Choice[]) {
+    open(shop).choose_now(choice, 'privacy-2026-11');
+    assert.deepEqual(kept, { colporteur: choice });
+    assert.equal(open(shop).mode_now(), choice);
+  }
+  open(shop).choose_now('audience', undefined);
+  assert.deepEqual(kept, {});
+});
+
+test('under Global Privacy Control agreeing to the cookie is remembered, because silence is an objection', () => {
+  const kept = haveStore();
+  const shop = { offered: k_all, objects: true };
+  assert.equal(open(shop).mode_now(), 'none');
+  open(shop).choose_now('audience', undefined);
+  assert.deepEqual(kept, { colporteur: 'audience' });
+  assert.equal(open(shop).mode_now(), 'audience');
+});
+
+test('what is not offered, is unknown, or names no text changes nothing', () => {
+  const kept = haveStore();
+  for (const [offered, choice, text] of [
+    [[], 'audience', 'x'],
+    [[], 'full', 'x'],
+    [['audience'], 'full', 'x'],
+    [k_all, 'full', undefined],
+    [k_all, 'full', ''],
+    [k_all, 'yes', 'x'],
+    [k_all, '', 'x'],
+    [k_all, undefined, 'x'],
+  ] as [string[], Choice, unknown][])
+    assert.throws(() => open({ offered }).choose_now(choice, text), /not allowed/, `${choice}`);
+  assert.deepEqual(kept, {});
+});
+
+test('what the shop offers no more is as little as can be', () => {
+  haveStore({ colporteur: 'full' });
+  assert.equal(open({ offered: ['audience'] }).mode_now(), 'cookieless');
+  assert.equal(open().mode_now(), 'cookieless');
+});
+
+test('requests name the mode when it is not what the shop has', () => {
+  const kept = haveStore();
+  assert.equal(open().mode_sent(), undefined, 'exactly as before there were modes');
+  assert.equal(open({ offered: k_all }).mode_sent(), undefined);
+  assert.equal(open({ offered: k_all, takes_cookies: false }).mode_sent(), 'cookieless');
+  for (const [choice, named] of [['full', 'full'], ['cookieless', 'cookieless'], ['none', 'cookieless']] as const) {
+    kept['colporteur'] = choice;
+    assert.equal(open({ offered: k_all }).mode_sent(), named);
+  }
+});
+
+test('the collector hears of every objection and of every change, in a shop that has modes', () => {
+  haveStore();
+  const shop = { offered: k_all };
+  assert.ok(!open(shop).choose_now('audience', undefined), 'as it was');
+  assert.ok(open(shop).choose_now('full', 'a'));
+  assert.ok(!open(shop).choose_now('full', 'a'));
+  assert.ok(open(shop).choose_now('cookieless', undefined));
+  assert.ok(open(shop).choose_now('none', undefined));
+  assert.ok(open(shop).choose_now('none', undefined));
+  assert.ok(open(shop).choose_now('audience', undefined));
+  assert.ok(!open().choose_now('none', undefined), 'nothing is sent where nothing could be linked');
+});
+
+test('a choice is told while it holds, even an objection', () => {
+  const kept = haveStore({ colporteur: 'none' });
+  const consent = open({ offered: k_all });
+  assert.ok(consent.may_send(hit('consent', 'none')));
+  assert.ok(consent.may_keep(hit('consent', 'none', 30 * 24 * 3600_000)), 'until it is heard');
+  assert.ok(!consent.may_send(hit('consent', 'full')), 'an earlier one does not come after it');
+  assert.ok(!consent.may_send(hit('view')));
+  kept['colporteur'] = 'full';
+  assert.ok(consent.may_send(hit('consent', 'full')));
+});
+
+test('events outlive their page for a day, and only where a cookie may be', () => {
+  const kept = haveStore();
+  const day_ms = 24 * 3600_000;
+  assert.ok(!open().may_keep(hit('view')));
+  const consent = open({ offered: k_all });
+  assert.ok(consent.may_keep(hit('view')));
+  assert.ok(consent.may_keep(hit('view', '', day_ms - 1000)));
+  assert.ok(!consent.may_keep(hit('view', '', day_ms + 1000)));
+  for (const [choice, kept_then] of [['full', true], ['cookieless', false], ['none', false]] as const) {
+    kept['colporteur'] = choice;
+    assert.equal(consent.may_keep(hit('view')), kept_then, choice);
+  }
+  assert.ok(!open({ offered: ['full'] }).may_keep(hit('view')));
 });

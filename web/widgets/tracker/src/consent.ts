@@ -1,36 +1,53 @@
-// Whether anything may be sent. Objecting is the one thing that is remembered in the browser, and so is taking it
-// back where the browser says on its own that its person objects (Global Privacy Control).
+// What a person allows: whether anything may be sent, with what mode, and the one word that is remembered of it.
+import { keepAt, stored } from './storage.ts';
+import type { Body, SentHit } from './wire.ts';
 
-export type Choice = 'none' | 'cookieless';
+export type Choice = 'none' | 'cookieless' | 'audience' | 'full';
 
 export interface Consent {
-  allowed(): boolean;
-  say(choice: Choice): void;
+  mode_now(): Choice;
+  mode_sent(): Body['mode'];
+  may_send(hit: SentHit): boolean;
+  may_keep(hit: SentHit): boolean; // beyond its page
+  // Whether the collector has to hear of it. Throws for what this shop does not offer.
+  choose_now(choice: Choice, text: unknown): boolean;
 }
 
 const k_place = 'colporteur';
+const k_kept_ms = 24 * 3600_000;
 
-// Asks `store` each time: an objection in another tab holds here from that moment on. A browser may refuse its store;
-// the choice then holds for this page.
-export function openConsent(store: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>, objects: boolean): Consent {
+// `offered`: what the shop has besides cookieless. `objects`: the browser says so for its person. What is stored is
+// asked for each time: an objection in another tab holds here from that moment on. Where the browser refuses its store, the
+// choice holds for this page.
+export function openConsent(offered: string[], objects: boolean, takes_cookies: boolean): Consent {
   let here: string | undefined;
-  const remembered = (): string | null => {
-    try {
-      return store().getItem(k_place);
-    } catch {
-      return null;
-    }
+  const chosen = (): string | undefined => here ?? stored(k_place);
+  // What the shop does not offer, or not any more, is as little as can be.
+  const mode_now = (): Choice => {
+    const wish = chosen() ?? (objects ? 'none' : 'audience');
+    return wish === 'none' || (takes_cookies && offered.includes(wish)) ? (wish as Choice) : 'cookieless';
+  };
+  // A choice is told until the collector has heard it or another one was made.
+  const may_send = ({ type, name }: SentHit): boolean => {
+    const mode = mode_now();
+    return type === 'consent' ? name === mode : mode !== 'none';
   };
   return {
-    allowed: () => (here ?? remembered() ?? (objects ? 'none' : '')) !== 'none',
-    say(choice) {
-      here = undefined;
-      try {
-        if (choice === 'none' || objects) store().setItem(k_place, choice);
-        else store().removeItem(k_place);
-      } catch {
-        here = choice;
-      }
+    mode_now,
+    mode_sent() {
+      const mode = mode_now();
+      return mode === 'full' ? mode : offered[0] && mode !== 'audience' ? 'cookieless' : undefined;
+    },
+    may_send,
+    may_keep: (hit) =>
+      may_send(hit) && (hit.type === 'consent' || (mode_now() !== 'cookieless' && hit.t > Date.now() - k_kept_ms)),
+    choose_now(choice, text) {
+      if (!['none', 'cookieless', ...offered].includes(choice) || (choice === 'full' && !text)) throw 'not allowed';
+      const before = chosen();
+      const word = choice === 'none' || objects || (offered[0] && choice !== 'audience') ? choice : undefined;
+      keepAt(k_place, word);
+      here = stored(k_place) === word ? undefined : choice;
+      return !!offered[0] && (choice === 'none' || before !== chosen());
     },
   };
 }

@@ -8,14 +8,11 @@ const k_marked = `[${k_mark}]`;
 const k_seen_ms = 1000;
 const k_hover_ms = 500;
 
-export interface Elements {
-  fresh(): void; // another page: everything may be seen and hovered once more
-}
+// The document and its texts have none.
+const closest = (target: EventTarget | null, selector: string): Element | null | undefined =>
+  (target as Element | null)?.closest?.(selector);
 
-const closest = (target: EventTarget | null, selector: string): Element | null =>
-  target instanceof Element ? target.closest(selector) : null;
-
-export const nameOf = (element: Element | null): string => element?.getAttribute(k_mark) || '';
+export const nameOf = (element: Element | null | undefined): string => element?.getAttribute(k_mark) || '';
 
 async function share(element: Element, name: string, record: Record): Promise<void> {
   const url =
@@ -35,9 +32,9 @@ async function share(element: Element, name: string, record: Record): Promise<vo
   element.dispatchEvent(new CustomEvent('colporteur:shared', { bubbles: true, detail: value }));
 }
 
-type Once = (element: Element, type: 'impression' | 'hover' | 'like', name: string) => void;
+type Once = (type: 'impression' | 'hover' | 'like', element: Element, name?: string) => void;
 
-// Returns what to call on another page: all is looked for anew.
+// Returns what to call on another page: all is looked for anew. Who was seen goes on being observed, because `once` knows.
 function watchSeen(once: Once): () => void {
   const timers = new Map<Element, ReturnType<typeof setTimeout>>();
   const observer = new IntersectionObserver(
@@ -47,46 +44,37 @@ function watchSeen(once: Once): () => void {
           clearTimeout(timers.get(target));
           timers.delete(target);
         } else if (!timers.has(target))
-          timers.set(
-            target,
-            setTimeout(() => {
-              observer.unobserve(target);
-              once(target, 'impression', nameOf(target));
-            }, k_seen_ms),
-          );
+          timers.set(target, setTimeout(() => once('impression', target), k_seen_ms));
     },
-    { threshold: [0, 0.1, 0.2, 0.3, 0.4, 0.5] },
+    { threshold: [0.1, 0.2, 0.3, 0.4, 0.5] },
   );
-  const look = (root: ParentNode): void => root.querySelectorAll(k_marked).forEach((element) => observer.observe(element));
   // A second in the background is not a second seen.
+  const look = (root: ParentNode): void => {
+    if (!document.hidden) root.querySelectorAll(k_marked).forEach((element) => observer.observe(element));
+  };
   const look_anew = (): void => {
     observer.disconnect();
-    timers.forEach((timer) => clearTimeout(timer));
+    timers.forEach(clearTimeout);
     timers.clear();
-    if (!document.hidden) look(document);
+    look(document);
   };
-  new MutationObserver((changes) => {
-    if (document.hidden) return;
-    for (const { addedNodes } of changes)
-      for (const node of addedNodes)
-        if (node instanceof Element) {
-          if (node.matches(k_marked)) observer.observe(node);
-          look(node);
-        }
-  }).observe(document, { childList: true, subtree: true });
+  new MutationObserver((changes) => changes.forEach(({ target }) => look(target as Element))).observe(document, {
+    childList: true,
+    subtree: true,
+  });
   on('visibilitychange', look_anew);
   return look_anew;
 }
 
 function watchHover(once: Once): void {
-  let under: Element | null = null;
+  let under: Element | null | undefined | false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const moved = ({ pointerType }: PointerEvent, to: EventTarget | null): void => {
-    const element = pointerType === 'mouse' ? closest(to, k_marked) : null;
+    const element = pointerType === 'mouse' && closest(to, k_marked);
     if (element === under) return;
     under = element;
     clearTimeout(timer);
-    if (element) timer = setTimeout(() => once(element, 'hover', nameOf(element)), k_hover_ms);
+    if (element) timer = setTimeout(() => once('hover', element), k_hover_ms);
   };
   on('pointerover', (event) => moved(event, event.target));
   on('pointerout', (event) => moved(event, event.relatedTarget));
@@ -97,18 +85,19 @@ function watchClicks(once: Once, record: Record): void {
     const { target, button } = event;
     if (button > 1) return; // 1, the wheel, opens a link too
     const marked = closest(target, k_marked);
-    const own = (attribute: string): [Element, string] | undefined => {
+    const own = (what: string): [Element, string] | null | undefined => {
+      const attribute = `${k_mark}-${what}`;
       const element = closest(target, `[${attribute}]`);
-      return element ? [element, element.getAttribute(attribute) || nameOf(marked) || 'page'] : undefined;
+      return element && [element, element.getAttribute(attribute) || nameOf(marked) || 'page'];
     };
-    const shared = own(`${k_mark}-share`);
-    const liked = own(`${k_mark}-like`);
+    const shared = own('share');
+    const liked = own('like');
     if (shared) {
       event.preventDefault();
       share(...shared, record).catch(() => {}); // neither shared nor copied: there is nothing to tell
-    } else if (liked) once(liked[0], 'like', liked[1]);
+    } else if (liked) once('like', ...liked);
     else {
-      const value = hostElsewhere((closest(target, 'a[href],area[href]') as HTMLAnchorElement | null)?.href, location.host);
+      const value = hostElsewhere(closest(target, ':any-link') as HTMLAnchorElement | null, location.host);
       const name = nameOf(marked) || (value && 'outbound');
       if (name) record({ type: 'click', name, value });
     }
@@ -117,21 +106,20 @@ function watchClicks(once: Once, record: Record): void {
   on('auxclick', clicked);
 }
 
-export function watchElements(record: Record): Elements {
+// Returns what to call on another page: everything may be seen and hovered once more.
+export function watchElements(record: Record): () => void {
   let done = new WeakMap<Element, string>();
-  const once: Once = (element, type, name) => {
+  const once: Once = (type, element, name = nameOf(element)) => {
     const before = done.get(element) ?? '';
-    if (before.includes(type)) return;
+    if (!name || before.includes(type)) return;
     done.set(element, before + type);
-    if (name) record({ type, name });
+    record({ type, name });
   };
   const look_anew = watchSeen(once);
   watchHover(once);
   watchClicks(once, record);
-  return {
-    fresh() {
-      done = new WeakMap();
-      look_anew();
-    },
+  return () => {
+    done = new WeakMap();
+    look_anew();
   };
 }

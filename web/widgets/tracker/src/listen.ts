@@ -1,4 +1,3 @@
-// On the way down to the element: events that do not rise are heard as well, and a page cannot stop them before us.
-export function on<Name extends keyof DocumentEventMap>(name: Name, heard: (event: DocumentEventMap[Name]) => void): void {
-  document.addEventListener(name, heard, true);
-}
+// On the way down from the window: events that do not rise are heard as well, and a page cannot stop them before us.
+export const on = <Name extends keyof WindowEventMap>(name: Name, heard: (event: WindowEventMap[Name]) => void): void =>
+  addEventListener(name, heard, true);

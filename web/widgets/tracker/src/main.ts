@@ -1,17 +1,24 @@
 // The tag of a shop's page: <script async src="https://collect.shop.example/colporteur.js" data-shop="k_..."></script>
 // docs/how-to/put-the-tag-on-a-shop.md says what a page may ask of it.
-import type { Hit, Page, Record } from './wire.ts';
-import { type Choice, openConsent } from './consent.ts';
-import { type Elements, watchElements } from './elements.ts';
+import type { Hit, Record, Waiting } from './wire.ts';
+import { type Choice, type Consent, openConsent } from './consent.ts';
+import { watchElements } from './elements.ts';
 import { on } from './listen.ts';
 import { watchMedia } from './media.ts';
 import { watchNavigation } from './navigation.ts';
-import { openOutbox } from './outbox.ts';
-import { clip, debugToken, k_name_max, k_url_max, k_value_max, newId, withoutHash } from './rules.ts';
+import { type Answer, type Line, openOutbox } from './outbox.ts';
+import { clip, debugToken, k_name_max, k_value_max, newId, withoutHash } from './rules.ts';
+import { openShelf } from './shelf.ts';
+
+interface Tag {
+  (...command: unknown[]): void;
+  q?: Iterable<unknown>[]; // what was called before the tag came
+  runs?: boolean;
+}
 
 declare global {
   interface Window {
-    colporteur?: { (...command: unknown[]): void; q?: Iterable<unknown>[]; runs?: boolean };
+    colporteur?: Tag;
   }
   interface Navigator {
     globalPrivacyControl?: boolean;
@@ -19,7 +26,8 @@ declare global {
   interface Document {
     prerendering?: boolean;
   }
-  interface DocumentEventMap {
+  interface WindowEventMap {
+    visibilitychange: Event;
     prerenderingchange: Event;
   }
 }
@@ -32,12 +40,17 @@ interface Order {
   code?: string;
 }
 
-const amount = (given: unknown): number | undefined => (given == null ? undefined : Number(given));
+interface Customer {
+  customer: string;
+  proof: string; // that the shop's own server knows this customer: an HMAC in hex
+}
+
+const amount = (given: string | number | undefined): number | undefined => (given && +given) as number | undefined;
 
 type Commands = { [name: string]: (...given: never[]) => void };
 
 // What a page may call: colporteur('event', 'newsletter').
-const commandsOf = (record: Record, choose: (choice: Choice) => void): Commands => ({
+const commandsOf = (record: Record, consent: Consent, choose: (choice: Choice, text: unknown) => void): Commands => ({
   event: (name: string, value?: string) => name && record({ type: 'custom', name, value }),
   order: ({ order, net, gross, currency, code }: Order) =>
     record(
@@ -46,76 +59,91 @@ const commandsOf = (record: Record, choose: (choice: Choice) => void): Commands 
         order: clip(order, k_name_max),
         net: amount(net),
         gross: amount(gross),
-        currency: clip(currency, k_name_max),
+        currency,
         code: clip(code, k_name_max),
       },
       true,
     ),
-  consent: (choice: Choice) => (choice === 'none' || choice === 'cookieless') && choose(choice),
+  identify({ customer, proof }: Customer) {
+    if (consent.mode_now() !== 'full') throw 'not allowed';
+    record({ type: 'identify', name: customer, value: proof }, true);
+  },
+  consent: choose,
 });
 
-function begin(key: string, collect: string): void {
+function begin(key: string, collect: URL, offered: string[]): void {
   const stub = window.colporteur;
   if (stub?.runs) return; // the tag stands on the page twice
-  const consent = openConsent(() => localStorage, !!navigator.globalPrivacyControl);
-  const outbox = openOutbox(key, debugToken(location.search), {
-    allowed: consent.allowed,
-    // Text goes without a question beforehand (preflight).
-    post: (body) =>
-      fetch(collect, { method: 'POST', body, keepalive: true, credentials: 'omit', headers: { 'Content-Type': 'text/plain' } }),
-    beacon: (body) => navigator.sendBeacon(collect, body),
-  });
-  let page: Page;
-  let elements: Elements | undefined;
-
-  const record = (hit: Hit, urgent = false): void => {
-    if (!consent.allowed()) return;
-    start();
-    const { name, value } = hit;
-    outbox.add({ ...hit, name: clip(name, k_name_max), value: clip(value, k_value_max), id: newId(), t: Date.now() }, page, urgent);
+  const consent = openConsent(offered, !!navigator.globalPrivacyControl, navigator.cookieEnabled);
+  // Text, as both send it by themselves, goes without a question beforehand (preflight).
+  const line: Line = {
+    by_request: (body) =>
+      fetch(collect, {
+        method: 'POST',
+        body,
+        keepalive: true,
+        credentials: offered[0] ? undefined! : 'omit', // the browser's own is same-origin: for the server's cookie
+      }).catch((failure: Answer) => failure),
+    by_beacon: (body) => navigator.sendBeacon(collect, body),
   };
-  const view = (nav: string, ref: string, first = false): void => {
-    page = { url: withoutHash(location.href), ref: ref.slice(0, k_url_max) };
-    elements!.fresh();
-    record({ type: 'view', nav }, first);
+  const outbox = openOutbox(debugToken(location.search), line, consent, openShelf(consent.may_keep));
+  let page: string;
+  let look_anew: (() => void) | undefined;
+
+  const made = (hit: Hit, url?: string): Waiting => ({
+    ...hit,
+    name: clip(hit.name, k_name_max),
+    value: clip(hit.value, k_value_max),
+    id: newId(),
+    t: Date.now(),
+    key,
+    url,
+  });
+  const record = (hit: Hit, urgent?: boolean): void => {
+    start();
+    outbox.put_out(made(hit, page), urgent);
+  };
+  const view = (nav: string, ref: string): void => {
+    page = withoutHash(location.href);
+    look_anew!();
+    record({ type: 'view', nav, ref }, true);
   };
   // Only when something may be sent: who objects is not watched.
   function start(): void {
-    if (elements || !consent.allowed()) return;
-    elements = watchElements(record);
+    if (look_anew || consent.mode_now() === 'none') return;
+    look_anew = watchElements(record);
     watchMedia(record);
     watchNavigation(view);
     const [load] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-    view(load?.type ?? 'navigate', document.referrer, true);
-    addEventListener('pagehide', outbox.leave);
-    on('visibilitychange', () => document.hidden && outbox.leave()); // a phone may end a hidden page without a word
+    view(load!.type, document.referrer);
+    on('pagehide', outbox.leave_page);
+    on('visibilitychange', () => document.hidden && outbox.leave_page()); // a phone may end a hidden page without a word
   }
 
-  const commands = commandsOf(record, (choice) => {
-    consent.say(choice);
-    if (choice === 'none') outbox.drop();
+  const commands = commandsOf(record, consent, (choice, text) => {
+    outbox.sort_out(consent.choose_now(choice, text) && made({ type: 'consent', name: choice, value: text as string }));
     start();
   });
   // A wrong call of ours must not stop the script of the shop.
-  const run = (...[name, ...given]: unknown[]): void => {
+  const run: Tag = (...[name, ...given]) => {
     try {
       commands[name as string]?.(...(given as never[]));
     } catch (failure) {
-      console.warn('colporteur:', failure);
+      console.warn('colporteur:', name, failure);
     }
   };
+  run.runs = true;
   window.colporteur = run;
-  window.colporteur.runs = true;
   // Nothing leaves before all of these were heard: an objection among them holds for the view as well.
-  for (const command of stub?.q ?? []) run(...command);
+  stub?.q?.forEach((command) => run(...command));
   start();
 }
 
-const script = (document.currentScript ?? document.querySelector('script[data-shop]')) as HTMLScriptElement | null;
-const { shop, collect } = script?.dataset ?? {};
-if (script && shop) {
-  const go = (): void => begin(shop, new URL(collect ?? 'collect', script.src).href);
+const script = document.currentScript as HTMLScriptElement | null;
+const { shop, collect, modes } = script?.dataset ?? {};
+if (shop) {
+  const go = (): void => begin(shop, new URL(collect ?? 'collect', script!.src), modes?.split(' ') ?? []);
   // A page that is made ready in the background may never be looked at.
   if (document.prerendering) on('prerenderingchange', go);
   else go();
-} else console.warn('colporteur: the script has no data-shop');
+} else console.warn('colporteur: no data-shop');

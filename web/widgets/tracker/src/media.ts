@@ -6,12 +6,13 @@ import { quartersPlayed } from './rules.ts';
 
 export function watchMedia(record: Record): void {
   const told = new WeakMap<Element, number>(); // quarters; a player that goes on over pages tells each once
-  const moved = ({ target }: Event): void => {
-    const name = target instanceof HTMLMediaElement && nameOf(target);
+  const moved = (event: Event): void => {
+    const target = event.target as HTMLMediaElement; // or whatever tells of its time
+    const name = target.played && nameOf(target);
     if (!name) return;
-    const quarters = quartersPlayed(target.played, target.duration);
-    for (const played of quarters.slice(told.get(target) ?? 0)) record({ type: 'play', name, played });
-    told.set(target, Math.max(told.get(target) ?? 0, quarters.length));
+    let quarters = told.get(target) ?? 0;
+    while (quarters < quartersPlayed(target.played, target.duration)) record({ type: 'play', name, played: ++quarters / 4 });
+    told.set(target, quarters);
   };
   on('timeupdate', moved); // the last one comes at the end
 }

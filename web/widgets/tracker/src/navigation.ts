@@ -1,22 +1,24 @@
 // Pages that change without a load, and pages that come back as they were left.
+import { on } from './listen.ts';
 import { withoutHash } from './rules.ts';
 
 // Calls `seen` for each page after the first one.
 export function watchNavigation(seen: (nav: string, ref: string) => void): void {
   let here = withoutHash(location.href);
-  const moved = (replaced: boolean): void => {
+  // `end`: what of the address stands before it makes the page.
+  const moved = (end: string): void => {
     const before = here;
     here = withoutHash(location.href);
-    // A replaced address with the same path is the same page: a filter, or tags taken off.
-    if (here.split(replaced ? '?' : '#')[0] !== before.split(replaced ? '?' : '#')[0]) seen('spa', before);
+    if (here.split(end)[0] !== before.split(end)[0]) seen('spa', before);
   };
   for (const name of ['pushState', 'replaceState'] as const) {
     const original = history[name];
-    history[name] = function (...given) {
-      original.apply(this, given);
-      moved(name === 'replaceState');
+    history[name] = (...given) => {
+      original.apply(history, given);
+      // A replaced address with the same path is the same page: a filter, or tags taken off.
+      moved(name === 'replaceState' ? '?' : '#');
     };
   }
-  addEventListener('popstate', () => moved(false));
-  addEventListener('pageshow', ({ persisted }) => persisted && seen('back_forward', document.referrer));
+  on('popstate', () => moved('#'));
+  on('pageshow', ({ persisted }) => persisted && seen('back_forward', document.referrer));
 }

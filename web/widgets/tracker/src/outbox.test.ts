@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { beforeEach, mock, test } from 'node:test';
 import { type Outbox, openOutbox } from './outbox.ts';
 import { k_events_max, k_name_max, k_url_max, k_value_max } from './rules.ts';
-import type { Body, Page, SentHit } from './wire.ts';
+import type { Body, SentHit, Waiting } from './wire.ts';
 
-const home: Page = { url: 'https://shop.example/', ref: '' };
-const shoes: Page = { url: 'https://shop.example/shoes', ref: home.url };
+const home = 'https://shop.example/';
+const shoes = 'https://shop.example/shoes';
 
 // Answers by word: nothing said, everything is taken.
 class Collector {
@@ -13,30 +13,43 @@ class Collector {
   beacons: Body[] = [];
   answers: (number | [number, string] | 'broken')[] = [];
   objection = false;
+  keeps = false;
   takes_beacons = true;
-  outbox: Outbox = openOutbox('k_1', undefined, {
-    allowed: () => !this.objection,
-    post: (text) => {
-      this.bodies.push(JSON.parse(text) as Body);
-      const answer = this.answers.shift() ?? 202;
-      if (answer === 'broken') return Promise.reject(new TypeError('network'));
-      const [status, wait] = Array.isArray(answer) ? answer : [answer];
-      return Promise.resolve({ status, headers: new Headers(wait ? { 'Retry-After': wait } : {}) });
-    },
-    beacon: (text) => {
-      if (this.takes_beacons) this.beacons.push(JSON.parse(text) as Body);
-      return this.takes_beacons;
-    },
-  });
+  kept: Waiting[] = []; // what would be there if the page went now
+  outbox: Outbox;
   private made = 0;
 
-  add(count = 1, page = home, urgent = false): void {
-    for (let i = 0; i < count; ++i) this.outbox.add(this.hit(), page, urgent);
+  constructor(found_there: Waiting[] = []) {
+    const may_send = ({ type }: SentHit): boolean => type === 'consent' || !this.objection;
+    this.outbox = openOutbox(
+      undefined,
+      {
+        by_request: (text) => {
+          this.bodies.push(JSON.parse(text) as Body);
+          const answer = this.answers.shift() ?? 202;
+          if (answer === 'broken') return Promise.resolve(new TypeError('network') as object);
+          const [status, wait] = Array.isArray(answer) ? answer : [answer];
+          return Promise.resolve({ status, headers: new Headers(wait ? { 'Retry-After': wait } : {}) });
+        },
+        by_beacon: (text) => {
+          if (this.takes_beacons) this.beacons.push(JSON.parse(text) as Body);
+          return this.takes_beacons;
+        },
+      },
+      { may_send, may_keep: (hit) => may_send(hit) && this.keeps, mode_sent: () => (this.objection ? 'cookieless' : undefined) },
+      { found_there, put_there: (waiting) => void (this.kept = this.keeps ? waiting : []) },
+    );
+    mock.timers.tick(1); // what was found goes
+  }
+
+  add(count = 1, url = home, urgent = false): void {
+    for (let i = 0; i < count; ++i) this.outbox.put_out(this.hit(url), urgent);
   }
   ids = (of: Body[] = this.bodies): string[][] => of.map(({ events }) => events.map(({ id }) => id));
+  choice = (name: string): Waiting => ({ id: name, type: 'consent', name, t: Date.now(), key: 'k_1', url: undefined });
 
-  private hit(): SentHit {
-    return { id: `${++this.made}`, type: 'custom', name: 'x', t: Date.now() };
+  private hit(url: string): Waiting {
+    return { id: `${++this.made}`, type: 'custom', name: 'x', t: Date.now(), key: 'k_1', url };
   }
 }
 
@@ -51,6 +64,8 @@ async function pass(ms: number): Promise<void> {
 beforeEach(() => {
   mock.timers.reset();
   mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 1_732_790_000_000 });
+  const mocked = globalThis.setTimeout; // does not know that without a time it is at once
+  globalThis.setTimeout = ((does: () => void, ms = 0) => mocked(does, ms)) as typeof setTimeout;
 });
 
 test('events go together after a second of quiet', async () => {
@@ -64,9 +79,10 @@ test('events go together after a second of quiet', async () => {
   assert.deepEqual(collector.ids(), [['1', '2']]);
   const [body] = collector.bodies;
   assert.equal(body!.key, 'k_1');
-  assert.equal(body!.url, home.url);
+  assert.equal(body!.url, home);
   assert.equal(body!.sent - body!.events[0]!.t, 1900);
   assert.ok(!('debug' in body!));
+  assert.deepEqual(body!.events[0], { id: '1', type: 'custom', name: 'x', t: body!.events[0]!.t }, 'what holds for all stands once');
 });
 
 test('twenty do not wait, and no request has more', async () => {
@@ -92,14 +108,13 @@ test('each request has the address of its own events', async () => {
   const collector = new Collector();
   collector.add(2);
   collector.add(1, shoes);
-  collector.add(1, { ...home });
+  collector.add();
   await pass(1200);
-  assert.deepEqual(collector.ids(), [['1', '2'], ['3'], ['4']]);
+  assert.deepEqual(collector.ids(), [['1', '2', '4'], ['3']]);
   assert.deepEqual(
     collector.bodies.map(({ url }) => url),
-    [home.url, shoes.url, home.url],
+    [home, shoes],
   );
-  assert.equal(collector.bodies[1]!.ref, home.url);
 });
 
 test('an overloaded server is asked again, with the same ids, what came since goes along', async () => {
@@ -165,7 +180,7 @@ test('who leaves sends what waits by beacon, but not what is under way', async (
   mock.timers.tick(1);
   collector.add(2);
   collector.add(1, shoes);
-  collector.outbox.leave();
+  collector.outbox.leave_page();
   assert.deepEqual(collector.ids(), [['1']]);
   assert.deepEqual(collector.ids(collector.beacons), [['2', '3'], ['4']]);
   await pass(5000);
@@ -177,7 +192,7 @@ test('a beacon that the browser does not take goes as a request, once', async ()
   collector.takes_beacons = false;
   collector.add();
   collector.add(1, shoes);
-  collector.outbox.leave();
+  collector.outbox.leave_page();
   assert.deepEqual(collector.ids(), [['1'], ['2']]);
   await pass(5000);
   assert.deepEqual(collector.ids(), [['1'], ['2']]);
@@ -189,7 +204,7 @@ test('what goes neither way stays, and a page that lives on tries again', async 
   collector.answers = ['broken', 503];
   collector.add();
   collector.add(1, shoes);
-  collector.outbox.leave();
+  collector.outbox.leave_page();
   await pass(5000);
   assert.deepEqual(collector.ids(), [['1'], ['2'], ['1'], ['2']]);
 });
@@ -200,7 +215,7 @@ test('a page that is hidden while the server refuses sends all the same, and aga
   collector.add(1, home, true);
   await pass(100);
   collector.add();
-  collector.outbox.leave();
+  collector.outbox.leave_page();
   assert.deepEqual(collector.ids(collector.beacons), [['1', '2']]);
   await pass(61_000);
   assert.deepEqual(collector.ids(), [['1'], ['1', '2']], 'nobody heard what became of the beacon');
@@ -214,7 +229,7 @@ test('after an objection nothing goes, not by beacon, not by a try that was due'
   collector.add();
   collector.objection = true;
   await pass(5000);
-  collector.outbox.leave();
+  collector.outbox.leave_page();
   assert.equal(collector.bodies.length, 1);
   assert.equal(collector.beacons.length, 0);
 });
@@ -224,7 +239,9 @@ test('taking the objection back does not bring up what was dropped', async () =>
   collector.answers = [503];
   collector.add(1, home, true);
   await pass(100);
-  collector.outbox.drop();
+  collector.objection = true;
+  collector.outbox.sort_out(false);
+  collector.objection = false;
   collector.add();
   await pass(5000);
   assert.deepEqual(collector.ids(), [['1'], ['2']]);
@@ -233,11 +250,90 @@ test('taking the objection back does not bring up what was dropped', async () =>
 test('the longest request is below 60 kB, whatever is written in it', async () => {
   const collector = new Collector();
   const worst = (length: number): string => '\u0001'.repeat(length); // six bytes each
-  const page = { url: `https://shop.example/${'a'.repeat(k_url_max)}`.slice(0, k_url_max), ref: 'r'.repeat(k_url_max) };
+  const url = `https://shop.example/${'a'.repeat(k_url_max)}`.slice(0, k_url_max);
+  const id = '4294967295'.repeat(4);
   for (let i = 0; i < k_events_max; ++i)
-    collector.outbox.add({ id: 'i'.repeat(22), t: Date.now(), type: 'impression', name: worst(k_name_max), value: worst(k_value_max) }, page, false);
+    collector.outbox.put_out({ id, t: Date.now(), type: 'impression', name: worst(k_name_max), value: worst(k_value_max), key: 'k_1', url });
   await pass(100);
   const bytes = Buffer.byteLength(JSON.stringify(collector.bodies[0]));
   assert.equal(collector.bodies[0]!.events.length, k_events_max);
   assert.ok(bytes < 60_000, `${bytes}`);
+});
+
+test('what a person chose goes at once, alone and before what waits', async () => {
+  const collector = new Collector();
+  collector.add();
+  collector.outbox.sort_out(collector.choice('full'));
+  await pass(100);
+  assert.deepEqual(collector.ids(), [['full'], ['1']]);
+  assert.deepEqual(Object.keys(collector.bodies[0]!), ['key', 'sent', 'events']);
+});
+
+test('an objection is told after all else was dropped, after what is under way, and until it is heard', async () => {
+  const collector = new Collector();
+  collector.answers = [202, 503, 'broken', 400];
+  collector.keeps = true;
+  collector.add(1, home, true);
+  mock.timers.tick(1);
+  collector.add(2);
+  collector.objection = true;
+  collector.outbox.sort_out(collector.choice('none'));
+  assert.deepEqual(collector.kept.map(({ id }) => id), ['none'], 'a page that breaks off does not forget it');
+  await pass(0);
+  assert.deepEqual(collector.ids(), [['1'], ['none']]);
+  assert.equal(collector.bodies[1]!.mode, 'cookieless');
+  await pass(5000);
+  assert.deepEqual(collector.ids(), [['1'], ['none'], ['none'], ['none']]);
+  assert.deepEqual(collector.kept, []);
+});
+
+test('a beacon does not say that a choice was heard: the next page tells it again', async () => {
+  const collector = new Collector();
+  collector.keeps = true;
+  collector.outbox.sort_out(collector.choice('none'));
+  collector.outbox.leave_page();
+  assert.deepEqual(collector.ids(collector.beacons), [['none']]);
+  assert.deepEqual(collector.kept.map(({ id }) => id), ['none']);
+});
+
+test('what an earlier page left goes first, with the key and the address it had', async () => {
+  const left = { id: 'left', type: 'order', t: 1, key: 'k_2', url: shoes } as const;
+  const collector = new Collector([left]);
+  collector.add(1, home, true);
+  await pass(100);
+  assert.deepEqual(collector.ids(), [['left'], ['1']]);
+  assert.deepEqual([collector.bodies[0]!.key, collector.bodies[0]!.url], ['k_2', shoes]);
+});
+
+test('what the collector refuses for the moment, and no beacon takes, outlives the page where that is allowed', async () => {
+  for (const keeps of [true, false]) {
+    const collector = new Collector();
+    collector.keeps = keeps;
+    collector.answers = [503, 503];
+    collector.takes_beacons = false;
+    collector.add(1, home, true);
+    await pass(100);
+    collector.add();
+    collector.outbox.leave_page();
+    assert.deepEqual(collector.kept.map(({ id }) => id), keeps ? ['1', '2'] : []);
+  }
+});
+
+test('what was taken by beacon does not', () => {
+  const collector = new Collector();
+  collector.keeps = true;
+  collector.add(2);
+  collector.outbox.leave_page();
+  assert.deepEqual(collector.kept, []);
+});
+
+test('ten tries are enough; what may outlive the page is begun with anew', async () => {
+  for (const keeps of [true, false]) {
+    const collector = new Collector();
+    collector.keeps = keeps;
+    collector.answers = Array.from({ length: 11 }, () => 'broken' as const);
+    collector.add(1, home, true);
+    await pass(15 * 60_000);
+    assert.equal(collector.bodies.length, keeps ? 12 : 10);
+  }
 });

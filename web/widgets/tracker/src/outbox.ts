@@ -1,113 +1,111 @@
-// What waits to be sent, in memory alone. One request at a time and in order; what the server or the network refuses
-// for the moment is tried again, and given up in the end.
-import type { Body, Page, SentHit } from './wire.ts';
+// What waits to be sent. One request at a time and in order; what the server or the network refuses for the moment is
+// tried again, and given up in the end.
+import type { Consent } from './consent.ts';
+import type { Shelf } from './shelf.ts';
+import type { Body, Waiting } from './wire.ts';
 import { isWorthTrying, k_events_max, k_tries_max, waitMs } from './rules.ts';
 
 const k_quiet_ms = 1000;
 const k_waiting_max = 200;
 
+// None of both: the network failed.
+export interface Answer {
+  status?: number;
+  headers?: Pick<Headers, 'get'>;
+}
+
 export interface Line {
-  allowed(): boolean;
-  post(text: string): Promise<Pick<Response, 'status' | 'headers'>>;
-  beacon(text: string): boolean; // false: not taken
+  by_request(text: string): Promise<Answer>;
+  by_beacon(text: string): boolean; // false: not taken
 }
 
 export interface Outbox {
-  add(hit: SentHit, page: Page, urgent: boolean): void;
-  leave(): void; // the page goes, or may go: perhaps no answer will be heard
-  drop(): void;
+  put_out(hit: Waiting, urgent?: boolean): void;
+  // A person chose: of what waits only that stays which may; `told` is what the collector has to hear of it.
+  sort_out(told: Waiting | false): void;
+  leave_page(): void; // it goes, or may go: perhaps no answer will be heard
 }
 
-type Batch = { hit: SentHit; page: Page }[];
+// What may go in one request: all its events share their address.
+const head = (of: Waiting[]): Waiting[] => of.filter(({ url }) => url === of[0]!.url).slice(0, k_events_max);
 
-// The oldest of one page: all events of a request share its address.
-function head(of: Batch): Batch {
-  const other = of.findIndex(({ page }) => page !== of[0]!.page);
-  return of.slice(0, Math.min(other < 0 ? of.length : other, k_events_max));
-}
+const without = (of: Waiting[], batch: Waiting[]): Waiting[] => of.filter((one) => !batch.includes(one));
 
-export function openOutbox(key: string, debug: string | undefined, line: Line): Outbox {
-  let waiting: Batch = [];
-  let sending: Batch = [];
-  let urgent = false;
-  let paused = false;
+type Rules = Pick<Consent, 'may_send' | 'may_keep' | 'mode_sent'>;
+
+export function openOutbox(
+  debug: string | undefined,
+  line: Line,
+  { may_send, may_keep, mode_sent }: Rules,
+  shelf: Shelf,
+): Outbox {
+  let waiting = shelf.found_there;
+  let sending: Waiting[] = [];
+  let busy = false; // from a request to its answer, and while the server asks for patience
   let tries = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const wake = (ms: number): void => {
-    clearTimeout(timer);
-    timer = setTimeout(flush, ms);
+  const body = (batch: Waiting[]): string => {
+    const { key, url } = batch[0]!;
+    const events = batch.map(({ key, url, ...hit }) => hit);
+    return JSON.stringify({ key, debug, url, mode: mode_sent(), sent: Date.now(), events } satisfies Body);
   };
-  const wake_soon = (): void => wake(urgent || waiting.length >= k_events_max ? 0 : k_quiet_ms);
-
-  const body = (batch: Batch): string => {
-    const events = batch.map(({ hit }) => hit);
-    return JSON.stringify({ key, debug, sent: Date.now(), ...batch[0]!.page, events } satisfies Body);
-  };
-  const forget = (batch: Batch): void => {
-    waiting = waiting.filter((one) => !batch.includes(one));
+  const forget = (batch: Waiting[]): void => {
+    waiting = without(waiting, batch);
+    shelf.put_there(waiting);
   };
 
   function flush(): void {
-    if (!line.allowed()) waiting = [];
-    if (paused || !waiting.length) return;
-    if (sending.length) {
-      urgent = true;
-      return;
-    }
+    waiting = waiting.filter(may_send);
+    if (busy || !waiting[0]) return;
+    busy = true;
     sending = head(waiting);
-    urgent = waiting.length > sending.length;
-    line
-      .post(body(sending))
-      .then(({ status, headers }) => answered(status, headers.get('Retry-After')))
-      .catch(() => answered(0, null));
+    line.by_request(body(sending)).then(answered);
   }
-
-  function answered(status: number, retry_after: string | null): void {
+  function go_on(): void {
+    busy = false;
+    flush();
+  }
+  function answered({ status, headers }: Answer): void {
     const batch = sending;
+    const refused = isWorthTrying(status);
     sending = [];
-    if (!isWorthTrying(status)) {
-      forget(batch);
+    if (refused && ++tries < k_tries_max) setTimeout(go_on, waitMs(tries, headers?.get('Retry-After'), Math.random()));
+    else {
       tries = 0;
-      if (waiting.length) wake_soon();
-    } else if (++tries < k_tries_max) {
-      paused = true;
-      setTimeout(() => {
-        paused = false;
-        flush();
-      }, waitMs(tries, retry_after, Math.random()));
-    } else {
-      waiting = [];
-      tries = 0;
+      if (refused) waiting = waiting.filter(may_keep);
+      else forget(batch);
+      go_on();
     }
   }
 
+  setTimeout(flush);
   return {
-    add(hit, page, at_once) {
-      if (waiting.length >= k_waiting_max) return;
-      waiting.push({ hit, page });
-      urgent ||= at_once;
-      wake_soon();
-    },
-    leave() {
-      if (!line.allowed()) waiting = [];
-      let rest = waiting.filter((one) => !sending.includes(one));
-      while (rest.length) {
-        const batch = head(rest);
-        const text = body(batch);
-        rest = rest.slice(batch.length);
-        // Nobody hears what becomes of a beacon: while the server refuses, its events stay for the next try, as those do
-        // that the browser did not take as a beacon. Coming twice, they count once.
-        if (!line.beacon(text))
-          line
-            .post(text)
-            .then(({ status }) => isWorthTrying(status) || forget(batch))
-            .catch(() => {});
-        else if (!tries) forget(batch);
+    put_out(hit, urgent) {
+      if (waiting.length >= k_waiting_max || !may_send(hit)) return;
+      waiting.push(hit);
+      if (urgent || waiting.length >= k_events_max) setTimeout(flush);
+      else {
+        clearTimeout(timer);
+        timer = setTimeout(flush, k_quiet_ms);
       }
     },
-    drop() {
-      waiting = [];
+    sort_out(told) {
+      waiting = waiting.filter(may_send);
+      if (told) waiting.unshift(told);
+      shelf.put_there(waiting);
+      setTimeout(flush);
+    },
+    leave_page() {
+      waiting = waiting.filter(may_send);
+      for (let rest = without(waiting, sending), batch; (batch = head(rest))[0]; rest = without(rest, batch)) {
+        const text = body(batch);
+        // Nobody hears what becomes of a beacon: while the server refuses, its events stay for the next try, as those do
+        // that the browser did not take as a beacon. Coming twice, they count once.
+        if (!line.by_beacon(text)) line.by_request(text).then(({ status }) => isWorthTrying(status) || forget(batch));
+        else if (!tries && batch[0]!.type !== 'consent') forget(batch);
+      }
+      shelf.put_there(waiting);
     },
   };
 }

@@ -10,55 +10,44 @@ export const k_events_max = 20; // in one request
 export const k_tries_max = 10;
 const k_wait_ms_max = 60_000;
 
-export function clip(text: unknown, length: number): string | undefined {
-  return text == null ? undefined : String(text).slice(0, length);
-}
+export const clip = (text: unknown, length: number): string | undefined =>
+  (text as object | null | undefined)?.toString().slice(0, length);
 
 // An address as it is sent: what stands behind # is for the page alone.
-export function withoutHash(url: string): string {
-  return url.split('#')[0]!.slice(0, k_url_max);
-}
+export const withoutHash = (url: string): string => url.split('#')[0]!.slice(0, k_url_max);
 
-// 128 random bits in 22 characters of A-Z a-z 0-9 _ -
-export function newId(): string {
-  return btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))))
-    .replace(/\+/g, '-')
-    .replace(/\//g, '_')
-    .slice(0, 22);
-}
+// 128 random bits, in decimal.
+export const newId = (): string => crypto.getRandomValues(new Uint32Array(4)).join('');
 
-// Where a link leads, if to another host: mailto: and the like are no other host.
-export function hostElsewhere(href: string | undefined, host: string): string | undefined {
-  const found = /^https?:\/\/(?:[^/?#]*@)?([^/?#]+)/.exec(href ?? '')?.[1];
-  return found === host ? undefined : found;
+// Where a link leads, if to another host: mailto: and the like lead to none.
+type Link = Pick<HTMLAnchorElement, 'protocol' | 'host'> | null | undefined;
+export function hostElsewhere(link: Link, host: string): string | undefined {
+  return /^http/.test(link?.protocol!) && link!.host !== host ? link!.host : undefined;
 }
 
 export function debugToken(query: string): string | undefined {
-  return /[?&]colporteur_debug=([A-Za-z0-9]{8,32})(?:&|$)/.exec(query)?.[1];
+  return /\bcolporteur_debug=(\w{8,32})\b/.exec(query)?.[1];
 }
 
-// 0: the network failed.
-export function isWorthTrying(status: number): boolean {
-  return !status || status === 429 || status > 499;
-}
+// Without a status the network failed.
+export const isWorthTrying = (status: number | undefined): boolean => !status || status === 429 || status > 499;
 
 // Before try number `tries` + 1. The server's word goes first, but not beyond a minute. Else 1 s, 2 s,
 // 4 s ..., each longer by up to a half, so that not all browsers come back in the same moment.
-export function waitMs(tries: number, retryAfter: string | null, chance: number): number {
+export function waitMs(tries: number, retryAfter: string | null | undefined, chance: number): number {
   const asked = Number(retryAfter) * 1000;
-  return Math.min(asked > 0 ? asked : 1000 * 2 ** (tries - 1) * (1 + chance / 2), k_wait_ms_max);
+  return Math.min(asked > 0 ? asked : 500 * 2 ** tries * (1 + chance / 2), k_wait_ms_max);
 }
 
 // Half of it shows, or what shows of it fills half of the window: a block higher than two windows can never
 // show by half.
-export function isSeen(ratio: number, height: number, window_height: number): boolean {
-  return ratio >= 0.5 || height >= window_height / 2;
-}
+export const isSeen = (ratio: number, height: number, window_height: number): boolean =>
+  ratio >= 0.5 || height >= window_height / 2;
 
-// The quarters that were played. `played` holds what was really played, each part once: seeking adds
-// nothing to it, and neither does playing a part again. Players stop some milliseconds early: 1 % is granted.
-export function quartersPlayed(played: Pick<TimeRanges, 'length' | 'start' | 'end'>, duration: number): number[] {
+// How many quarters were played. `played` holds what was really played, each part once: seeking adds nothing to it, and
+// neither does playing a part again. Players stop some milliseconds early: 1 % is granted.
+export function quartersPlayed(played: Pick<TimeRanges, 'length' | 'start' | 'end'>, duration: number): number {
   let sum = 0;
   for (let i = 0; i < played.length; ++i) sum += played.end(i) - played.start(i);
-  return [0.25, 0.5, 0.75, 1].filter((quarter) => sum / duration >= quarter - 0.01);
+  return Math.floor((sum / duration + 0.01) * 4);
 }

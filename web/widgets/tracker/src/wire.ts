@@ -1,12 +1,13 @@
 // What is posted to /collect. The other side is src/features/collect/understand.hpp.
 
-export type HitType = 'view' | 'impression' | 'hover' | 'click' | 'share' | 'like' | 'play' | 'custom' | 'order';
+export type HitType = 'view' | 'impression' | 'hover' | 'click' | 'share' | 'like' | 'play' | 'custom' | 'order' | 'identify' | 'consent';
 
 export interface Hit {
   type: HitType;
   name?: string | undefined;
   value?: string | undefined;
   nav?: string;
+  ref?: string;
   played?: number;
   order?: string | undefined;
   net?: number | undefined;
@@ -23,17 +24,17 @@ export interface SentHit extends Hit {
   t: number; // the browser's clock, ms
 }
 
-// The page that a hit happened on. Told apart by identity: the same address seen again is another page.
-export interface Page {
-  url: string;
-  ref: string;
+// Waits to be sent, with what it shares with others of its page. What a person chose is of no page.
+export interface Waiting extends SentHit {
+  key: string;
+  url: string | undefined;
 }
 
 export interface Body {
   key: string;
   debug: string | undefined;
+  url: string | undefined;
+  mode: 'cookieless' | 'full' | undefined; // when it is not the shop's own
   sent: number;
-  url: string;
-  ref: string;
   events: SentHit[];
 }

@@ -4,6 +4,9 @@ export type RefusedReason = 'unknown_key' | 'origin' | 'body' | 'event' | 'too_o
 
 export type Refused = { reason: RefusedReason; count: number; last: string | null };
 
+// What the shop has besides cookieless: a cookie of its own host, and what a person may agree to.
+export type Modes = { audience: boolean; full: boolean };
+
 export type Collecting = {
   collects: true;
   mode: string;
@@ -11,6 +14,8 @@ export type Collecting = {
   origins: string[]; // none: any page may send
   port: number;
   tag: string;
+  modes: Modes;
+  identify_secret: string | null; // while `full` is on
   today: { day: string; events: number; repeated: number; set_aside: { bots: number; prefetches: number }; refused: Refused[] };
   spool: { events_waiting: number; bytes: number; bytes_max: number; problem: string | null };
   last_event: string | null;
@@ -32,7 +37,7 @@ export type Live = {
   orders: { time: string; net_minor: number; currency: string; label: string | null }[];
 };
 
-export type HitType = 'view' | 'impression' | 'hover' | 'click' | 'share' | 'like' | 'play' | 'custom' | 'order';
+export type HitType = 'view' | 'impression' | 'hover' | 'click' | 'share' | 'like' | 'play' | 'custom' | 'order' | 'identify' | 'consent';
 
 // An event of a browser that is watched; `field` and `why` when it was not understood.
 export type WatchedEvent = {

@@ -17,7 +17,7 @@ export function watchAddress(origin: string, token: string): string {
   return `${origin}/?colporteur_debug=${token}`;
 }
 
-const hit_types: readonly string[] = ['view', 'impression', 'hover', 'click', 'share', 'like', 'play', 'custom', 'order'] satisfies HitType[];
+const hit_types: readonly string[] = ['view', 'impression', 'hover', 'click', 'share', 'like', 'play', 'custom', 'order', 'identify', 'consent'] satisfies HitType[];
 
 export function isHitType(type: string): type is HitType {
   return hit_types.includes(type);

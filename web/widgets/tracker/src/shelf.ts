@@ -1,0 +1,27 @@
+// What outlives its page, in the browser's store. All tabs of the shop share it: each takes away what it had put or found
+// there itself and lets the rest be; what two of them send counts once.
+import { ifItCan, keepAt, stored } from './storage.ts';
+import type { SentHit, Waiting } from './wire.ts';
+
+const k_place = 'colporteur.q';
+const k_events_max = 50;
+
+export interface Shelf {
+  found_there: Waiting[];
+  put_there(waiting: Waiting[]): void; // all that this page still has to send
+}
+
+export function openShelf(may_keep: (hit: SentHit) => boolean): Shelf {
+  const all = (): Waiting[] => ifItCan(() => (JSON.parse(stored(k_place)!) as Waiting[]).filter(may_keep)) ?? [];
+  let own = all();
+  return {
+    found_there: own,
+    put_there(waiting) {
+      const others = all().filter(({ id }) => !own.some((one) => one.id === id));
+      own = waiting.filter(may_keep);
+      // In front are those of this page, and of them what its person chose.
+      const kept = [...own, ...others].slice(0, k_events_max);
+      keepAt(k_place, kept[0] && JSON.stringify(kept));
+    },
+  };
+}
