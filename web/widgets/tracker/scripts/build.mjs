@@ -31,7 +31,7 @@ const file = `${out}/colporteur.js`;
 const { code } = await minify(readFileSync(file, 'utf8'), {
   ecma: 2020,
   toplevel: true,
-  compress: { passes: 3, unsafe_arrows: true, booleans_as_integers: true },
+  compress: { passes: 3, hoist_funs: true, unsafe_arrows: true, booleans_as_integers: true },
   mangle: { properties: { regex: /^[a-z]+_[a-z_]+$/ } },
 });
 writeFileSync(file, code);

@@ -100,14 +100,15 @@ test('what the shop offers no more is as little as can be', () => {
   assert.equal(open().mode_now(), 'cookieless');
 });
 
-test('requests name the mode when it is not what the shop has', () => {
+test('requests name the mode where the shop has modes', () => {
   const kept = haveStore();
   assert.equal(open().mode_sent(), undefined, 'exactly as before there were modes');
-  assert.equal(open({ offered: k_all }).mode_sent(), undefined);
+  assert.equal(open({ offered: k_all }).mode_sent(), 'audience');
+  assert.equal(open({ offered: ['full'] }).mode_sent(), 'cookieless');
   assert.equal(open({ offered: k_all, takes_cookies: false }).mode_sent(), 'cookieless');
-  for (const [choice, named] of [['full', 'full'], ['cookieless', 'cookieless'], ['none', 'cookieless']] as const) {
+  for (const choice of ['full', 'cookieless'] as const) {
     kept['colporteur'] = choice;
-    assert.equal(open({ offered: k_all }).mode_sent(), named);
+    assert.equal(open({ offered: k_all }).mode_sent(), choice);
   }
 });
 

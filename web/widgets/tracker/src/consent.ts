@@ -1,12 +1,12 @@
 // What a person allows: whether anything may be sent, with what mode, and the one word that is remembered of it.
 import { keepAt, stored } from './storage.ts';
-import type { Body, SentHit } from './wire.ts';
+import type { SentHit } from './wire.ts';
 
 export type Choice = 'none' | 'cookieless' | 'audience' | 'full';
 
 export interface Consent {
   mode_now(): Choice;
-  mode_sent(): Body['mode'];
+  mode_sent(): Choice | undefined; // none where the shop has no modes
   may_send(hit: SentHit): boolean;
   may_keep(hit: SentHit): boolean; // beyond its page
   // Whether the collector has to hear of it. Throws for what this shop does not offer.
@@ -34,10 +34,7 @@ export function openConsent(offered: string[], objects: boolean, takes_cookies: 
   };
   return {
     mode_now,
-    mode_sent() {
-      const mode = mode_now();
-      return mode === 'full' ? mode : offered[0] && mode !== 'audience' ? 'cookieless' : undefined;
-    },
+    mode_sent: () => (offered[0] ? mode_now() : undefined),
     may_send,
     may_keep: (hit) =>
       may_send(hit) && (hit.type === 'consent' || (mode_now() !== 'cookieless' && hit.t > Date.now() - k_kept_ms)),

@@ -98,6 +98,7 @@ function begin(key: string, collect: URL, offered: string[]): void {
     t: Date.now(),
     key,
     url,
+    mode: consent.mode_sent(),
   });
   const record = (hit: Hit, urgent?: boolean): void => {
     start();

@@ -17,6 +17,7 @@ class Collector {
   takes_beacons = true;
   kept: Waiting[] = []; // what would be there if the page went now
   outbox: Outbox;
+  mode: string | undefined;
   private made = 0;
 
   constructor(found_there: Waiting[] = []) {
@@ -36,7 +37,7 @@ class Collector {
           return this.takes_beacons;
         },
       },
-      { may_send, may_keep: (hit) => may_send(hit) && this.keeps, mode_sent: () => (this.objection ? 'cookieless' : undefined) },
+      { may_send, may_keep: (hit) => may_send(hit) && this.keeps },
       { found_there, put_there: (waiting) => void (this.kept = this.keeps ? waiting : []) },
     );
     mock.timers.tick(1); // what was found goes
@@ -46,10 +47,10 @@ class Collector {
     for (let i = 0; i < count; ++i) this.outbox.put_out(this.hit(url), urgent);
   }
   ids = (of: Body[] = this.bodies): string[][] => of.map(({ events }) => events.map(({ id }) => id));
-  choice = (name: string): Waiting => ({ id: name, type: 'consent', name, t: Date.now(), key: 'k_1', url: undefined });
+  choice = (name: string): Waiting => ({ id: name, type: 'consent', name, t: Date.now(), key: 'k_1', url: undefined, mode: this.mode });
 
   private hit(url: string): Waiting {
-    return { id: `${++this.made}`, type: 'custom', name: 'x', t: Date.now(), key: 'k_1', url };
+    return { id: `${++this.made}`, type: 'custom', name: 'x', t: Date.now(), key: 'k_1', url, mode: this.mode };
   }
 }
 
@@ -265,8 +266,8 @@ test('what a person chose goes at once, alone and before what waits', async () =
   collector.add();
   collector.outbox.sort_out(collector.choice('full'));
   await pass(100);
-  assert.deepEqual(collector.ids(), [['full'], ['1']]);
-  assert.deepEqual(Object.keys(collector.bodies[0]!), ['key', 'sent', 'events']);
+  assert.deepEqual(collector.ids(), [['1'], ['full']], 'it happened before');
+  assert.deepEqual(Object.keys(collector.bodies[1]!), ['key', 'sent', 'events']);
 });
 
 test('an objection is told after all else was dropped, after what is under way, and until it is heard', async () => {
@@ -281,10 +282,21 @@ test('an objection is told after all else was dropped, after what is under way, 
   assert.deepEqual(collector.kept.map(({ id }) => id), ['none'], 'a page that breaks off does not forget it');
   await pass(0);
   assert.deepEqual(collector.ids(), [['1'], ['none']]);
-  assert.equal(collector.bodies[1]!.mode, 'cookieless');
   await pass(5000);
   assert.deepEqual(collector.ids(), [['1'], ['none'], ['none'], ['none']]);
   assert.deepEqual(collector.kept, []);
+});
+
+test('what happened before a person agreed is sent with the mode of then', async () => {
+  const collector = new Collector();
+  collector.mode = 'audience';
+  collector.add(2);
+  collector.mode = 'full';
+  collector.outbox.sort_out(collector.choice('full'));
+  collector.add();
+  await pass(100);
+  assert.deepEqual(collector.ids(), [['1', '2'], ['full'], ['3']]);
+  assert.deepEqual(collector.bodies.map(({ mode }) => mode), ['audience', 'full', 'full']);
 });
 
 test('a beacon does not say that a choice was heard: the next page tells it again', async () => {
@@ -297,7 +309,7 @@ test('a beacon does not say that a choice was heard: the next page tells it agai
 });
 
 test('what an earlier page left goes first, with the key and the address it had', async () => {
-  const left = { id: 'left', type: 'order', t: 1, key: 'k_2', url: shoes } as const;
+  const left = { id: 'left', type: 'order', t: 1, key: 'k_2', url: shoes, mode: undefined } as const;
   const collector = new Collector([left]);
   collector.add(1, home, true);
   await pass(100);

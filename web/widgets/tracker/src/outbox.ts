@@ -26,19 +26,15 @@ export interface Outbox {
   leave_page(): void; // it goes, or may go: perhaps no answer will be heard
 }
 
-// What may go in one request: all its events share their address.
-const head = (of: Waiting[]): Waiting[] => of.filter(({ url }) => url === of[0]!.url).slice(0, k_events_max);
+// What may go in one request: all its events share their address and their mode.
+const head = (of: Waiting[]): Waiting[] =>
+  of.filter(({ url, mode }) => url === of[0]!.url && mode === of[0]!.mode).slice(0, k_events_max);
 
 const without = (of: Waiting[], batch: Waiting[]): Waiting[] => of.filter((one) => !batch.includes(one));
 
-type Rules = Pick<Consent, 'may_send' | 'may_keep' | 'mode_sent'>;
+type Rules = Pick<Consent, 'may_send' | 'may_keep'>;
 
-export function openOutbox(
-  debug: string | undefined,
-  line: Line,
-  { may_send, may_keep, mode_sent }: Rules,
-  shelf: Shelf,
-): Outbox {
+export function openOutbox(debug: string | undefined, line: Line, { may_send, may_keep }: Rules, shelf: Shelf): Outbox {
   let waiting = shelf.found_there;
   let sending: Waiting[] = [];
   let busy = false; // from a request to its answer, and while the server asks for patience
@@ -46,9 +42,9 @@ export function openOutbox(
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const body = (batch: Waiting[]): string => {
-    const { key, url } = batch[0]!;
-    const events = batch.map(({ key, url, ...hit }) => hit);
-    return JSON.stringify({ key, debug, url, mode: mode_sent(), sent: Date.now(), events } satisfies Body);
+    const { key, url, mode } = batch[0]!;
+    const events = batch.map(({ key, url, mode, ...hit }) => hit);
+    return JSON.stringify({ key, debug, url, mode, sent: Date.now(), events } satisfies Body);
   };
   const forget = (batch: Waiting[]): void => {
     waiting = without(waiting, batch);
@@ -92,7 +88,8 @@ export function openOutbox(
     },
     sort_out(told) {
       waiting = waiting.filter(may_send);
-      if (told) waiting.unshift(told);
+      // What waits happened before he agreed to be known; every other choice goes before all else.
+      if (told) waiting = told.name === 'full' ? [...waiting, told] : [told, ...waiting];
       shelf.put_there(waiting);
       setTimeout(flush);
     },

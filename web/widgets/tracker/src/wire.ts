@@ -24,17 +24,19 @@ export interface SentHit extends Hit {
   t: number; // the browser's clock, ms
 }
 
-// Waits to be sent, with what it shares with others of its page. What a person chose is of no page.
+// Waits to be sent, with what it shares with others of its page. What a person chose is of no page. The mode is that of
+// the moment: what happened before a person agreed is not sent as what he agreed to.
 export interface Waiting extends SentHit {
   key: string;
   url: string | undefined;
+  mode?: string | undefined;
 }
 
 export interface Body {
   key: string;
   debug: string | undefined;
   url: string | undefined;
-  mode: 'cookieless' | 'full' | undefined; // when it is not the shop's own
+  mode: string | undefined; // where the shop has modes
   sent: number;
   events: SentHit[];
 }
