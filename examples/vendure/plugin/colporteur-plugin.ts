@@ -68,7 +68,8 @@ export class ColporteurPlugin implements OnApplicationBootstrap {
   async onApplicationBootstrap() {
     this.queue = await this.jobs.createQueue<Telling>({ name: queue_name, process: (job) => this.tell(job) });
     // Blocking handlers run within the transaction of the change. A queue outside the database (BullMQ) could take the
-    // job before the change is stored: there, use `this.events.ofType(...).subscribe(...)`, which waits for it.
+    // job before the change is stored, and hold up orders when it is down: there, use
+    // `this.events.ofType(...).subscribe(...)`, which waits for the one and is no matter for the other.
     this.events.registerBlockingEventHandler({
       id: 'colporteur-orders',
       event: [OrderPlacedEvent, OrderStateTransitionEvent],
