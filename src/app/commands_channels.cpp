@@ -1,5 +1,6 @@
 #include "app/commands_channels.hpp"
 
+#include "app/commands_rules.hpp"
 #include "app/console.hpp"
 #include "base/json.hpp"
 #include "features/channels/service.hpp"
@@ -162,6 +163,7 @@ void add_channels_commands(CLI::App& app, Context& context) {
 
     auto* confirm = channels->add_subcommand("confirm", "Marks all proposals as looked at");
     confirm->callback([&context] { confirm_channels(context); });
+    add_rules_command(*channels, context);
 }
 
 } // namespace colporteur::app
