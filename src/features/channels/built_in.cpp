@@ -36,7 +36,22 @@ void add_first(std::vector<BuiltInRow>& rows) {
                     {},
                     "no source: the visit goes on",
                     "checkout.stripe.com",
-                    ""});
+                    "",
+                    true});
+    rows.push_back(
+        {"the address has no tags but a click id of a platform: it stands for the source "
+         "and the medium of that platform",
+         {"gclid",   "gbraid",    "wbraid",  "gad_source", "gad_campaignid", "dclid",
+          "srsltid", "msclkid",   "yclid",   "ttclid",     "twclid",         "li_fat_id",
+          "epik",    "sccid",     "rdt_cid", "tblci",      "obclid",         "dicbo",
+          "awc",     "irclickid", "cjevent", "ransiteid",  "mc_cid",         "mc_eid",
+          "_kx",     "_hsenc",    "_hsmi",   "mkt_tok",    "ml_subscriber",  "fbclid",
+          "igshid",  "igsh"},
+         {},
+         "that platform",
+         "google / cpc",
+         "google-ads",
+         true});
     auto const words = code_words();
     rows.push_back({"a coupon code that holds the name of a channel or a platform, without its "
                     "digits and words such as these",

@@ -17,6 +17,7 @@ struct BuiltInRow {
     std::string_view instead;
     std::string_view example;         // an origin, and what it leads to in a shop without channels
     std::string_view example_channel; // of its own; "" when it is no source at all
+    bool of_views = false; // decided as a view is understood (collect), before there is an origin
 };
 
 std::vector<BuiltInRow> built_in_rows();

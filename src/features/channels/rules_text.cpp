@@ -14,7 +14,8 @@ constexpr std::array k_tests_by_length = {Test::begins_with, Test::is_one_of, Te
                                           Test::contains, Test::is};
 
 tl::unexpected<Error> wrong(std::size_t line, std::string const& what) {
-    return fail(Errc::invalid_input, fmt::format("line {}: {}", line, what));
+    auto message = fmt::format("line {}: {}", line, what);
+    return fail(Errc::invalid_input, std::move(message));
 }
 
 // Reads one line from left to right.

@@ -76,10 +76,12 @@ tl::unexpected<Error> wrong(std::size_t place, Errc code, std::string const& wha
 Done check_condition(Condition& condition, std::size_t place) {
     auto& values = condition.values;
     bool const several = condition.test == Test::is_one_of;
-    if (values.empty() || (!several && values.size() != 1)) {
+    if (several && values.empty()) {
+        return wrong(place, Errc::invalid_input, "\"is one of\" needs at least one text");
+    }
+    if (!several && values.size() != 1) {
         return wrong(place, Errc::invalid_input,
-                     fmt::format("\"{}\" needs {}", name_of(condition.test),
-                                 several ? "at least one text" : "one text"));
+                     fmt::format("\"{}\" needs one text", name_of(condition.test)));
     }
     if (values.size() > k_values_max) {
         return wrong(place, Errc::too_large, fmt::format("at most {} texts", k_values_max));
