@@ -10,11 +10,12 @@ using testing::StartsWith;
 class ServeRules : public ServedShop {
   protected:
     static json::array kiosk_is(std::string_view channel) {
-        return {json::object{
-            {"conditions",
-             {json::object{{"part", "source"}, {"test", "is"}, {"values", {"Kiosk"}}}}},
-            {"channel", channel},
-            {"family", "offline"}}};
+        json::object const condition = {
+            {"part", "source"}, {"test", "is"}, {"values", json::array{"Kiosk"}}};
+        json::array rules;
+        rules.push_back(json::object{
+            {"conditions", json::array{condition}}, {"channel", channel}, {"family", "offline"}});
+        return rules;
     }
     json::object rules() { return server_->shop("channels/rules").as_json(); }
 };

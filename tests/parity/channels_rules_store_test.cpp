@@ -6,6 +6,8 @@
 #include "parity/workspace.hpp"
 
 #include <gmock/gmock.h>
+#include <map>
+#include <optional>
 #include <thread>
 
 namespace colporteur::channels {

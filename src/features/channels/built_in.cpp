@@ -141,7 +141,7 @@ void add_platforms(std::vector<BuiltInRow>& rows) {
         for (auto const& host : platform_hosts()) {
             if (host.platform == platform.name) words.push_back(host.host);
         }
-        rows.push_back({"the source is one of these, or its host is", std::move(words),
+        rows.push_back({"the source is one of these, or a host of that name", std::move(words),
                         channel_of(platform), "", platform.spellings.front(), platform.name});
     }
 }

@@ -145,7 +145,7 @@ Result<ShopRule> Line::rule() {
 
 std::string shown(std::string_view text) {
     bool plain = !text.empty() && trim(text) == text;
-    for (std::string_view const mark : {",", " and ", "->", "\"", "#", "("})
+    for (std::string_view const mark : {",", " and", "->", "\"", "#", "("})
         plain = plain && text.find(mark) == std::string_view::npos;
     for (std::string_view const word : {"and", "one of"}) // would be read as a part of the rule
         plain = plain && !text.starts_with(word);

@@ -77,8 +77,8 @@ constexpr Phrase k_phrases[] = {
     {"the medium is one of these and no source is given; else the source decides, below",
      "le support est l’un de ceux-ci et aucune source n’est donnée ; sinon la source décide, plus "
      "bas"},
-    {"the source is one of these, or its host is",
-     "la source est l’une de celles-ci, ou son adresse"},
+    {"the source is one of these, or a host of that name",
+     "la source est l’une de celles-ci, ou un site de ce nom"},
     {"one letter is wrong in a name of five letters or more",
      "une lettre est fausse dans un nom de cinq lettres ou plus"},
     {"the channel that is meant", "le canal voulu"},
