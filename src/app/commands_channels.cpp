@@ -62,11 +62,13 @@ std::string as_table(std::vector<channels::Channel> const& channels,
         if (auto const found = aliases.find(channel.name); found != aliases.end()) {
             for (auto const& alias : found->second) {
                 if (alias.origin == channel.name && alias.confirmed) continue;
+                bool const looked_at =
+                    alias.confirmed || alias.without_rules; // by a rule of theirs
                 auto const shown = channels::shown_origin(alias.origin);
                 if (shown != alias.origin && !shown_before.insert(shown).second) continue;
-                origins += fmt::format("{}{}{}", origins.empty() ? "" : ", ", shown,
-                                       alias.confirmed ? "" : "*");
-                open_proposals |= !alias.confirmed;
+                origins +=
+                    fmt::format("{}{}{}", origins.empty() ? "" : ", ", shown, looked_at ? "" : "*");
+                open_proposals |= !looked_at;
             }
         }
         report::TextRow row;

@@ -26,7 +26,8 @@ Reply all(desk::Open& open, Request const& /*request*/) {
         found.push_back(json::object{{"origin", alias.origin},
                                      {"shown", shown_origin(alias.origin)},
                                      {"channel", alias.channel},
-                                     {"confirmed", alias.confirmed}});
+                                     {"confirmed", alias.confirmed},
+                                     {"by_rule", alias.without_rules.has_value()}});
     }
     return contract::json_reply(
         json::object{{"channels", std::move(channels)}, {"aliases", std::move(found)}});
