@@ -55,9 +55,10 @@ void show(Context& context, Options const& options) {
     if (options.as_json) {
         to_out() << json_text(channels::version_json(current, open->shop));
     } else if (current.version == 0) {
-        to_out() << "There are no rules yet: write one a line, as in\n\n"
-                    "    source is one of instagram, facebook and medium contains paid -> Paid "
-                    "social (paid social)\n\nand give the file with --file, first with --try.\n";
+        to_out() << "# There are no rules yet: write one a line into a file, as in\n"
+                    "# source is one of instagram, facebook and medium contains paid -> Paid "
+                    "social (paid social)\n"
+                    "# and give it with --file, first with --try.\n";
     } else {
         to_out() << fmt::format("# {}\n{}", title_of(current, open->shop),
                                 channels::rules_text(current.rules));
