@@ -278,7 +278,7 @@ TEST_P(ChannelsRules, WithoutALastWeekTheNewestSevenDaysAreTried) {
 
 TEST_P(ChannelsRules, WrongRulesChangeNothing) {
     ShopRule nameless;
-    nameless.conditions = {{Part::source, Test::is, {"a"}}};
+    nameless.conditions = {{Part::source, channels::Test::is, {"a"}}};
     auto const saved = save_rules(work(), shop(), {nameless}, "", 0);
     ASSERT_FALSE(saved);
     EXPECT_THAT(saved.error().message, HasSubstr("rule 1: name the channel"));

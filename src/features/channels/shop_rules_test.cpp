@@ -103,8 +103,9 @@ ShopRule some_rule() {
     for (int i = 0; i < conditions; ++i) {
         Condition condition;
         condition.part = static_cast<Part>(*rc::gen::inRange(0, 4));
-        condition.test = static_cast<Test>(*rc::gen::inRange(0, 5));
-        auto const values = condition.test == Test::is_one_of ? *rc::gen::inRange(1, 4) : 1;
+        condition.test = static_cast<channels::Test>(*rc::gen::inRange(0, 5));
+        auto const values =
+            condition.test == channels::Test::is_one_of ? *rc::gen::inRange(1, 4) : 1;
         for (int k = 0; k < values; ++k)
             condition.values.push_back(*some_text());
         rule.conditions.push_back(std::move(condition));
