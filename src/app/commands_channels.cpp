@@ -1,5 +1,6 @@
 #include "app/commands_channels.hpp"
 
+#include "app/commands_rules.hpp"
 #include "app/console.hpp"
 #include "base/json.hpp"
 #include "features/channels/service.hpp"
@@ -61,11 +62,13 @@ std::string as_table(std::vector<channels::Channel> const& channels,
         if (auto const found = aliases.find(channel.name); found != aliases.end()) {
             for (auto const& alias : found->second) {
                 if (alias.origin == channel.name && alias.confirmed) continue;
+                bool const looked_at =
+                    alias.confirmed || alias.without_rules; // by a rule of theirs
                 auto const shown = channels::shown_origin(alias.origin);
                 if (shown != alias.origin && !shown_before.insert(shown).second) continue;
-                origins += fmt::format("{}{}{}", origins.empty() ? "" : ", ", shown,
-                                       alias.confirmed ? "" : "*");
-                open_proposals |= !alias.confirmed;
+                origins +=
+                    fmt::format("{}{}{}", origins.empty() ? "" : ", ", shown, looked_at ? "" : "*");
+                open_proposals |= !looked_at;
             }
         }
         report::TextRow row;
@@ -162,6 +165,7 @@ void add_channels_commands(CLI::App& app, Context& context) {
 
     auto* confirm = channels->add_subcommand("confirm", "Marks all proposals as looked at");
     confirm->callback([&context] { confirm_channels(context); });
+    add_rules_command(*channels, context);
 }
 
 } // namespace colporteur::app

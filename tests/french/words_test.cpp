@@ -1,6 +1,8 @@
 // What is data in the sources: settings, fields, titles, reasons.
 #include "contract/fields.hpp"
+#include "features/channels/built_in.hpp"
 #include "features/channels/rules.hpp"
+#include "features/channels/rules_json.hpp"
 #include "features/costs/service.hpp"
 #include "features/experiments/rules.hpp"
 #include "features/imports/fields.hpp"
@@ -10,6 +12,7 @@
 #include "tables/row_source.hpp"
 
 #include <filesystem>
+#include <fmt/format.h>
 #include <fstream>
 #include <stdlib.h>
 
@@ -21,6 +24,40 @@ shops::Shop some_shop() {
     shop.name = "test";
     shop.currency = *currency_from("EUR");
     return shop;
+}
+
+TEST(French, OurRulesForChannels) {
+    for (auto const& row : channels::built_in_rows()) {
+        expect_known(row.when);
+        if (!row.instead.empty()) expect_known(row.instead);
+    }
+    expect_known("your rule 3");
+}
+
+TEST(French, WhatIsWrongWithARule) {
+    auto const rule = [](std::string_view conditions, std::string_view channel = "a") {
+        return fmt::format(R"([{{"conditions": {}, "channel": "{}"}}])", conditions, channel);
+    };
+    std::string const many(300, 'a');
+    for (auto const& text :
+         {rule("[]"), rule("7"), rule("[7]"),
+          rule(R"([{"part": "x", "test": "is", "values": ["a"]}])"),
+          rule(R"([{"part": "code", "test": "like", "values": ["a"]}])"),
+          rule(R"([{"part": "code", "test": "is", "values": "a"}])"),
+          rule(R"([{"part": "code", "test": "is", "values": []}])"),
+          rule(R"([{"part": "code", "test": "is one of", "values": []}])"),
+          rule(R"([{"part": "code", "test": "is", "values": [""]}])"),
+          rule(fmt::format(R"([{{"part": "code", "test": "is", "values": ["{}"]}}])", many)),
+          rule(R"([{"part": "code", "test": "is", "values": ["a"]}])", ""),
+          std::string(R"([{"conditions": [{"part": "code", "test": "is", "values": ["a"]}],
+                           "channel": "a", "family": "x"}])"),
+          std::string("[7]"), std::string("{}"), std::string("[{]")}) {
+        auto const read = channels::rules_from_file(text);
+        expect_refused(read);
+        if (read) continue;
+        auto const& message = read.error().message;
+        if (message.starts_with("rule 1: ")) expect_known(message.substr(8));
+    }
 }
 
 TEST(French, EverySetting) {

@@ -1,6 +1,7 @@
 #include "features/channels/api.hpp"
 
 #include "contract/fields.hpp"
+#include "features/channels/api_rules.hpp"
 #include "features/channels/service.hpp"
 
 namespace colporteur::channels {
@@ -25,7 +26,8 @@ Reply all(desk::Open& open, Request const& /*request*/) {
         found.push_back(json::object{{"origin", alias.origin},
                                      {"shown", shown_origin(alias.origin)},
                                      {"channel", alias.channel},
-                                     {"confirmed", alias.confirmed}});
+                                     {"confirmed", alias.confirmed},
+                                     {"by_rule", alias.without_rules.has_value()}});
     }
     return contract::json_reply(
         json::object{{"channels", std::move(channels)}, {"aliases", std::move(found)}});
@@ -65,7 +67,7 @@ Reply confirm(desk::Open& open, Request const& request) {
 } // namespace
 
 contract::Routes routes(desk::Desk& desk) {
-    return {
+    contract::Routes all_routes = {
         {Method::get, "/api/v1/shops/{shop}/channels", "Channels and their spellings",
          desk.reading(all)},
         {Method::patch, "/api/v1/shops/{shop}/channels/{channel}", "Renames or merges a channel",
@@ -75,6 +77,9 @@ contract::Routes routes(desk::Desk& desk) {
         {Method::post, "/api/v1/shops/{shop}/aliases/confirm", "Marks proposals as looked at",
          desk.changing(confirm), k_body_max},
     };
+    for (auto& route : rules_routes(desk))
+        all_routes.push_back(std::move(route));
+    return all_routes;
 }
 
 } // namespace colporteur::channels

@@ -2,7 +2,7 @@
 #include "features/channels/service.hpp"
 
 #include "base/text.hpp"
-#include "features/channels/phrases.hpp"
+#include "features/channels/meant.hpp"
 #include "features/channels/spelling.hpp"
 #include "features/channels/store.hpp"
 #include "features/shops/service.hpp"
@@ -13,17 +13,6 @@
 namespace colporteur::channels {
 
 namespace {
-
-Channel const* find_in(Known const& known, std::string_view text) {
-    auto const folded = fold(text);
-    if (auto const* channel = known.named(trim(text))) return channel;
-    if (auto const* channel = known.named(slug(text)); channel && !folded.empty()) return channel;
-    for (auto const& [name, there] : known.channels()) {
-        if (fold(there.channel.label) == folded) return &there.channel;
-    }
-    auto const alias = known.aliases().find(folded);
-    return alias == known.aliases().end() ? nullptr : known.named(alias->second);
-}
 
 Error not_found(Known const& known, std::string_view text) {
     if (known.channels().empty()) {
@@ -62,19 +51,14 @@ Done check_text(std::string_view what, std::string_view text) {
     return {};
 }
 
-// The channel people mean, made when it is new: a platform they name, or one of its own name.
+// The channel people mean, made when it is new.
 Channel found_or_made(Store& store, Known& known, std::string_view text) {
-    if (auto const* channel = find_in(known, text)) return *channel;
-    auto made = own_channel(text, "other");
-    if (auto const* platform = platform_spelled(words_of(text))) {
-        made = {std::string(platform->name), std::string(platform->label),
-                std::string(platform->family)};
+    auto const channel = meant_channel(known, text, "");
+    if (known.named(channel.name) == nullptr) {
+        store.add(channel);
+        known.add(channel);
     }
-    if (known.named(made.name) == nullptr) {
-        store.add(made);
-        known.add(made);
-    }
-    return made;
+    return channel;
 }
 
 } // namespace

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -27,6 +28,8 @@ struct Alias {
     std::string origin;
     std::string channel;
     bool confirmed = false; // false: proposed by us, not yet looked at
+    // Of a proposal that a rule of the shop leads: the channel it had before; "": it had none.
+    std::optional<std::string> without_rules = std::nullopt;
     bool operator==(Alias const&) const = default;
 };
 
@@ -36,6 +39,7 @@ struct Proposal { // what learn() did with an origin it did not know
     bool new_channel = false;
     std::string
         reason; // "known platform", "code of instagram", "spelling of newsletter", "its own name"
+    bool by_rule = false; // of the shop
     bool operator==(Proposal const&) const = default;
 };
 

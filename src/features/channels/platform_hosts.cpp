@@ -5,10 +5,8 @@
 
 namespace colporteur::channels {
 
-std::string_view platform_of_host(std::string_view host) {
-    struct Host {
-        std::string_view host, platform;
-    };
+std::span<PlatformHost const> platform_hosts() {
+    using Host = PlatformHost;
     static constexpr std::array k_hosts = {
         Host{"t.co", "x"},
         Host{"x.com", "x"},
@@ -71,9 +69,14 @@ std::string_view platform_of_host(std::string_view host) {
         Host{"com.microsoft.copilot", "ai-assistants"},
         Host{"ai.perplexity.app.android", "ai-assistants"},
     };
-    auto const found = std::find_if(k_hosts.begin(), k_hosts.end(),
-                                    [&](Host const& one) { return one.host == host; });
-    return found == k_hosts.end() ? std::string_view{} : found->platform;
+    return k_hosts;
+}
+
+std::string_view platform_of_host(std::string_view host) {
+    auto const hosts = platform_hosts();
+    auto const found = std::find_if(hosts.begin(), hosts.end(),
+                                    [&](PlatformHost const& one) { return one.host == host; });
+    return found == hosts.end() ? std::string_view{} : found->platform;
 }
 
 } // namespace colporteur::channels

@@ -296,6 +296,10 @@ Platform const* platform_named(std::string_view name) {
     return found == all.end() ? nullptr : &*found;
 }
 
+std::span<MediumWord const> media() {
+    return k_media;
+}
+
 MediumWord medium_of(std::string_view words) {
     auto const found = std::find_if(k_media.begin(), k_media.end(),
                                     [&](MediumWord const& one) { return one.word == words; });

@@ -17,6 +17,10 @@ struct Platform {
 std::span<Platform const> platforms();
 Platform const* platform_named(std::string_view name);
 
+struct PlatformHost {
+    std::string_view host, platform;
+};
+std::span<PlatformHost const> platform_hosts(); // those of platform_of_host()
 // Hosts whose own name would mislead: "t.co", "mail.google.com". Name of the platform, or "".
 std::string_view platform_of_host(std::string_view host);
 
@@ -35,6 +39,7 @@ struct MediumWord {
     Medium medium;
     std::string_view platform; // of `fixed`
 };
+std::span<MediumWord const> media();
 MediumWord medium_of(std::string_view words); // Medium::unknown when it is none of ours
 
 // Words that say where on a platform, not which: "post", "story", "ads", "bio", "publicite".

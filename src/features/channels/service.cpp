@@ -1,11 +1,13 @@
 #include "features/channels/service.hpp"
 
 #include "base/text.hpp"
+#include "features/channels/leads.hpp"
 #include "features/channels/rules.hpp"
 #include "features/channels/store.hpp"
 #include "features/shops/service.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <functional>
 #include <unordered_map>
 
@@ -13,21 +15,23 @@ namespace colporteur::channels {
 
 namespace {
 
-using Chooser = std::function<std::optional<Choice>(Known const&, std::string_view)>;
+struct Chooser {
+    std::function<std::optional<Choice>(Known const&, std::string_view)> choose;
+    bool ruled = false; // after the rules of the shop
+};
 
-Chooser const k_by_origin = [](Known const& known, std::string_view origin) {
-    return std::optional<Choice>(choose(known, origin));
-};
-Chooser const k_by_answer = [](Known const& known, std::string_view answer) {
-    return choose_for_answer(known, answer);
-};
+Chooser const k_by_origin = {[](Known const& known, std::string_view origin) {
+                                 return std::optional<Choice>(choose(known, origin));
+                             },
+                             true};
+Chooser const k_by_answer = {choose_for_answer, false};
 
 // Takes up the choice, so that the next origin is chosen with it in mind.
-Proposal take(Known& known, std::string const& origin, Choice const& choice) {
+Proposal take(Known& known, std::string const& origin, Choice const& choice, bool by_rule) {
     bool const fresh = known.named(choice.channel.name) == nullptr;
     known.add(choice.channel);
-    known.lead(origin, choice.channel.name);
-    return {origin, choice.channel.name, fresh, choice.reason};
+    known.lead(origin, by_rule ? "" : choice.channel.name);
+    return {origin, choice.channel.name, fresh, choice.reason, by_rule};
 }
 
 // What is too long or empty to be the name of a source is none.
@@ -38,12 +42,32 @@ bool usable(std::string const& origin) {
 struct Stored {
     std::vector<Channel> channels;
     std::vector<Alias> aliases;
+    ShopRules rules;
     bool operator==(Stored const&) const = default;
 };
 
 Stored read(Store& store) {
-    return {store.channels(), store.aliases()};
+    return {store.channels(), store.aliases(), store.newest_rules().rules};
 }
+
+// By the shop's own rules.
+class OwnRules {
+  public:
+    explicit OwnRules(Stored const& stored)
+        : rules_(stored.rules), targets_(targets_of(rules_, stored.channels, stored.aliases)) {}
+
+    [[nodiscard]] std::optional<Choice> choose(Known const& known, std::string_view folded) const {
+        auto const rule = first_match(rules_, folded);
+        if (!rule) return std::nullopt;
+        auto const& channel = targets_[*rule];
+        return Choice{channel, known.named(channel.name) == nullptr,
+                      fmt::format("your rule {}", *rule + 1)};
+    }
+
+  private:
+    ShopRules const& rules_;
+    std::vector<Channel> targets_;
+};
 
 struct Chosen {
     std::vector<Proposal> proposals;
@@ -56,15 +80,17 @@ bool is_set(Stop const* stop) {
 
 std::optional<Chosen> choose_all(Stored const& stored, Chooser const& chooser,
                                  std::span<std::string const> origins, Stop const* stop) {
-    Known known(stored.channels, stored.aliases);
+    Known known(stored.channels, without_rules(stored.aliases));
+    OwnRules const own(stored);
     Chosen chosen;
     for (auto const& given : origins) {
         if (is_set(stop)) return std::nullopt;
         auto const origin = fold(given);
         if (!usable(origin) || known.aliases().count(origin) != 0) continue;
-        auto const choice = chooser(known, given);
+        auto const ruled = chooser.ruled ? own.choose(known, origin) : std::nullopt;
+        auto const choice = ruled ? ruled : chooser.choose(known, given);
         if (!choice) continue;
-        chosen.proposals.push_back(take(known, origin, *choice));
+        chosen.proposals.push_back(take(known, origin, *choice, ruled.has_value()));
         chosen.channels.push_back(choice->channel);
     }
     return chosen;
@@ -88,6 +114,7 @@ std::optional<std::vector<Proposal>> learn_with(Chooser const& chooser, shops::W
     auto session = shops::lease(work.records);
     sql::Transaction transaction(session);
     Store store(transaction, shop, work.now);
+    store.lock();
     if (auto const now = read(store); now != before) {
         chosen = choose_all(now, chooser, origins, stop);
         if (!chosen) return std::nullopt;
@@ -96,7 +123,8 @@ std::optional<std::vector<Proposal>> learn_with(Chooser const& chooser, shops::W
         if (is_set(stop)) return std::nullopt;
         auto const& proposal = chosen->proposals[i];
         if (proposal.new_channel) store.add(chosen->channels[i]);
-        store.propose(proposal.origin, proposal.channel, import_id);
+        store.propose(proposal.origin, proposal.channel, import_id,
+                      proposal.by_rule ? std::optional<std::string>("") : std::nullopt);
     }
     transaction.commit();
     return std::move(chosen->proposals);
@@ -136,16 +164,7 @@ std::string usual_channel(std::string_view origin) {
 
 std::vector<Proposal> preview(shops::Workspace& work, shops::Shop const& shop,
                               std::span<std::string const> origins) {
-    std::vector<Proposal> proposals;
-    auto session = shops::lease(work.records);
-    sql::Transaction transaction(session, sql::Access::reading);
-    auto known = Store(transaction, shop, work.now).known();
-    for (auto const& given : origins) {
-        auto const origin = fold(given);
-        if (!usable(origin) || known.aliases().count(origin) != 0) continue;
-        proposals.push_back(take(known, origin, choose(known, origin)));
-    }
-    return proposals;
+    return choose_all(read(work, shop), k_by_origin, origins, nullptr)->proposals;
 }
 
 std::vector<Channel> list(shops::Workspace& work, shops::Shop const& shop) {

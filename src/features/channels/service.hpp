@@ -50,7 +50,7 @@ ChannelMap channel_map(shops::Workspace& work, shops::Shop const& shop);
 // An origin as people are shown it: the codes of single persons ("code:raf-030269") are one
 // ("code:raf-…"), so that a list stays a list.
 std::string shown_origin(std::string_view origin);
-// How many of the aliases nobody has looked at, as shown.
+// How many of the aliases nobody has looked at and no rule leads, as shown.
 std::size_t open_proposals(std::vector<Alias> const& aliases);
 
 // The channel a person means by `text`: its name, its label or one of its origins.
@@ -71,7 +71,7 @@ Result<Channel> merge(shops::Workspace& work, shops::Shop const& shop, std::stri
 // channel).
 Result<Channel> rename(shops::Workspace& work, shops::Shop const& shop, std::string_view channel,
                        std::string_view label);
-// Marks every proposal as looked at.
+// Marks every proposal as looked at, but for those that a rule of the shop leads: they follow it.
 void confirm_all(shops::Workspace& work, shops::Shop const& shop);
 // Takes back what an import proposed, as far as nobody confirmed it and no other import met it.
 void forget_import(shops::Workspace& work, shops::Shop const& shop, std::int64_t import_id);

@@ -32,7 +32,8 @@ std::string shown_origin(std::string_view origin) {
 std::size_t open_proposals(std::vector<Alias> const& aliases) {
     std::set<std::pair<std::string, std::string>> seen;
     for (auto const& alias : aliases) {
-        if (!alias.confirmed) seen.emplace(shown_origin(alias.origin), alias.channel);
+        if (!alias.confirmed && !alias.without_rules)
+            seen.emplace(shown_origin(alias.origin), alias.channel);
     }
     return seen.size();
 }

@@ -1,6 +1,29 @@
 #include "features/channels/store.hpp"
 
+#include "features/channels/rules_json.hpp"
+
+#include <fmt/format.h>
+
 namespace colporteur::channels {
+
+namespace {
+
+RulesVersion version_of(sql::Row const& row) {
+    RulesVersion version{
+        row.i64("version"), row.i64("at"), {}, row.text("note"), row.maybe_i64("of_version")};
+    json::error_code failed;
+    auto const value = json::parse(row.text("rules"), failed);
+    auto rules = failed ? ShopRules{} : rules_from_json(value);
+    if (failed || !rules) {
+        throw sql::SqlError(
+            Errc::unreadable,
+            fmt::format("table channel_rules: version {} cannot be read", version.version));
+    }
+    version.rules = std::move(*rules);
+    return version;
+}
+
+} // namespace
 
 std::vector<Channel> Store::channels() {
     std::vector<Channel> out;
@@ -15,7 +38,8 @@ std::vector<Alias> Store::aliases() {
     std::vector<Alias> out;
     auto const rows = transaction_.run(sql::query("channels.aliases"), {{"shop_id", shop_}});
     for (auto const& row : rows) {
-        out.push_back({row.text("origin"), row.text("channel"), row.text("state") == "confirmed"});
+        out.push_back({row.text("origin"), row.text("channel"), row.text("state") == "confirmed",
+                       row.maybe_text("without_rules")});
     }
     return out;
 }
@@ -41,10 +65,25 @@ void Store::remove(std::string_view name) {
     transaction_.execute(sql::query("channels.remove"), {{"shop_id", shop_}, {"name", name}});
 }
 
-void Store::propose(std::string_view origin, std::string_view channel, std::int64_t import_id) {
-    transaction_.execute(
-        sql::query("channels.propose"),
-        {{"shop_id", shop_}, {"origin", origin}, {"channel", channel}, {"import_id", import_id}});
+void Store::lock() {
+    transaction_.run(sql::query("channels.lock"), {{"shop_id", shop_}});
+}
+
+void Store::propose(std::string_view origin, std::string_view channel, std::int64_t import_id,
+                    std::optional<std::string> const& without_rules) {
+    transaction_.execute(sql::query("channels.propose"), {{"shop_id", shop_},
+                                                          {"origin", origin},
+                                                          {"channel", channel},
+                                                          {"import_id", import_id},
+                                                          {"without_rules", without_rules}});
+}
+
+void Store::lead(std::string_view origin, std::string_view channel,
+                 std::optional<std::string> const& without_rules) {
+    transaction_.execute(sql::query("channels.lead"), {{"shop_id", shop_},
+                                                       {"origin", origin},
+                                                       {"channel", channel},
+                                                       {"without_rules", without_rules}});
 }
 
 void Store::confirm(std::string_view origin, std::string_view channel) {
@@ -84,6 +123,36 @@ void Store::forget(std::int64_t import_id) {
         transaction_.execute(sql::query("channels.remove_unused"),
                              {{"shop_id", shop_}, {"name", row.text("channel")}});
     }
+}
+
+RulesVersion Store::newest_rules() {
+    auto const rows = transaction_.run(sql::query("channels.newest_rules"), {{"shop_id", shop_}});
+    return rows.empty() ? RulesVersion{} : version_of(rows.front());
+}
+
+std::optional<RulesVersion> Store::rules(std::int64_t version) {
+    auto const rows =
+        transaction_.run(sql::query("channels.rules"), {{"shop_id", shop_}, {"version", version}});
+    if (rows.empty()) return std::nullopt;
+    return version_of(rows.front());
+}
+
+std::vector<RulesVersion> Store::rules_versions() {
+    std::vector<RulesVersion> out;
+    auto const rows = transaction_.run(sql::query("channels.rules_versions"), {{"shop_id", shop_}});
+    for (auto const& row : rows)
+        out.push_back(version_of(row));
+    return out;
+}
+
+void Store::add_rules(RulesVersion const& version) {
+    transaction_.execute(sql::query("channels.add_rules"),
+                         {{"shop_id", shop_},
+                          {"version", version.version},
+                          {"at", version.at},
+                          {"rules", json_line(rules_json(version.rules))},
+                          {"note", version.note},
+                          {"of_version", version.of_version}});
 }
 
 } // namespace colporteur::channels

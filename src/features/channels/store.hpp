@@ -1,6 +1,7 @@
-// The tables channel and alias. Runs inside the caller's transaction.
+// The tables channel, alias and channel_rules. Runs inside the caller's transaction.
 #pragma once
 
+#include "features/channels/rule_versions.hpp"
 #include "features/channels/rules.hpp"
 #include "features/shops/model.hpp"
 #include "store/sql/pool.hpp"
@@ -24,15 +25,27 @@ class Store {
     void rename(std::string_view name, std::string_view label);
     void remove(std::string_view name);
 
-    void propose(std::string_view origin, std::string_view channel, std::int64_t import_id);
+    // Of the changes to one shop's aliases that read first, one at a time; until the end of the
+    // transaction.
+    void lock();
+    // `without_rules` as in Alias.
+    void propose(std::string_view origin, std::string_view channel, std::int64_t import_id,
+                 std::optional<std::string> const& without_rules);
+    void lead(std::string_view origin, std::string_view channel, // of a proposal
+              std::optional<std::string> const& without_rules);
     void confirm(std::string_view origin, std::string_view channel); // made or led elsewhere
-    void confirm_all();
+    void confirm_all();                                              // but for what a rule leads
     std::unordered_set<std::string> proposed_by_others(std::int64_t import_id); // origins
     // A proposal that a second import meets too belongs to neither.
     void share_between_imports(std::string_view origin, std::int64_t import_id);
     void move_aliases(std::string_view from, std::string_view into);
     // Proposals of that import go, and the channels that no alias leads to then.
     void forget(std::int64_t import_id);
+
+    RulesVersion newest_rules(); // version 0 when there are none
+    std::optional<RulesVersion> rules(std::int64_t version);
+    std::vector<RulesVersion> rules_versions();  // the newest first
+    void add_rules(RulesVersion const& version); // throws SqlError already_exists
 
   private:
     sql::Transaction& transaction_;

@@ -87,6 +87,10 @@ auto const* named(Table const& table, std::string_view lower_name) {
 
 } // namespace
 
+std::span<ClickId const> click_ids() {
+    return k_clicks;
+}
+
 Tags read_tags(std::string_view query) {
     Tags tags;
     bool login = false;

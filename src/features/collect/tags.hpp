@@ -2,6 +2,7 @@
 // allow-list: nothing else of the query is read; search words (utm_term) are not on it. Pure.
 #pragma once
 
+#include <span>
 #include <string_view>
 
 namespace colporteur::collect {
@@ -23,5 +24,7 @@ struct Tags {
 };
 
 Tags read_tags(std::string_view query);
+
+std::span<ClickId const> click_ids(); // all that are known
 
 } // namespace colporteur::collect

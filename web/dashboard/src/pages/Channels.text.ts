@@ -50,5 +50,7 @@ export const text = {
   enter_margin: { en: 'Enter your margin', fr: 'Saisir la marge' },
   cost_kinds: { en: 'Cost by channel and kind', fr: 'Coût par canal et par nature' },
   none: { en: 'No month in this period has orders or costs.', fr: 'Aucun mois de cette période n’a de commandes ni de coûts.' },
+  names_and_rules: { en: 'Which names mean which channel is decided by names you confirmed, by your rules, and by ours.', fr: 'Quel nom désigne quel canal : les noms que vous avez confirmés en décident, puis vos règles, puis les nôtres.' },
+  to_rules: { en: 'See and change the rules', fr: 'Voir et changer les règles' },
   show: { en: 'Show the months of {channel}', fr: 'Montrer les mois de {channel}' },
 } satisfies Texts;

@@ -265,6 +265,7 @@ export const text = {
   nothing_proposed: { en: 'All names were looked at.', fr: 'Tous les noms ont été regardés.' },
   looked_at: { en: 'Looked at', fr: 'Regardé' },
   yes: { en: 'yes', fr: 'oui' },
+  by_rule: { en: 'a rule leads it', fr: 'une règle le mène' },
   not_yet: { en: 'not yet', fr: 'pas encore' },
   rename: { en: 'Rename', fr: 'Renommer' },
   rename_of: { en: 'Rename {channel}', fr: 'Renommer {channel}' },

@@ -39,7 +39,7 @@ export type ProfitAndLoss = {
 
 export type ClosedMonth = { month: string; run_id: string | number; code_version: string; orders: number; revenue: Money };
 export type Setting = { key: string; meaning: string; text: string };
-export type Alias = { origin: string; shown: string; channel: string; confirmed: boolean };
+export type Alias = { origin: string; shown: string; channel: string; confirmed: boolean; by_rule: boolean };
 export type ChannelList = { channels: { channel: string; label: string; family: string }[]; aliases: Alias[] };
 export type CostKind = 'media' | 'hours' | 'tools' | 'rewards';
 

@@ -4,6 +4,7 @@ import { say, type Texts } from '../../i18n/say.ts';
 const families = {
   'organic search': { en: 'organic search', fr: 'recherche naturelle' },
   'paid search': { en: 'paid search', fr: 'recherche payante' },
+  'paid social': { en: 'paid social', fr: 'réseau social payant' },
   social: { en: 'social network', fr: 'réseau social' },
   'e-mail': { en: 'e-mail', fr: 'e-mail' },
   display: { en: 'display', fr: 'display' },

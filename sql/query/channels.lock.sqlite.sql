@@ -1,0 +1,1 @@
+SELECT id FROM shop WHERE id = :shop_id
