@@ -2,8 +2,10 @@
 // (github.com/standard-webhooks/standard-webhooks, spec/standard-webhooks.md and its libraries'
 // tests), RFC 4231, and `printf BODY | openssl dgst -sha256 -hmac hush -binary | base64`.
 #include "features/connectors/signature.hpp"
+#include "features/connectors/understand.hpp"
 
 #include <fmt/format.h>
+#include <fstream>
 #include <gtest/gtest.h>
 #include <map>
 
@@ -67,6 +69,38 @@ TEST(Signature, ThePublishedExampleIsTaken) {
     EXPECT_EQ(sent->at, k_standard_time);
 }
 
+std::string manual() {
+    std::ifstream in(std::string(COLPORTEUR_SOURCE_DIR) + "/docs/how-to/connect-a-shop.md");
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// As written by hand and signed with `openssl dgst -sha256 -mac HMAC` and Python's hmac.
+TEST(Signature, TheExampleOfTheManualIsSignedAsItSays) {
+    auto const page = manual();
+    auto const start = page.find("POST /hooks/");
+    ASSERT_NE(start, std::string::npos);
+    auto const block = page.substr(start, page.find("```", start) - start);
+    auto const value = [&](std::string const& name) {
+        auto const from = block.find(name + ": ") + name.size() + 2;
+        return block.substr(from, block.find('\n', from) - from);
+    };
+    Headers headers;
+    for (char const* name : {"webhook-id", "webhook-timestamp", "webhook-signature"})
+        headers[name] = value(name);
+    auto body = block.substr(block.find("\n\n") + 2);
+    body.pop_back(); // the line feed before the end of the block
+    auto const now = std::stoll(headers["webhook-timestamp"]) * 1000;
+    EXPECT_NE(page.find(k_standard_secret), std::string::npos) << "the secret is told";
+    auto const sent = verified(Platform::standard, k_standard_secret, headers, body, now);
+    ASSERT_TRUE(sent) << sent.error().message;
+    auto const order =
+        understand(Platform::standard, topic_in(body), body, *currency_from("EUR"));
+    ASSERT_TRUE(order && order->order) << "and it is an order";
+    EXPECT_EQ(order->order->order.number, "1001");
+    body.back() = ' ';
+    EXPECT_FALSE(verified(Platform::standard, k_standard_secret, headers, body, now));
+}
+
 TEST(Signature, OneOfSeveralSignaturesIsEnough) {
     auto headers = standard_headers();
     headers["webhook-signature"] =
@@ -110,7 +144,7 @@ TEST(Signature, ShopifyAndWooCommerceSignTheBody) {
                                   k_body);
     ASSERT_TRUE(shopify) << shopify.error().message;
     EXPECT_EQ(shopify->topic, "orders/updated");
-    EXPECT_EQ(shopify->delivery_id, "b54557e4");
+    EXPECT_EQ(shopify->delivery_id, "") << "that header is not signed";
     auto const woo = verified(Platform::woocommerce, "hush",
                               {{"x-wc-webhook-signature", std::string(k_signature)},
                                {"x-wc-webhook-topic", "order.updated"},
@@ -118,6 +152,7 @@ TEST(Signature, ShopifyAndWooCommerceSignTheBody) {
                               k_body);
     ASSERT_TRUE(woo) << woo.error().message;
     EXPECT_EQ(woo->topic, "order.updated");
+    EXPECT_EQ(woo->delivery_id, "");
     EXPECT_FALSE(verified(Platform::shopify, "hush!",
                           {{"x-shopify-hmac-sha256", std::string(k_signature)}}, k_body));
     for (std::string const wrong :
@@ -125,6 +160,17 @@ TEST(Signature, ShopifyAndWooCommerceSignTheBody) {
         EXPECT_FALSE(
             verified(Platform::shopify, "hush", {{"x-shopify-hmac-sha256", wrong}}, k_body))
             << wrong;
+}
+
+TEST(Signature, ATopicThatIsNoTextIsRefused) {
+    for (std::string const& topic : {std::string("orders\0create", 13), std::string("\xff\xfe")}) {
+        auto const sent = verified(
+            Platform::shopify, "hush",
+            {{"x-shopify-hmac-sha256", std::string(k_signature)}, {"x-shopify-topic", topic}},
+            k_body);
+        ASSERT_FALSE(sent);
+        EXPECT_EQ(sent.error().message, "the id or the topic of the delivery is no text");
+    }
 }
 
 TEST(Signature, ThePingOfWooCommerceIsKnown) {
@@ -140,9 +186,14 @@ TEST(Signature, SecretsOfOursAreGoodAndDiffer) {
         EXPECT_GE(secret.size(), 43U);
         EXPECT_NE(secret, new_secret(platform));
     }
-    EXPECT_FALSE(check_secret(Platform::standard, "whsec_not base64"));
+    EXPECT_FALSE(check_secret(Platform::standard, "whsec_not base64, and more than 24 bytes"));
     EXPECT_FALSE(check_secret(Platform::standard, "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
     EXPECT_FALSE(check_secret(Platform::shopify, ""));
+    EXPECT_TRUE(check_secret(Platform::standard, k_standard_secret)) << "24 bytes";
+    EXPECT_FALSE(check_secret(Platform::standard, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaQ="))
+        << "23 bytes";
+    EXPECT_TRUE(check_secret(Platform::woocommerce, std::string(24, 'x')));
+    EXPECT_FALSE(check_secret(Platform::woocommerce, std::string(23, 'x')));
     EXPECT_EQ(new_id().size(), 32U);
     EXPECT_NE(new_id(), new_id());
 }
