@@ -66,8 +66,8 @@ TEST_F(ServeConnectors, TheSecretIsReadFromStandardInput) {
                      std::string(k_secret) + "\n");
     ASSERT_EQ(made.code, 0) << made.err;
     EXPECT_EQ(send(std::string(made.as_json().at("path").as_string())).status, 200);
-    auto const none =
-        program_.run({"--data", "myshop", "connector", "add", "shopify", "--secret", "-"}, "hush\n");
+    auto const none = program_.run(
+        {"--data", "myshop", "connector", "add", "shopify", "--secret", "-"}, "hush\n");
     EXPECT_EQ(none.code, 1);
     EXPECT_THAT(none.err, HasSubstr("24 to 500 bytes"));
 }

@@ -57,8 +57,10 @@ Answer exchange(std::uint16_t port, std::string_view method, std::string const& 
     ::close(socket);
     Answer answer;
     if (got.size() > 12) answer.status = std::stoi(got.substr(9, 3));
-    if (auto const blank = got.find("\r\n\r\n"); blank != std::string::npos)
-        answer.head = got.substr(0, blank), answer.body = got.substr(blank + 4);
+    if (auto const blank = got.find("\r\n\r\n"); blank != std::string::npos) {
+        answer.head = got.substr(0, blank);
+        answer.body = got.substr(blank + 4);
+    }
     return answer;
 }
 
@@ -229,8 +231,8 @@ TEST_P(ConnectorsHttp, WhoHasNotTheSecretOrIsLateIsRefusedAndCounted) {
 TEST_P(ConnectorsHttp, WhoGuessesIsSlowedDownAndTheShopIsNot) {
     shut();
     GateRates rates;
-    rates.of_strangers = {0.5, 30};
-    rates.of_connection = {0.5, 5};
+    rates.of_strangers = {0.05, 30};
+    rates.of_connection = {0.05, 5};
     open(false, rates);
     auto connection = connect(R"({"platform": "standard"})");
     auto nobody = connection;
@@ -274,9 +276,8 @@ TEST_P(ConnectorsHttp, AnOlderFileIsAnsweredByTheShopsOwnWord) {
         ASSERT_TRUE(imports::import_file(work(), shop(), request));
         EXPECT_EQ(shops::read_orders(work(), shop(), {})[0].refunds_minor, 0);
     }
-    EXPECT_TRUE(soon([&] {
-        return shops::read_orders(work(), shop(), {})[0].refunds_minor == 1000;
-    }));
+    EXPECT_TRUE(
+        soon([&] { return shops::read_orders(work(), shop(), {})[0].refunds_minor == 1000; }));
 }
 
 TEST_P(ConnectorsHttp, WhileSomethingElseIsChangedWhatComesIsKept) {

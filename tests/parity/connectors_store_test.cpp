@@ -3,6 +3,7 @@
 #include "parity/connectors_shop.hpp"
 #include "parity/fragile_store.hpp"
 
+#include <atomic>
 #include <gmock/gmock.h>
 #include <random>
 #include <thread>
@@ -126,7 +127,7 @@ TEST_P(ConnectorsStore, WhatComesAtOnceIsAllStored) {
     }
     for (auto& server : servers)
         server.join();
-    EXPECT_EQ(stored, k_servers * k_each);
+    EXPECT_EQ(stored.load(), k_servers * k_each);
     EXPECT_THAT(came(shop_of_woo), SizeIs(k_servers * k_each));
 }
 

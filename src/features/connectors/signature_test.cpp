@@ -69,14 +69,10 @@ TEST(Signature, ThePublishedExampleIsTaken) {
     EXPECT_EQ(sent->at, k_standard_time);
 }
 
-std::string manual() {
-    std::ifstream in(std::string(COLPORTEUR_SOURCE_DIR) + "/docs/how-to/connect-a-shop.md");
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
 // As written by hand and signed with `openssl dgst -sha256 -mac HMAC` and Python's hmac.
 TEST(Signature, TheExampleOfTheManualIsSignedAsItSays) {
-    auto const page = manual();
+    std::ifstream in(std::string(COLPORTEUR_SOURCE_DIR) + "/docs/how-to/connect-a-shop.md");
+    std::string const page{std::istreambuf_iterator<char>(in), {}};
     auto const start = page.find("POST /hooks/");
     ASSERT_NE(start, std::string::npos);
     auto const block = page.substr(start, page.find("```", start) - start);
@@ -93,8 +89,7 @@ TEST(Signature, TheExampleOfTheManualIsSignedAsItSays) {
     EXPECT_NE(page.find(k_standard_secret), std::string::npos) << "the secret is told";
     auto const sent = verified(Platform::standard, k_standard_secret, headers, body, now);
     ASSERT_TRUE(sent) << sent.error().message;
-    auto const order =
-        understand(Platform::standard, topic_in(body), body, *currency_from("EUR"));
+    auto const order = understand(Platform::standard, topic_in(body), body, *currency_from("EUR"));
     ASSERT_TRUE(order && order->order) << "and it is an order";
     EXPECT_EQ(order->order->order.number, "1001");
     body.back() = ' ';
