@@ -62,23 +62,11 @@ void find_named(shops::Workspace& work, shops::Shop const& shop, Files const& fi
     }
 }
 
-std::vector<std::int64_t> choose(shops::Workspace& work, shops::Shop const& shop,
-                                 Files const& files, store::Look const& last) {
+AllTold told_by(sql::Session& session, shops::Shop const& shop) {
     AllTold told;
-    {
-        auto session = shops::lease(work.records);
-        for (auto const& kept : store::kept(session, shop))
-            told[kept.order].kept = kept;
-    }
-    std::vector<std::int64_t> again;
-    if (told.empty()) return again;
-    find_named(work, shop, files, last.import_id, told);
-    bool const any_undone = files.look.undone != last.undone;
-    for (auto const& [order, one] : told) {
-        bool const newer = one.file == 0 || one.kept.updated > one.file;
-        if (newer && (any_undone || one.named)) again.push_back(one.kept.delivery);
-    }
-    return again;
+    for (auto const& kept : store::kept(session, shop))
+        told[kept.order].kept = kept;
+    return told;
 }
 
 } // namespace
@@ -86,19 +74,27 @@ std::vector<std::int64_t> choose(shops::Workspace& work, shops::Shop const& shop
 std::size_t tell_again(shops::Workspace& work, shops::Shop const& shop) {
     auto const files = files_of(work, shop);
     store::Look last;
+    AllTold told;
     {
         auto session = shops::lease(work.records);
         last = store::last_look(session, shop);
+        if (files.look != last) told = told_by(session, shop);
     }
-    if (files.look == last) return 0;
-    auto const again = choose(work, shop, files, last);
+    if (told.empty()) return 0; // nothing is remembered: who is connected to no shop writes nothing
+    find_named(work, shop, files, last.import_id, told);
+    bool const any_undone = files.look.undone != last.undone;
+    std::size_t again = 0;
     auto session = shops::lease(work.records);
     sql::Transaction transaction(session);
-    for (auto const delivery : again)
-        store::replay(transaction.session(), shop, delivery);
+    for (auto const& [order, one] : told) {
+        bool const newer = one.file == 0 || one.kept.updated > one.file;
+        if (!newer || !(any_undone || one.named)) continue;
+        store::replay(transaction.session(), shop, one.kept.delivery);
+        ++again;
+    }
     store::put(transaction, shop, files.look);
     transaction.commit();
-    return again.size();
+    return again;
 }
 
 } // namespace colporteur::connectors
