@@ -19,6 +19,7 @@ class ConnectorsFiles : public ConnectedShop {
     imports::ImportReport import(std::string_view text) {
         imports::ImportRequest request;
         request.file = file("file.csv", text);
+        if (text.starts_with("order_id")) request.as = imports::Kind::orders;
         auto const report = imports::import_file(work(), shop(), request);
         EXPECT_TRUE(report) << report.error().message;
         return report ? *report : imports::ImportReport{};
