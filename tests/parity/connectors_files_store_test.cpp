@@ -19,7 +19,7 @@ class ConnectorsFiles : public ConnectedShop {
     imports::ImportReport import(std::string_view text) {
         imports::ImportRequest request;
         request.file = file("file.csv", text);
-        if (text.starts_with("order_id")) request.as = imports::Kind::orders;
+        if (text.starts_with("order_id")) request.prices = imports::Prices::net;
         auto const report = imports::import_file(work(), shop(), request);
         EXPECT_TRUE(report) << report.error().message;
         return report ? *report : imports::ImportReport{};
@@ -98,7 +98,8 @@ using Numbered = std::map<std::string, std::int64_t>;
 
 std::string numbered(std::string const& number, int day, Numbered const& refunds, bool alone) {
     auto const file = next_file();
-    std::string text = "order_id,refund_id,refund_date,refunded_net";
+    std::string text = "order_id,refund_id,refund_date,";
+    text += alone ? "refunded" : "refunded_net";
     text += alone ? "\n" : ",customer_id,date,sku,goods_net,shipping_net\n";
     auto sale = fmt::format(",26,2026-03-02 11:00,mug,100.00,{}", money(file));
     for (auto const& [id, amount] : refunds) {

@@ -51,8 +51,8 @@ TEST_F(Twice, RefundsWithNumbersAndWithoutAreTheSame) {
     std::string const orders = "order_id,date,sku,goods_net,refunded_net\n";
     import_text(orders + "1,2026-03-01,A,100.00,30.00\n");
     ImportRequest request;
-    request.as = Kind::orders;
-    request.file = write("order_id,refund_id,refund_date,refunded_net\n1,R1,2026-03-25,20.00\n"
+    request.prices = Prices::net;
+    request.file = write("order_id,refund_id,refund_date,refunded\n1,R1,2026-03-25,20.00\n"
                          "1,R2,2026-03-26,10.00\n");
     import(request);
     EXPECT_EQ(all(EventKind::refund).amount, 3000) << "numbers in place of the sum";
