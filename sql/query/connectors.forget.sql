@@ -1,2 +1,1 @@
-DELETE FROM connector_delivery
-WHERE shop_id = :shop_id AND received_at < :before AND state <> 'received'
+DELETE FROM connector_delivery WHERE shop_id = :shop_id AND received_at < :before

@@ -2,13 +2,16 @@
 
 #include "app/console.hpp"
 #include "base/json.hpp"
+#include "base/text.hpp"
 #include "features/connectors/overview.hpp"
 #include "features/connectors/service.hpp"
 #include "features/imports/say.hpp"
 #include "features/report/text_table.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <fmt/format.h>
+#include <iostream>
 #include <memory>
 #include <ostream>
 
@@ -95,6 +98,20 @@ void remove(Context& context, Options const& options) {
 
 } // namespace
 
+std::vector<std::string> with_secret_read(std::vector<std::string> arguments) {
+    if (std::find(arguments.begin(), arguments.end(), "connector") == arguments.end())
+        return arguments;
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        bool const joined = arguments[i] == "--secret=-";
+        bool const apart = i > 0 && arguments[i - 1] == "--secret" && arguments[i] == "-";
+        if (!joined && !apart) continue;
+        std::string line;
+        std::getline(std::cin, line);
+        arguments[i] = (joined ? "--secret=" : "") + std::string(trim(line));
+    }
+    return arguments;
+}
+
 void add_connector_commands(CLI::App& app, Context& context) {
     auto const options = std::make_shared<Options>();
     auto* connector =
@@ -118,7 +135,8 @@ void add_connector_commands(CLI::App& app, Context& context) {
         ->required();
     added->add_option("--name", options->name, "What it is called here");
     added->add_option("--secret", options->secret,
-                      "The secret that the platform gives; without it one is made");
+                      "The secret that the platform gives; - reads it from standard input; "
+                      "without it one is made");
     added->add_flag("--json", options->as_json, "As JSON");
     added->callback([options, &context] { add(context, *options); });
 

@@ -123,7 +123,7 @@ int run(Context& context, std::vector<std::string> const& arguments) {
 
 int run(int argc, char const* const* argv) {
     Context context;
-    return run(context, {argv + 1, argv + argc});
+    return run(context, with_secret_read({argv + 1, argv + argc}));
 }
 
 } // namespace colporteur::app

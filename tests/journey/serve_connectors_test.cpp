@@ -7,20 +7,21 @@ namespace {
 
 using testing::HasSubstr;
 
-// The body and its signature by `openssl dgst -sha256 -hmac hush -binary | base64`.
+// The body and its signature by `openssl dgst -sha256 -hmac "$secret" -binary | base64`.
+constexpr char const* k_secret = "hush, hush, hush, hush, hush";
 constexpr std::string_view k_body =
     R"({"name":"#1001","email":"anna@example.com","currency":"EUR",)"
     R"("created_at":"2026-03-02T10:00:00Z","updated_at":"2026-03-02T10:00:05Z",)"
     R"("financial_status":"paid","taxes_included":false,)"
     R"("landing_site":"/?utm_source=instagram&utm_medium=social",)"
     R"("line_items":[{"id":1,"sku":"mug","name":"Mug","price":"57.84","quantity":1}]})";
-constexpr std::string_view k_signature = "36r8+hsXk/9yfnzp9gsoGUGnNnDCgH9KRMy6hAap/oA=";
+constexpr std::string_view k_signature = "6SJdfb+YPzhGmLXGXtdyZKXd9cv1oEa8uGsYoyP8nDo=";
 
 class ServeConnectors : public CollectShop {
   protected:
     std::string connect() {
         auto const made = program_.run(
-            {"--data", "myshop", "connector", "add", "shopify", "--secret", "hush", "--json"});
+            {"--data", "myshop", "connector", "add", "shopify", "--secret", k_secret, "--json"});
         EXPECT_EQ(made.code, 0) << made.err;
         return std::string(made.as_json().at("path").as_string());
     }
@@ -57,6 +58,18 @@ TEST_F(ServeConnectors, TheAddressIsOnThePublicListenerAlone) {
     EXPECT_EQ(ask(server_->port(), "POST", path, k_body).status, 404);
     EXPECT_EQ(send(path, "bm8=").status, 401);
     EXPECT_EQ(ask_as("", port_, "GET", "/api/v1/shops/1/connectors").status, 404);
+}
+
+TEST_F(ServeConnectors, TheSecretIsReadFromStandardInput) {
+    auto const made =
+        program_.run({"--data", "myshop", "connector", "add", "shopify", "--secret", "-", "--json"},
+                     std::string(k_secret) + "\n");
+    ASSERT_EQ(made.code, 0) << made.err;
+    EXPECT_EQ(send(std::string(made.as_json().at("path").as_string())).status, 200);
+    auto const none = program_.run(
+        {"--data", "myshop", "connector", "add", "shopify", "--secret", "-"}, "hush\n");
+    EXPECT_EQ(none.code, 1);
+    EXPECT_THAT(none.err, HasSubstr("24 to 500 bytes"));
 }
 
 TEST_F(ServeConnectors, WhatWasAnsweredOutlivesAKill) {

@@ -3,11 +3,13 @@
 #include "edge/server.hpp"
 #include "features/connectors/api.hpp"
 #include "features/connectors/hooks.hpp"
+#include "features/imports/service.hpp"
 #include "parity/workspace.hpp"
 
 #include <arpa/inet.h>
 #include <atomic>
 #include <fmt/format.h>
+#include <fstream>
 #include <gmock/gmock.h>
 #include <netinet/in.h>
 #include <optional>
@@ -25,7 +27,7 @@ using testing::SizeIs;
 // The status and, behind the blank line, the body of one exchange.
 struct Answer {
     int status = 0;
-    std::string body;
+    std::string head, body;
     [[nodiscard]] json::object as_json() const { return json::parse(body).as_object(); }
 };
 
@@ -55,8 +57,10 @@ Answer exchange(std::uint16_t port, std::string_view method, std::string const& 
     ::close(socket);
     Answer answer;
     if (got.size() > 12) answer.status = std::stoi(got.substr(9, 3));
-    if (auto const blank = got.find("\r\n\r\n"); blank != std::string::npos)
+    if (auto const blank = got.find("\r\n\r\n"); blank != std::string::npos) {
+        answer.head = got.substr(0, blank);
         answer.body = got.substr(blank + 4);
+    }
     return answer;
 }
 
@@ -78,14 +82,14 @@ class ConnectorsHttp : public parity::EachWorkspace {
         shut();
         EachWorkspace::TearDown();
     }
-    void open(bool demo) {
+    void open(bool demo, GateRates const& rates = {}) {
         desk::Options options;
         options.demo = demo;
         options.clock = [this] { return now_.load(); };
         options.log = [](std::string_view line) { ADD_FAILURE() << line; };
         options.in_french = [](std::string_view) { return std::nullopt; };
         desk_.emplace(work(), std::move(options));
-        hooks_.emplace(*desk_);
+        hooks_.emplace(*desk_, rates);
         edge::Options wiring;
         wiring.port = 0;
         wiring.routes = hooks_->routes();
@@ -212,13 +216,68 @@ TEST_P(ConnectorsHttp, WhoHasNotTheSecretOrIsLateIsRefusedAndCounted) {
     EXPECT_EQ(send(connection, "m1", order_body("1001"), now_ - 6 * 60'000).status, 422);
     forged["path"] = "/hooks/0123456789abcdef0123456789abcdef";
     EXPECT_EQ(send(forged, "m1", order_body("1001"), now_).status, 404);
-    auto const listed = api("GET", "connectors").as_json();
+    json::object listed, one;
+    EXPECT_TRUE(soon([&] {
+        listed = api("GET", "connectors").as_json();
+        one = listed.at("connectors").as_array().at(0).as_object();
+        return one.at("refused").at("count") == 2;
+    })) << "written within a few seconds";
     EXPECT_EQ(listed.at("public_port"), 8081);
-    auto const& one = listed.at("connectors").as_array().at(0).as_object();
-    EXPECT_EQ(one.at("refused").at("count"), 2);
     EXPECT_EQ(one.at("refused").at("why"), "the request is more than five minutes old");
     EXPECT_FALSE(one.contains("secret")) << "shown once";
     EXPECT_THAT(deliveries_of(connection), SizeIs(0));
+}
+
+TEST_P(ConnectorsHttp, WhoGuessesIsSlowedDownAndTheShopIsNot) {
+    shut();
+    GateRates rates;
+    rates.of_strangers = {0.05, 30};
+    rates.of_connection = {0.05, 5};
+    open(false, rates);
+    auto connection = connect(R"({"platform": "standard"})");
+    auto nobody = connection;
+    nobody["path"] = "/hooks/0123456789abcdef0123456789abcdef";
+    int tries = 0;
+    while (send(nobody, "m1", order_body("1001"), now_).status == 404)
+        ++tries;
+    EXPECT_EQ(tries, 3) << "each weighs as ten";
+    auto const refused = send(nobody, "m1", order_body("1001"), now_);
+    EXPECT_EQ(refused.status, 429);
+    EXPECT_THAT(refused.head, HasSubstr("Retry-After: "));
+    for (int i = 0; i < 5; ++i) {
+        EXPECT_EQ(send(connection, fmt::format("m{}", i), order_body("1001"), now_).status, 200)
+            << "its own address is known";
+    }
+    EXPECT_EQ(send(connection, "m5", order_body("1001"), now_).status, 429)
+        << "before the signature is looked at";
+}
+
+TEST_P(ConnectorsHttp, WhatAServerCountedIsWrittenWhenItEnds) {
+    auto connection = connect(R"({"platform": "standard"})");
+    auto forged = connection;
+    forged["secret"] = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    EXPECT_EQ(send(forged, "m1", order_body("1001"), now_).status, 401);
+    shut();
+    EXPECT_EQ(list(work(), shop())[0].refused, 1);
+}
+
+// The worker looks by itself at what was imported.
+TEST_P(ConnectorsHttp, AnOlderFileIsAnsweredByTheShopsOwnWord) {
+    auto const connection = connect(R"({"platform": "standard"})");
+    EXPECT_EQ(send(connection, "m1", order_body("1001", "10.00"), now_).status, 200);
+    ASSERT_TRUE(all_applied(connection));
+    {
+        desk::Desk::Changing const turn(*desk_);
+        auto const path = folder() / "orders.csv";
+        std::ofstream(path) << "order_id,customer_id,date,sku,goods_net,refunded_net\n"
+                               "1001,c-17,2026-03-02,mug,40.00,0\n";
+        imports::ImportRequest request;
+        request.file = path;
+        ASSERT_TRUE(imports::import_file(work(), shop(), request));
+        EXPECT_EQ(shops::read_orders(work(), shop(), {})[0].refunds_minor, 0);
+    }
+    EXPECT_TRUE(
+        soon([&] { return shops::read_orders(work(), shop(), {})[0].refunds_minor == 1000; }));
 }
 
 TEST_P(ConnectorsHttp, WhileSomethingElseIsChangedWhatComesIsKept) {

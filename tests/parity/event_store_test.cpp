@@ -275,22 +275,22 @@ TEST_P(EventStoreContract, AWholeOrderTakesOutWhatIsMissing) {
         return event;
     };
     auto numbered = part(Kind::refund, 1, 2, 30);
-    numbered.label = 5;
+    numbered.label = store().id_of(k_numbered);
     append(1, {order(1, 0), part(Kind::order_line, 1, 1, 100), part(Kind::order_line, 1, 2, 200),
                part(Kind::refund, 1, 1, 10), numbered, order(2, 0),
                part(Kind::order_line, 2, 1, 400)});
-    auto const again = [&](BatchId id, bool refunds) {
+    auto const again = [&](BatchId id, Refunds refunds) {
         auto batch = store().append(1, info(id));
         batch->add(order(1, 0));
         batch->add(part(Kind::order_line, 1, 2, 250));
-        batch->whole_order(1, refunds);
+        batch->whole_order(1, true, refunds);
         return batch->commit();
     };
-    EXPECT_EQ(again(2, false).corrected, 2);
+    EXPECT_EQ(again(2, Refunds::none).corrected, 2);
     EXPECT_THAT(column(newest(Kind::order_line), Column::amount), ElementsAre(0, 250, 400));
     EXPECT_THAT(column(newest(Kind::order_line), Column::quantity), ElementsAre(0, 2, 2));
     EXPECT_THAT(column(newest(Kind::refund), Column::amount), ElementsAre(10, 30));
-    auto const third = again(3, true);
+    auto const third = again(3, Refunds::so_far);
     EXPECT_EQ(third.corrected, 1);
     EXPECT_EQ(third.added, 0);
     EXPECT_EQ(third.known, 2);
@@ -301,6 +301,41 @@ TEST_P(EventStoreContract, AWholeOrderTakesOutWhatIsMissing) {
         EXPECT_TRUE(store().remove(1, id));
     EXPECT_THAT(column(newest(Kind::order_line), Column::amount), ElementsAre(100, 200, 400));
     EXPECT_THAT(column(newest(Kind::refund), Column::amount), ElementsAre(10, 30));
+}
+
+// Each kind of refunds goes with what replaces it, and stays gone when one of two that did is taken
+// back.
+TEST_P(EventStoreContract, RefundsThatWereSaidOtherwiseAreReplaced) {
+    auto const refund = [&](std::uint64_t key, std::string_view label, std::int64_t amount) {
+        auto event = order(1, amount);
+        event.kind = Kind::refund;
+        event.label = label.empty() ? 0 : store().id_of(label);
+        event.entry = {key, 4};
+        return event;
+    };
+    append(1, {refund(1, "", 1), refund(2, k_numbered, 10), refund(3, k_told, 100)});
+    auto const replace = [&](BatchId id, Refunds refunds) {
+        auto batch = store().append(1, info(id));
+        batch->whole_order(1, false, refunds);
+        return batch->commit().corrected;
+    };
+    auto const left = [&] {
+        std::int64_t sum = 0;
+        for (auto const amount : column(newest(Kind::refund), Column::amount))
+            sum += amount;
+        return sum;
+    };
+    EXPECT_EQ(replace(2, Refunds::told), 1);
+    EXPECT_EQ(left(), 11);
+    EXPECT_EQ(replace(3, Refunds::numbered | Refunds::told), 1) << "one was 0 already";
+    EXPECT_EQ(left(), 1);
+    EXPECT_TRUE(store().remove(1, 2));
+    EXPECT_EQ(left(), 1) << "the third batch said it, too";
+    EXPECT_EQ(replace(4, Refunds::all), 1);
+    EXPECT_EQ(left(), 0);
+    for (BatchId id = 3; id <= 4; ++id)
+        EXPECT_TRUE(store().remove(1, id));
+    EXPECT_EQ(left(), 111);
 }
 
 // Reference: of each content the store holds as often as the file that has it most often.

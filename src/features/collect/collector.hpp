@@ -9,9 +9,9 @@
 // with Retry-After.
 #pragma once
 
+#include "base/limits.hpp"
 #include "contract/route.hpp"
 #include "features/collect/counts.hpp"
-#include "features/collect/limits.hpp"
 #include "features/collect/pulse.hpp"
 #include "features/collect/sites.hpp"
 #include "features/collect/watched.hpp"

@@ -2,6 +2,7 @@
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
+#include "features/connectors/signature.hpp"
 #include "features/connectors/store.hpp"
 #include "features/connectors/understand.hpp"
 #include "features/imports/service.hpp"
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
+#include <span>
 #include <tuple>
 
 namespace colporteur::connectors {
@@ -56,11 +58,14 @@ class Application {
   public:
     Application(shops::Workspace& work, shops::Shop const& shop) : work_(work), shop_(shop) {}
 
-    void take(store::Whole whole) {
-        auto& delivery = whole.delivery;
+    void take(store::Whole const& whole) {
         auto understood = read(whole);
-        if (!understood) return settle(delivery, State::failed, understood.error().message);
-        if (!understood->order) return settle(delivery, State::ignored, understood->ignored);
+        auto delivery = whole.delivery;
+        delivery.body.clear(); // a batch of large ones is in memory once
+        if (!understood)
+            return settle(std::move(delivery), State::failed, understood.error().message);
+        if (!understood->order)
+            return settle(std::move(delivery), State::ignored, understood->ignored);
         delivery.order = understood->order->order.number;
         auto key = key_of(*understood->order);
         waiting_[std::move(key)].push_back({std::move(delivery), std::move(*understood->order)});
@@ -204,6 +209,53 @@ class Application {
     std::vector<Delivery> settled_;
 };
 
+bool apply(shops::Workspace& work, shops::Shop const& shop, std::span<store::Whole const> some) {
+    Application application(work, shop);
+    for (auto const& whole : some)
+        application.take(whole);
+    return application.write();
+}
+
+// Says nothing of any order, so that what throws here is no fault of a delivery.
+void probe(shops::Workspace& work, shops::Shop const& shop) {
+    imports::tell_orders(work, shop, {});
+}
+
+void give_up(shops::Workspace& work, shops::Shop const& shop, Delivery delivery,
+             std::string const& why) {
+    delivery.state = State::failed;
+    delivery.told = fmt::format("it cannot be stored: {}", is_text(why) ? why : "an error");
+    delivery.order.clear();
+    auto session = shops::lease(work.records);
+    sql::Transaction transaction(session);
+    store::settle(transaction, shop, delivery);
+    transaction.commit();
+}
+
+// Of the records, of others that write to them: no fault of a delivery either.
+bool is_of_the_moment(std::exception const& error) {
+    auto const* const failure = dynamic_cast<sql::SqlError const*>(&error);
+    return failure != nullptr &&
+           (failure->code == Errc::busy || failure->code == Errc::already_exists ||
+            failure->code == Errc::unreadable);
+}
+
+// So that the one that cannot be stored holds no other up.
+bool apply_alone(shops::Workspace& work, shops::Shop const& shop,
+                 std::vector<store::Whole> const& some) {
+    bool changed = false;
+    for (auto const& one : some) {
+        try {
+            changed = apply(work, shop, std::span(&one, 1)) || changed;
+        } catch (std::exception const& error) {
+            if (is_of_the_moment(error)) throw;
+            probe(work, shop);
+            give_up(work, shop, one.delivery, error.what());
+        }
+    }
+    return changed;
+}
+
 } // namespace
 
 bool waits(shops::Workspace& work, shops::Shop const& shop) {
@@ -220,10 +272,11 @@ Applied apply_waiting(shops::Workspace& work, shops::Shop const& shop) {
     }
     applied.deliveries = waiting.size();
     if (waiting.empty()) return applied;
-    Application application(work, shop);
-    for (auto& whole : waiting)
-        application.take(std::move(whole));
-    applied.changed = application.write();
+    try {
+        applied.changed = apply(work, shop, waiting);
+    } catch (std::exception const&) {
+        applied.changed = apply_alone(work, shop, waiting);
+    }
     return applied;
 }
 

@@ -15,7 +15,8 @@ struct Applied {
 bool waits(shops::Workspace& work, shops::Shop const& shop); // any
 
 // The oldest that wait, at most k_at_once; again until none does. A crash at any instant leaves
-// deliveries that wait, and applying them again changes nothing twice.
+// deliveries that wait, and applying them again changes nothing twice. One that cannot be stored
+// fails alone; throws when nothing can be (the disk, the records): all that wait go on waiting.
 // REQUIRES: the turn of who changes the shop.
 constexpr std::size_t k_at_once = 200;
 Applied apply_waiting(shops::Workspace& work, shops::Shop const& shop);

@@ -10,8 +10,6 @@ namespace colporteur::connectors {
 
 namespace {
 
-constexpr std::int64_t k_minor_max = 1'000'000'000'000'000; // no order is worth more
-
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
@@ -127,7 +125,11 @@ bool Payload::has(std::string_view name) const {
 std::string Payload::text(std::string_view name) const {
     auto const* const found = find(name);
     if (found == nullptr) return {};
-    if (auto const* const text = found->if_string()) return std::string(trim(*text));
+    if (auto const* const text = found->if_string()) {
+        if (text->find('\0') == json::string::npos) return std::string(trim(*text));
+        refuse(name); // the records hold none
+        return {};
+    }
     if (found->is_int64()) return fmt::format("{}", found->get_int64());
     if (found->is_uint64()) return fmt::format("{}", found->get_uint64());
     refuse(name);
@@ -178,6 +180,10 @@ std::vector<Payload> Payload::list(std::string_view name) const {
         refuse(name);
         return out;
     }
+    if (found->get_array().size() > k_list_max) {
+        reading_.too_many = true;
+        return out;
+    }
     for (auto const& one : found->get_array())
         out.emplace_back(&one, reading_, fmt::format("{}{}.", path_, name));
     return out;
@@ -186,8 +192,24 @@ std::vector<Payload> Payload::list(std::string_view name) const {
 std::int64_t Payload::sum(std::string_view list, std::string_view minor) const {
     std::int64_t total = 0;
     for (auto const& one : this->list(list))
-        total += one.minor(minor);
+        total = added(total, one.minor(minor), list);
     return total;
+}
+
+std::int64_t Payload::times(std::string_view minor, std::int64_t pieces) const {
+    auto const amount = this->minor(minor);
+    std::int64_t product = 0;
+    if (!__builtin_mul_overflow(amount, pieces, &product)) return added(product, 0, minor);
+    refuse(minor);
+    return 0;
+}
+
+std::int64_t Payload::added(std::int64_t a, std::int64_t b, std::string_view name) const {
+    std::int64_t sum = 0;
+    bool const too_large = __builtin_add_overflow(a, b, &sum);
+    if (!too_large && sum <= k_minor_max && sum >= -k_minor_max) return sum;
+    refuse(name);
+    return 0;
 }
 
 } // namespace colporteur::connectors

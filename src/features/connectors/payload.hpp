@@ -1,5 +1,6 @@
 // A body of JSON, read by name. What is absent is empty; what cannot be read is remembered with its
-// name, and the reader looks at wrong() once.
+// name, and the reader looks at wrong() once. Money stays within k_minor_max, products and sums,
+// too, so that adding up what a body holds cannot overflow.
 #pragma once
 
 #include "base/json.hpp"
@@ -13,6 +14,9 @@
 
 namespace colporteur::connectors {
 
+constexpr std::int64_t k_minor_max = 1'000'000'000'000'000; // no order is worth more
+constexpr std::size_t k_list_max = 2'000;
+
 // "199.00" or 199.0 in minor units, exact, half away from zero; nothing when it is no amount.
 std::optional<std::int64_t> amount_of(json::value const& value, Currency const& currency);
 
@@ -21,7 +25,8 @@ std::optional<TimeMs> iso_time(std::string_view text);
 
 struct Reading { // of one body
     Currency currency;
-    std::string wrong; // the first member that cannot be read
+    std::string wrong;     // the first member that cannot be read
+    bool too_many = false; // a list is longer than k_list_max
 };
 
 class Payload {
@@ -37,6 +42,9 @@ class Payload {
     [[nodiscard]] Payload object(std::string_view name) const;
     [[nodiscard]] std::vector<Payload> list(std::string_view name) const;
     [[nodiscard]] std::int64_t sum(std::string_view list, std::string_view minor) const;
+    [[nodiscard]] std::int64_t times(std::string_view minor, std::int64_t pieces) const;
+    // The two together; what is beyond k_minor_max cannot be read as `name`, and is 0.
+    [[nodiscard]] std::int64_t added(std::int64_t a, std::int64_t b, std::string_view name) const;
 
     [[nodiscard]] std::string const& wrong() const { return reading_.wrong; }
 

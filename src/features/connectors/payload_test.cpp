@@ -54,4 +54,43 @@ TEST(Payload, TheFirstThatCannotBeReadIsNamed) {
     EXPECT_EQ(body.wrong(), "lines.price");
 }
 
+TEST(Payload, ATextWithANulIsNone) {
+    auto const value = json::parse(R"({"number": "10\u00001"})");
+    Reading reading;
+    Payload const body(&value, reading);
+    EXPECT_EQ(body.text("number"), "");
+    EXPECT_EQ(body.wrong(), "number");
+}
+
+TEST(Payload, MoneyThatNoOrderIsWorthDoesNotOverflow) {
+    auto const value =
+        json::parse(R"({"price": "9999999999999.99", "list": [{"x": "9999999999999.99"},
+                                                              {"x": "9999999999999.99"}]})");
+    Reading reading;
+    reading.currency = *currency_from("EUR");
+    Payload const body(&value, reading);
+    EXPECT_EQ(body.times("price", 1), 999'999'999'999'999);
+    EXPECT_EQ(body.wrong(), "");
+    EXPECT_EQ(body.times("price", 1'000'000'000), 0);
+    EXPECT_EQ(body.wrong(), "price");
+    Reading other;
+    other.currency = reading.currency;
+    Payload const again(&value, other);
+    EXPECT_EQ(again.times("price", 2), 0);
+    EXPECT_EQ(again.wrong(), "price");
+    Reading third;
+    third.currency = reading.currency;
+    EXPECT_EQ(Payload(&value, third).sum("list", "x"), 0);
+    EXPECT_EQ(third.wrong, "list");
+}
+
+TEST(Payload, AListIsBoundedBeforeItIsRead) {
+    json::object value;
+    value["lines"] = json::array(k_list_max + 1);
+    json::value const whole(value);
+    Reading reading;
+    EXPECT_TRUE(Payload(&whole, reading).list("lines").empty());
+    EXPECT_TRUE(reading.too_many);
+}
+
 } // namespace colporteur::connectors

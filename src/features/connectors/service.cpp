@@ -1,7 +1,5 @@
 #include "features/connectors/service.hpp"
 
-#include "base/hash.hpp"
-#include "base/text.hpp"
 #include "features/connectors/store.hpp"
 #include "features/connectors/understand.hpp"
 #include "features/shops/service.hpp"
@@ -38,14 +36,30 @@ Result<Connection> of_shop(sql::Session& session, shops::Shop const& shop, std::
     return std::move(*found);
 }
 
-bool is_text(std::string_view body) {
-    return body.find('\0') == std::string_view::npos && is_utf8(body);
+// What has no signed id is known by what it says. Hashed under the installation's key: an id may
+// hold the number of its order, and stays longer than that may.
+std::string identity_of(Sent const& sent, std::string_view topic, std::string_view body,
+                        HashKey const& key) {
+    std::string_view const secret(reinterpret_cast<char const*>(key.data()), key.size());
+    auto const mac =
+        hmac_sha256(secret, sent.delivery_id.empty() ? fmt::format("body\n{}\n{}", topic, body)
+                                                     : fmt::format("id\n{}", sent.delivery_id));
+    std::string id;
+    for (auto const byte : mac)
+        id += fmt::format("{:02x}", byte);
+    return id;
 }
 
-// What has no id of its own is known by what it says.
-std::string id_of(std::string_view topic, std::string_view body) {
-    auto const hash = entry_id(fmt::format("{}\n{}", topic, body), {});
-    return fmt::format("{:016x}{:016x}", hash.high, hash.low);
+// Another server on the same records may have taken the number.
+bool store_received(sql::Session& session, Connection const& connection, Delivery const& delivery) {
+    constexpr int k_attempts_max = 20;
+    for (int attempt = 1;; ++attempt) {
+        try {
+            return store::receive(session, connection, delivery);
+        } catch (sql::SqlError const& error) {
+            if (error.code != Errc::already_exists || attempt == k_attempts_max) throw;
+        }
+    }
 }
 
 } // namespace
@@ -87,6 +101,11 @@ Done remove(shops::Workspace& work, shops::Shop const& shop, std::string const& 
     return {};
 }
 
+bool is_known(shops::Workspace& work, std::string const& id) {
+    auto session = shops::lease(work.records);
+    return store::one(session, id).has_value();
+}
+
 Result<Received> receive(shops::Workspace& work, std::string const& id, HeaderOf const& header,
                          std::string_view body) {
     auto session = shops::lease(work.records);
@@ -95,19 +114,15 @@ Result<Received> receive(shops::Workspace& work, std::string const& id, HeaderOf
     if (is_ping(connection->platform, body)) return Received::ping;
     auto sent = verify(connection->platform, connection->secret, header, body, work.now);
     if (sent && !is_text(body)) sent = fail(Errc::invalid_input, "the body is no text in UTF-8");
-    if (!sent) {
-        store::refuse(session, id, work.now, sent.error().message);
-        return tl::unexpected(sent.error());
-    }
+    if (!sent) return tl::unexpected(sent.error());
     Delivery delivery;
     delivery.topic =
         connection->platform == Platform::standard ? topic_in(body) : std::move(sent->topic);
-    delivery.delivery_id =
-        sent->delivery_id.empty() ? id_of(delivery.topic, body) : std::move(sent->delivery_id);
+    delivery.delivery_id = identity_of(*sent, delivery.topic, body, work.events.key());
     delivery.sent = sent->at;
     delivery.received_at = work.now;
     delivery.body = body;
-    bool const fresh = store::receive(session, *connection, delivery);
+    bool const fresh = store_received(session, *connection, delivery);
     return fresh ? Received::stored : Received::repeated;
 }
 

@@ -26,11 +26,14 @@ std::vector<Connection> list(shops::Workspace& work, shops::Shop const& shop);
 // With its deliveries; the orders stay. Errors: not_found.
 Done remove(shops::Workspace& work, shops::Shop const& shop, std::string const& id);
 
+bool is_known(shops::Workspace& work, std::string const& id); // a connection of any shop
+
 enum class Received { stored, repeated, ping };
 
-// A request to /hooks/<id>. Stored, on disk, when it answers so; applied later (apply.hpp).
+// A request to /hooks/<id>. Stored, on disk, when it answers so; applied later (apply.hpp). What is
+// repeated is known by its signed id, else by topic and body.
 // Errors: not_found (no such connection), wrong_use (signature), invalid_input (age, or a body that
-// is no text); the last two are counted with the connection.
+// is no text); the last two are to be counted with the connection (refusals.hpp).
 Result<Received> receive(shops::Workspace& work, std::string const& id, HeaderOf const& header,
                          std::string_view body);
 
@@ -43,7 +46,7 @@ Result<std::vector<Delivery>> deliveries(shops::Workspace& work, shops::Shop con
 Done replay(shops::Workspace& work, shops::Shop const& shop, std::string const& id,
             std::int64_t seq);
 
-// Blanks and forgets what is old enough.
+// Blanks and forgets what is old enough, whatever became of it.
 void forget_old(shops::Workspace& work, shops::Shop const& shop);
 
 } // namespace colporteur::connectors

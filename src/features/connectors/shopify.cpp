@@ -31,9 +31,9 @@ imports::ToldLine line_of(Payload const& item, bool included) {
     auto const discount = item.has("discount_allocations")
                               ? item.sum("discount_allocations", "amount")
                               : item.minor("total_discount");
-    auto const priced = item.minor("price") * line.quantity - discount;
+    auto const priced = item.added(item.times("price", line.quantity), -discount, "price");
     line.vat_minor = item.sum("tax_lines", "price");
-    line.net_minor = included ? priced - line.vat_minor : priced;
+    line.net_minor = included ? item.added(priced, -line.vat_minor, "tax_lines") : priced;
     line.discount_minor = share_of(discount, line.net_minor, priced == 0 ? 1 : priced);
     if (priced == 0) line.discount_minor = discount;
     return line;
@@ -42,11 +42,12 @@ imports::ToldLine line_of(Payload const& item, bool included) {
 void read_shipping(Payload const& body, bool included, imports::ToldOrder& order) {
     for (auto const& shipping : body.list("shipping_lines")) {
         if (shipping.flag("is_removed")) continue;
-        auto const priced =
-            shipping.minor("price") - shipping.sum("discount_allocations", "amount");
+        auto const priced = shipping.added(
+            shipping.minor("price"), -shipping.sum("discount_allocations", "amount"), "price");
         auto const vat = shipping.sum("tax_lines", "price");
-        order.shipping_minor += included ? priced - vat : priced;
-        order.shipping_vat_minor += vat;
+        auto const net = included ? shipping.added(priced, -vat, "tax_lines") : priced;
+        order.shipping_minor = shipping.added(order.shipping_minor, net, "price");
+        order.shipping_vat_minor = shipping.added(order.shipping_vat_minor, vat, "tax_lines");
     }
 }
 
@@ -70,7 +71,8 @@ bool gave_money(Payload const& refund) {
 }
 
 std::int64_t net_of(Payload const& refunded, bool included) {
-    return refunded.minor("subtotal") - (included ? refunded.minor("total_tax") : 0);
+    auto const tax = included ? refunded.minor("total_tax") : 0;
+    return refunded.added(refunded.minor("subtotal"), -tax, "subtotal");
 }
 
 void take_out(Payload const& refund, bool included, Lines& lines) {
@@ -78,8 +80,9 @@ void take_out(Payload const& refund, bool included, Lines& lines) {
         auto* const line = lines.find(refunded);
         if (line == nullptr) continue;
         line->quantity -= refunded.whole("quantity", 0);
-        line->net_minor -= net_of(refunded, included);
-        line->vat_minor -= refunded.minor("total_tax");
+        line->net_minor = refunded.added(line->net_minor, -net_of(refunded, included), "subtotal");
+        line->vat_minor =
+            refunded.added(line->vat_minor, -refunded.minor("total_tax"), "total_tax");
     }
 }
 
@@ -92,13 +95,15 @@ void give_back(Payload const& refund, bool included, Lines& lines, std::int64_t 
     std::int64_t adjusted = 0;
     for (auto const& adjustment : refund.list("order_adjustments")) {
         if (adjustment.text("kind") == "shipping_refund") continue;
-        adjusted -= adjustment.minor("amount") + adjustment.minor("tax_amount");
+        auto const all =
+            adjustment.added(adjustment.minor("amount"), adjustment.minor("tax_amount"), "amount");
+        adjusted = adjustment.added(adjusted, -all, "amount");
     }
     auto const adjusted_goods = share_of(adjusted, goods, priced);
     Refund whole{id, time, adjusted_goods, ""};
     for (auto const& refunded : refund.list("refund_line_items")) {
         auto const net = net_of(refunded, included);
-        whole.goods_minor += net;
+        whole.goods_minor = refunded.added(whole.goods_minor, net, "subtotal");
         if (adjusted != 0) continue;
         auto const* const line = lines.find(refunded);
         out.push_back({fmt::format("{}/{}", id, refunded.text("line_item_id")), time, net,

@@ -190,6 +190,17 @@ TEST(Shopify, WhatIsNoOrderIsToldWhy) {
     EXPECT_TRUE(change_of(body).order.cancelled);
 }
 
+TEST(Shopify, PriceTimesQuantityDoesNotOverflow) {
+    auto body = order();
+    auto& line = body["line_items"].as_array()[0].as_object();
+    line["price"] = "9000000000000.00";
+    line["quantity"] = 1'000'000'000;
+    EXPECT_EQ(read(body).error().message, "line_items.price: cannot be read");
+    body = order();
+    body["line_items"] = json::array(2001, json::object{{"price", "1.00"}, {"quantity", 1}});
+    EXPECT_EQ(read(body).error().code, Errc::too_large);
+}
+
 TEST(Shopify, WhatCannotBeReadIsNamed) {
     auto body = order();
     body["line_items"].as_array()[0].as_object()["price"] = "a lot";

@@ -1,5 +1,7 @@
 #include "features/connectors/signature.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
@@ -92,13 +94,8 @@ Result<Sent> verify_body(std::string const& secret, std::string_view signature,
 
 } // namespace
 
-Mac hmac_sha256(std::string_view key, std::string_view text) {
-    Mac mac{};
-    crypto_auth_hmacsha256_state state;
-    crypto_auth_hmacsha256_init(&state, bytes_of(key), key.size());
-    crypto_auth_hmacsha256_update(&state, bytes_of(text), text.size());
-    crypto_auth_hmacsha256_final(&state, mac.data());
-    return mac;
+bool is_text(std::string_view bytes) {
+    return bytes.find('\0') == std::string_view::npos && is_utf8(bytes);
 }
 
 Result<Sent> verify(Platform platform, std::string const& secret, HeaderOf const& header,
@@ -109,17 +106,17 @@ Result<Sent> verify(Platform platform, std::string const& secret, HeaderOf const
             return verify_standard(secret, header, body, now);
         case Platform::shopify:
             return verify_body(secret, header("x-shopify-hmac-sha256"), body,
-                               {std::string(header("x-shopify-webhook-id")),
-                                std::string(header("x-shopify-topic")), 0});
+                               {"", std::string(header("x-shopify-topic")), 0});
         case Platform::woocommerce:
             break;
         }
         return verify_body(secret, header("x-wc-webhook-signature"), body,
-                           {std::string(header("x-wc-webhook-delivery-id")),
-                            std::string(header("x-wc-webhook-topic")), 0});
+                           {"", std::string(header("x-wc-webhook-topic")), 0});
     }();
     if (sent && std::max(sent->delivery_id.size(), sent->topic.size()) > k_id_bytes_max)
         return fail(Errc::invalid_input, "the id or the topic of the delivery is too long");
+    if (sent && !(is_text(sent->delivery_id) && is_text(sent->topic)))
+        return fail(Errc::invalid_input, "the id or the topic of the delivery is no text");
     return sent;
 }
 
@@ -144,14 +141,14 @@ std::string new_secret(Platform platform) {
 }
 
 Done check_secret(Platform platform, std::string_view secret) {
-    if (secret.empty() || secret.size() > k_secret_bytes_max)
-        return fail(Errc::invalid_input, "secret: a text of 1 to 500 bytes");
+    if (secret.size() < k_key_bytes_min || secret.size() > k_secret_bytes_max || !is_text(secret))
+        return fail(Errc::invalid_input, "secret: a text of 24 to 500 bytes");
     if (platform != Platform::standard) return {};
     auto const key =
         secret.starts_with(k_prefix) ? from_base64(secret.substr(k_prefix.size())) : std::nullopt;
-    if (!key || key->empty()) {
-        return fail(Errc::invalid_input,
-                    "secret: whsec_ and base64 behind it, as Standard Webhooks write it");
+    if (!key || key->size() < k_key_bytes_min) {
+        return fail(Errc::invalid_input, "secret: whsec_ and 24 bytes or more in base64 behind it, "
+                                         "as Standard Webhooks write it");
     }
     return {};
 }

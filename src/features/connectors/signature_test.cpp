@@ -2,8 +2,10 @@
 // (github.com/standard-webhooks/standard-webhooks, spec/standard-webhooks.md and its libraries'
 // tests), RFC 4231, and `printf BODY | openssl dgst -sha256 -hmac hush -binary | base64`.
 #include "features/connectors/signature.hpp"
+#include "features/connectors/understand.hpp"
 
 #include <fmt/format.h>
+#include <fstream>
 #include <gtest/gtest.h>
 #include <map>
 
@@ -41,30 +43,40 @@ Result<Sent> standard(Headers const& headers, std::string_view body = k_standard
     return verified(Platform::standard, k_standard_secret, headers, body, now);
 }
 
-std::string hex_of(Mac const& mac) {
-    std::string out;
-    for (auto const byte : mac)
-        out += fmt::format("{:02x}", byte);
-    return out;
-}
-
 } // namespace
-
-TEST(Signature, TheMacIsThatOfTheStandard) { // RFC 4231, cases 1, 2 and 6
-    EXPECT_EQ(hex_of(hmac_sha256(std::string(20, '\x0b'), "Hi There")),
-              "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
-    EXPECT_EQ(hex_of(hmac_sha256("Jefe", "what do ya want for nothing?")),
-              "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
-    EXPECT_EQ(hex_of(hmac_sha256(std::string(131, '\xaa'),
-                                 "Test Using Larger Than Block-Size Key - Hash Key First")),
-              "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
-}
 
 TEST(Signature, ThePublishedExampleIsTaken) {
     auto const sent = standard(standard_headers());
     ASSERT_TRUE(sent) << sent.error().message;
     EXPECT_EQ(sent->delivery_id, "msg_p5jXN8AQM9LWM0D4loKWxJek");
     EXPECT_EQ(sent->at, k_standard_time);
+}
+
+// As written by hand and signed with `openssl dgst -sha256 -mac HMAC` and Python's hmac.
+TEST(Signature, TheExampleOfTheManualIsSignedAsItSays) {
+    std::ifstream in(std::string(COLPORTEUR_SOURCE_DIR) + "/docs/how-to/connect-a-shop.md");
+    std::string const page{std::istreambuf_iterator<char>(in), {}};
+    auto const start = page.find("POST /hooks/");
+    ASSERT_NE(start, std::string::npos);
+    auto const block = page.substr(start, page.find("```", start) - start);
+    auto const value = [&](std::string const& name) {
+        auto const from = block.find(name + ": ") + name.size() + 2;
+        return block.substr(from, block.find('\n', from) - from);
+    };
+    Headers headers;
+    for (char const* name : {"webhook-id", "webhook-timestamp", "webhook-signature"})
+        headers[name] = value(name);
+    auto body = block.substr(block.find("\n\n") + 2);
+    body.pop_back(); // the line feed before the end of the block
+    auto const now = std::stoll(headers["webhook-timestamp"]) * 1000;
+    EXPECT_NE(page.find(k_standard_secret), std::string::npos) << "the secret is told";
+    auto const sent = verified(Platform::standard, k_standard_secret, headers, body, now);
+    ASSERT_TRUE(sent) << sent.error().message;
+    auto const order = understand(Platform::standard, topic_in(body), body, *currency_from("EUR"));
+    ASSERT_TRUE(order && order->order) << "and it is an order";
+    EXPECT_EQ(order->order->order.number, "1001");
+    body.back() = ' ';
+    EXPECT_FALSE(verified(Platform::standard, k_standard_secret, headers, body, now));
 }
 
 TEST(Signature, OneOfSeveralSignaturesIsEnough) {
@@ -110,7 +122,7 @@ TEST(Signature, ShopifyAndWooCommerceSignTheBody) {
                                   k_body);
     ASSERT_TRUE(shopify) << shopify.error().message;
     EXPECT_EQ(shopify->topic, "orders/updated");
-    EXPECT_EQ(shopify->delivery_id, "b54557e4");
+    EXPECT_EQ(shopify->delivery_id, "") << "that header is not signed";
     auto const woo = verified(Platform::woocommerce, "hush",
                               {{"x-wc-webhook-signature", std::string(k_signature)},
                                {"x-wc-webhook-topic", "order.updated"},
@@ -118,6 +130,7 @@ TEST(Signature, ShopifyAndWooCommerceSignTheBody) {
                               k_body);
     ASSERT_TRUE(woo) << woo.error().message;
     EXPECT_EQ(woo->topic, "order.updated");
+    EXPECT_EQ(woo->delivery_id, "");
     EXPECT_FALSE(verified(Platform::shopify, "hush!",
                           {{"x-shopify-hmac-sha256", std::string(k_signature)}}, k_body));
     for (std::string const wrong :
@@ -125,6 +138,17 @@ TEST(Signature, ShopifyAndWooCommerceSignTheBody) {
         EXPECT_FALSE(
             verified(Platform::shopify, "hush", {{"x-shopify-hmac-sha256", wrong}}, k_body))
             << wrong;
+}
+
+TEST(Signature, ATopicThatIsNoTextIsRefused) {
+    for (std::string const& topic : {std::string("orders\0create", 13), std::string("\xff\xfe")}) {
+        auto const sent = verified(
+            Platform::shopify, "hush",
+            {{"x-shopify-hmac-sha256", std::string(k_signature)}, {"x-shopify-topic", topic}},
+            k_body);
+        ASSERT_FALSE(sent);
+        EXPECT_EQ(sent.error().message, "the id or the topic of the delivery is no text");
+    }
 }
 
 TEST(Signature, ThePingOfWooCommerceIsKnown) {
@@ -140,9 +164,14 @@ TEST(Signature, SecretsOfOursAreGoodAndDiffer) {
         EXPECT_GE(secret.size(), 43U);
         EXPECT_NE(secret, new_secret(platform));
     }
-    EXPECT_FALSE(check_secret(Platform::standard, "whsec_not base64"));
+    EXPECT_FALSE(check_secret(Platform::standard, "whsec_not base64, and more than 24 bytes"));
     EXPECT_FALSE(check_secret(Platform::standard, "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
     EXPECT_FALSE(check_secret(Platform::shopify, ""));
+    EXPECT_TRUE(check_secret(Platform::standard, k_standard_secret)) << "24 bytes";
+    EXPECT_FALSE(check_secret(Platform::standard, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaQ="))
+        << "23 bytes";
+    EXPECT_TRUE(check_secret(Platform::woocommerce, std::string(24, 'x')));
+    EXPECT_FALSE(check_secret(Platform::woocommerce, std::string(23, 'x')));
     EXPECT_EQ(new_id().size(), 32U);
     EXPECT_NE(new_id(), new_id());
 }

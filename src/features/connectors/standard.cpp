@@ -61,7 +61,7 @@ Result<Understood> understand_standard(std::string_view topic, Payload const& bo
     auto& order = change.order;
     order.number = data.text("number");
     order.person = data.text("customer");
-    if (order.person.empty()) order.person = data.text("email");
+    if (order.person.empty() || order.person == "0") order.person = data.text("email");
     order.time = data.time("created_at");
     change.updated = data.time("updated_at");
     order.status = data.text("status");

@@ -46,6 +46,22 @@ TEST(Standard, AnOrderInOurOwnWords) {
     EXPECT_EQ(topic_in(k_order), "order.updated");
 }
 
+TEST(Standard, WhoHasNoNumberOfACustomerIsKnownByMail) {
+    for (json::value const& none : {json::value("0"), json::value(0), json::value("")}) {
+        auto body = json::parse(k_order);
+        body.at("data").as_object()["customer"] = none;
+        EXPECT_EQ(read(body)->order->order.person, "anna@example.com") << json::serialize(none);
+    }
+}
+
+TEST(Standard, ALongTopicIsCutBetweenLetters) {
+    std::string type = "x";
+    for (int i = 0; i < 300; ++i)
+        type += "é";
+    auto const topic = topic_in(json::serialize(json::object{{"type", type}}));
+    EXPECT_EQ(topic, type.substr(0, 199));
+}
+
 TEST(Standard, WhatIsMissingIsNamed) {
     auto body = json::parse(k_order);
     body.at("data").as_object().erase("updated_at");

@@ -1,6 +1,6 @@
 #include "features/connectors/store.hpp"
 
-#include <fmt/format.h>
+#include <charconv>
 
 namespace colporteur::connectors::store {
 
@@ -80,9 +80,10 @@ bool remove(sql::Transaction& transaction, shops::Shop const& shop, std::string 
                                {{"shop_id", shop.id}, {"id", id}}) > 0;
 }
 
-void refuse(sql::Session& session, std::string const& id, TimeMs now, std::string const& why) {
+void refuse(sql::Session& session, std::string const& id, std::int64_t times, TimeMs last,
+            std::string const& why) {
     session.execute(sql::query("connectors.refuse"),
-                    {{"id", id}, {"refused_at", now}, {"refused_why", why}});
+                    {{"id", id}, {"times", times}, {"refused_at", last}, {"refused_why", why}});
 }
 
 bool receive(sql::Session& session, Connection const& connection, Delivery const& delivery) {
@@ -184,8 +185,39 @@ void put_refund(sql::Transaction& transaction, shops::Shop const& shop,
                                                               {"first_at", first_at}});
 }
 
+std::vector<Kept> kept(sql::Session& session, shops::Shop const& shop) {
+    std::vector<Kept> out;
+    session.each(sql::query("connectors.kept"), {{"shop_id", shop.id}}, [&](sql::Row const& row) {
+        auto const& key = row.text("order_key");
+        Kept one{0, row.i64("updated_at"), row.i64("delivery")};
+        auto const* const end = key.data() + key.size();
+        if (auto const read = std::from_chars(key.data(), end, one.order, 16); read.ptr != end)
+            throw sql::SqlError(Errc::unreadable, "table connector_order: a key is no hash");
+        out.push_back(one);
+    });
+    return out;
+}
+
+Look last_look(sql::Session& session, shops::Shop const& shop) {
+    auto const rows = session.run(sql::query("connectors.last_look"), {{"shop_id", shop.id}});
+    if (rows.empty()) return {};
+    return {rows.front().i64("import_id"), rows.front().i64("undone")};
+}
+
+void put(sql::Transaction& transaction, shops::Shop const& shop, Look const& look) {
+    transaction.execute(
+        sql::query("connectors.put_look"),
+        {{"shop_id", shop.id}, {"import_id", look.import_id}, {"undone", look.undone}});
+}
+
+// The engine's own log of changes would keep the blanked bytes for a while.
 void blank_before(sql::Session& session, shops::Shop const& shop, TimeMs time) {
-    session.execute(sql::query("connectors.blank"), {{"shop_id", shop.id}, {"before", time}});
+    auto const blanked =
+        session.execute(sql::query("connectors.blank"),
+                        {{"shop_id", shop.id},
+                         {"before", time},
+                         {"told", "it waited for 14 days, and what came is blanked by now"}});
+    if (blanked > 0) session.run(sql::query("connectors.empty_log"));
 }
 
 void forget_before(sql::Session& session, shops::Shop const& shop, TimeMs time) {

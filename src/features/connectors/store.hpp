@@ -13,10 +13,11 @@ void add(sql::Session& session, Connection const& connection);
 std::vector<Connection> all(sql::Session& session, shops::Shop const& shop);
 std::optional<Connection> one(sql::Session& session, std::string const& id); // of any shop
 bool remove(sql::Transaction& transaction, shops::Shop const& shop, std::string const& id);
-void refuse(sql::Session& session, std::string const& id, TimeMs now, std::string const& why);
+void refuse(sql::Session& session, std::string const& id, std::int64_t times, TimeMs last,
+            std::string const& why);
 
-bool receive(sql::Session& session, Connection const& connection,
-             Delivery const& delivery); // false: that id came before
+// False: that id came before. Throws already_exists when another server took the number.
+bool receive(sql::Session& session, Connection const& connection, Delivery const& delivery);
 
 struct Counts {
     std::map<State, std::int64_t> numbers;
@@ -52,6 +53,21 @@ std::optional<TimeMs> refund_heard(sql::Transaction& transaction, shops::Shop co
                                    std::string const& order_key, std::string const& refund_key);
 void put_refund(sql::Transaction& transaction, shops::Shop const& shop,
                 std::string const& order_key, std::string const& refund_key, TimeMs first_at);
+
+struct Kept { // the newest state of an order, of which the body is still there
+    std::uint64_t order = 0;
+    TimeMs updated = 0;
+    std::int64_t delivery = 0;
+};
+std::vector<Kept> kept(sql::Session& session, shops::Shop const& shop);
+
+struct Look { // what was compared with the orders already
+    std::int64_t import_id = 0;
+    std::int64_t undone = 0;
+    bool operator==(Look const&) const = default;
+};
+Look last_look(sql::Session& session, shops::Shop const& shop);
+void put(sql::Transaction& transaction, shops::Shop const& shop, Look const& look);
 
 void blank_before(sql::Session& session, shops::Shop const& shop, TimeMs time);
 void forget_before(sql::Session& session, shops::Shop const& shop, TimeMs time);

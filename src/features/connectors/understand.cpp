@@ -12,9 +12,10 @@ namespace colporteur::connectors {
 
 namespace {
 
-constexpr std::size_t k_lines_max = 2'000;
 constexpr std::size_t k_refunds_max = 2'000;
+constexpr std::size_t k_topic_bytes_max = 200;
 constexpr std::size_t k_text_bytes_max = 500;
+constexpr std::size_t k_currency_bytes_max = 10;
 
 int hex_of(char c) {
     if (c >= '0' && c <= '9') return c - '0';
@@ -52,19 +53,23 @@ std::string argument_of(std::string_view address, std::string_view name) {
     return {};
 }
 
+tl::unexpected<Error> too_large() {
+    return fail(Errc::too_large, "the order has too many lines, or a text too long");
+}
+
 Done check(OrderChange const& change) {
     auto const& order = change.order;
     if (order.number.empty()) return fail(Errc::invalid_input, "the order has no number");
     if (order.time == 0) return fail(Errc::invalid_input, "the order has no date");
     if (change.updated == 0)
         return fail(Errc::invalid_input, "the order does not say when it was changed");
-    bool too_long = order.lines.size() > k_lines_max || change.refunds.size() > k_refunds_max;
+    bool too_long = change.refunds.size() > k_refunds_max;
     for (auto const* text :
          {&order.number, &order.person, &order.source, &order.campaign, &order.code, &order.status})
         too_long = too_long || text->size() > k_text_bytes_max;
     for (auto const& line : order.lines)
         too_long = too_long || line.product.size() > k_text_bytes_max;
-    if (too_long) return fail(Errc::too_large, "the order has too many lines, or a text too long");
+    if (too_long) return too_large();
     return {};
 }
 
@@ -101,14 +106,16 @@ Result<Understood> understand(Platform platform, std::string_view topic, std::st
     reading.currency = currency;
     auto understood = dispatch(platform, topic, Payload(&value, reading));
     if (!understood || !understood->order) return understood;
+    if (reading.too_many) return too_large();
+    if (understood->currency.size() > k_currency_bytes_max) reading.wrong = "currency";
+    if (!reading.wrong.empty())
+        return fail(Errc::invalid_input, fmt::format("{}: cannot be read", reading.wrong));
     if (!understood->currency.empty() && understood->currency != currency.text()) {
         return fail(Errc::conflict,
                     fmt::format("the order is in {} and the shop counts in {}: import it as a file "
                                 "with a rate",
                                 understood->currency, currency.text()));
     }
-    if (!reading.wrong.empty())
-        return fail(Errc::invalid_input, fmt::format("{}: cannot be read", reading.wrong));
     if (auto const checked = check(*understood->order); !checked)
         return tl::unexpected(checked.error());
     understood->order->rank = rank_of(*understood->order, body);
@@ -120,7 +127,10 @@ std::string topic_in(std::string_view body) {
     auto const value = json::parse(json::string_view(body.data(), body.size()), failed);
     if (failed || !value.is_object()) return {};
     Reading reading;
-    return Payload(&value, reading).text("type").substr(0, k_text_bytes_max);
+    auto topic = Payload(&value, reading).text("type").substr(0, k_topic_bytes_max);
+    while (!is_utf8(topic))
+        topic.pop_back(); // of a letter that was cut
+    return topic;
 }
 
 Understood ignored(std::string why) {
@@ -158,7 +168,8 @@ std::int64_t share_of(std::int64_t part, std::int64_t of, std::int64_t whole) {
     Wide const product = static_cast<Wide>(part) * of;
     Wide const size = std::llabs(whole);
     bool const negative = (product < 0) != (whole < 0);
-    Wide const magnitude = ((product < 0 ? -product : product) + size / 2) / size;
+    Wide const share = ((product < 0 ? -product : product) + size / 2) / size;
+    Wide const magnitude = std::min<Wide>(share, k_minor_max);
     return static_cast<std::int64_t>(negative ? -magnitude : magnitude);
 }
 

@@ -36,7 +36,7 @@ Origin origin_of(std::string_view landing, std::string_view referrer);
 std::string host_of(std::string_view address);
 std::string joined_source(std::string_view source, std::string_view medium);
 
-// part * of / whole, half away from zero; 0 of nothing.
+// part * of / whole, half away from zero, at most k_minor_max; 0 of nothing.
 std::int64_t share_of(std::int64_t part, std::int64_t of, std::int64_t whole);
 std::int64_t goods_of(imports::ToldOrder const& order);
 // Refunds in their order: never more than the goods were.

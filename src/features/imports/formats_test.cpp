@@ -76,6 +76,20 @@ TEST_F(Formats, WooCommerceOrders) {
     EXPECT_EQ(all(EventKind::refund).amount, 833); // 11.00 of 66.00 paid, 50.00 of it net goods
 }
 
+// It numbers every guest 0.
+TEST_F(Formats, GuestsOfWooCommerceAreNotOneCustomer) {
+    import_text("Order Number,Order Status,Order Date,Customer User ID,Email (Billing),Item #,SKU,"
+                "Quantity,Item Cost,Order Line (w/o tax)\n"
+                "77,Completed,2026-03-31 18:05,0,ada@example.org,1,A,1,10.00,10.00\n"
+                "78,Completed,2026-03-31 18:05,0,bo@example.org,1,A,1,10.00,10.00\n"
+                "79,Completed,2026-03-31 18:05,26,ada@example.org,1,A,1,10.00,10.00\n");
+    events::CountRequest request;
+    request.shop = shop_.id;
+    request.kinds = {EventKind::order};
+    request.group_by = {Column::person};
+    EXPECT_EQ(store_->count(request).size(), 3U);
+}
+
 TEST_F(Formats, WooCommerceAnalytics) {
     auto const report = import_text(
         "Date,\"Order #\",\"N. Revenue (formatted)\",Status,Customer,\"Customer type\",Product(s),"

@@ -36,6 +36,21 @@ std::vector<std::string> texts_of(shops::Workspace& work, shops::Shop const& sho
     return texts;
 }
 
+// The latest time of a batch, of the entries that are new in it.
+std::optional<TimeMs> newest_of(shops::Workspace& work, shops::Shop const& shop,
+                                events::BatchId batch) {
+    events::CountRequest request;
+    request.shop = shop.id;
+    request.kinds = {Kind::order, Kind::order_line, Kind::refund};
+    request.group_by = {Column::batch};
+    request.times = true;
+    request.newest_only = false;
+    for (auto const& row : work.events.count(request)) {
+        if (row.group[0] == static_cast<std::uint64_t>(batch)) return row.last;
+    }
+    return std::nullopt;
+}
+
 // "insta > direct" names two sources.
 void add_steps(std::string_view path, std::vector<std::string>& steps) {
     constexpr std::string_view k_mark = " > ";
@@ -83,7 +98,9 @@ std::string recover_one(shops::Workspace& work, shops::Shop const& shop,
                         "complete",
                         running.id, running.file_name);
         store::finish(transaction, shop, running.id, "done", work.now,
-                      {info->rows, info->added, info->corrected, info->known, 0}, sentence);
+                      {info->rows, info->added, info->corrected, info->known, 0,
+                       newest_of(work, shop, running.id)},
+                      sentence);
     } else {
         sentence = fmt::format("import #{} of {} was interrupted: nothing was added, run it again",
                                running.id, running.file_name);

@@ -126,6 +126,7 @@ struct ImportRecord { // a line of `import --list`
     std::optional<TimeMs> finished_at;
     std::int64_t rows = 0, added = 0, corrected = 0, known = 0, rejected = 0;
     std::string message;
+    std::optional<TimeMs> newest_at; // the latest time among its entries
 };
 
 // An order as its shop tells it, whole and read already. Money: net of VAT, in minor units of the

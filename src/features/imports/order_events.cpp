@@ -45,7 +45,8 @@ void OrderEvents::refund(OrderEntry const& order, RefundEntry const& refund) {
     event.time = refund.time;
     event.product = refund.product;
     event.amount = refund.amount;
-    if (refund.numbered) event.label = numbered_label();
+    if (refund.said == events::Refunds::numbered) event.label = numbered_label();
+    if (refund.said == events::Refunds::told) event.label = facts_.text(events::k_told);
     sealer_.add_natural(event, {order.id, refund.key});
 }
 

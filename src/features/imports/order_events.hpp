@@ -3,6 +3,7 @@
 #pragma once
 
 #include "features/imports/identity.hpp"
+#include "store/events/event_store.hpp"
 
 namespace colporteur::imports {
 
@@ -27,7 +28,7 @@ struct RefundEntry {
     TimeMs time = 0;
     std::uint64_t product = 0;
     std::uint64_t key = 0;
-    bool numbered = false; // has a number of its own: stays when its order is told whole again
+    events::Refunds said = events::Refunds::so_far;
 };
 
 class OrderEvents {
@@ -37,7 +38,7 @@ class OrderEvents {
     void order(OrderEntry const& order);
     void line(OrderEntry const& order, LineEntry const& line);
     void refund(OrderEntry const& order, RefundEntry const& refund);
-    std::uint64_t numbered_label() { return facts_.text("numbered"); }
+    std::uint64_t numbered_label() { return facts_.text(events::k_numbered); }
 
   private:
     Facts& facts_;

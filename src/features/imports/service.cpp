@@ -26,6 +26,7 @@ struct Job {
     Understanding understood;
     store::NewImport row;
     ImportReport report;
+    std::optional<TimeMs> newest_at;
 };
 
 void count(ImportReport& report, RowCounts const& counts) {
@@ -34,8 +35,10 @@ void count(ImportReport& report, RowCounts const& counts) {
     report.ignored = counts.ignored;
 }
 
-store::Counts counts_of(ImportReport const& report) {
-    return {report.rows, report.added, report.corrected, report.known, report.rejected};
+store::Counts counts_of(Job const& job) {
+    auto const& report = job.report;
+    return {report.rows,  report.added,    report.corrected,
+            report.known, report.rejected, job.newest_at};
 }
 
 // A file of which no row can be understood is a wrong file or a wrong mapping, not an import.
@@ -88,19 +91,24 @@ void take_counts(Job& job, BatchFacts const& facts, events::BatchInfo const& inf
     job.report.added = info.added;
     job.report.corrected = info.corrected;
     job.report.known = info.known;
+    job.newest_at = facts.last_time;
 }
 
 // Orders that the file gives whole lose what an earlier file had of them and this one has not. Rows
 // that could not be read may be of any order, and a file of mended rejects has rows of orders that
-// went in before.
+// went in before. A refund never counts twice, though, whatever else could not be read.
 void note_findings(Job& job, Findings const& found, RowCounts const& counts, events::Batch& batch) {
     job.report.notes.insert(job.report.notes.end(), found.notes.begin(), found.notes.end());
+    for (auto const& said : found.refunds)
+        batch.whole_order(said.order, false, said.replaces);
     auto const& header = job.understood.table.rows->header();
     if (counts.unreadable > 0 || column_named(header, "rejected line") >= 0) return;
     auto const& mapping = job.understood.mapping;
-    bool const refunds = mapping.has(Field::refunded) || mapping.has(Field::line_refunded);
+    bool const any = mapping.has(Field::refunded) || mapping.has(Field::line_refunded);
+    auto const refunds =
+        any ? events::Refunds::so_far | events::Refunds::told : events::Refunds::none;
     for (auto const order : found.whole_orders)
-        batch.whole_order(order, refunds);
+        batch.whole_order(order, true, refunds);
 }
 
 // Before the batch is committed, so that a file of very many new names can still be stopped.
@@ -218,7 +226,7 @@ Result<ImportReport> import_rows(Job& job) {
     }
     auto session = shops::lease(job.work.records);
     sql::Transaction transaction(session);
-    store::finish(transaction, job.shop, job.report.id, "done", job.work.now, counts_of(job.report),
+    store::finish(transaction, job.shop, job.report.id, "done", job.work.now, counts_of(job),
                   job.report.message);
     transaction.commit();
     return std::move(job.report);
@@ -262,7 +270,7 @@ Result<ImportReport> import_file(shops::Workspace& work, shops::Shop const& shop
                                 request.file.filename().string(), kind_name(kind),
                                 kind_name(*request.only)));
     }
-    Job job{work, shop, request, std::move(*understood), {}, {}};
+    Job job{work, shop, request, std::move(*understood), {}, {}, {}};
     job.report.file_name = request.file.filename().string();
     job.report.kind = job.understood.mapping.kind;
     job.report.format = job.understood.mapping.format;

@@ -40,6 +40,7 @@ void finish(sql::Transaction& transaction, shops::Shop const& shop, std::int64_t
                                                        {"rows_corrected", counts.corrected},
                                                        {"rows_known", counts.known},
                                                        {"rows_rejected", counts.rejected},
+                                                       {"newest_at", counts.newest_at},
                                                        {"message", message}});
 }
 
@@ -92,6 +93,7 @@ std::vector<ImportRecord> all(sql::Session& session, shops::Shop const& shop) {
         one.known = row.i64("rows_known");
         one.rejected = row.i64("rows_rejected");
         one.message = row.text("message");
+        one.newest_at = row.maybe_i64("newest_at");
         records.push_back(std::move(one));
     }
     return records;

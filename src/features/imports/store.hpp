@@ -14,6 +14,7 @@ struct NewImport {
 
 struct Counts {
     std::int64_t rows = 0, added = 0, corrected = 0, known = 0, rejected = 0;
+    std::optional<TimeMs> newest_at;
 };
 
 struct SameFile {

@@ -1,6 +1,5 @@
-// Orders that a shop tells by itself. Refunds are known by their place among those of the order,
-// and bear no number of their own: so an export of the same orders and the shop's word replace each
-// other, whichever comes last, and nothing counts twice.
+// Orders that a shop tells by itself. It tells all refunds of an order, so these replace whatever
+// was known of them before, and are replaced by a file that names some: nothing counts twice.
 #include "features/channels/service.hpp"
 #include "features/imports/batch_facts.hpp"
 #include "features/imports/order_events.hpp"
@@ -40,11 +39,13 @@ void write(Facts& facts, OrderEvents& events, events::Batch& batch, ToldOrder co
         events.line(entry, {0, product, product, line.quantity, line.net_minor, line.vat_minor,
                             line.discount_minor});
     }
-    for (auto const& refund : order.refunds)
-        events.refund(entry, {refund.goods_minor, refund.time, facts.text(refund.product), 0});
+    for (auto const& refund : order.refunds) {
+        events.refund(entry, {refund.goods_minor, refund.time, facts.text(refund.product), 0,
+                              events::Refunds::told});
+    }
     if (order.refunds.empty() && standing_of(order.status) == Standing::refunded)
-        events.refund(entry, {goods, order.time, 0, 0});
-    batch.whole_order(entry.id, true);
+        events.refund(entry, {goods, order.time, 0, 0, events::Refunds::told});
+    batch.whole_order(entry.id, true, events::Refunds::all);
 }
 
 events::BatchInfo write_batch(shops::Workspace& work, shops::Shop const& shop,
@@ -66,6 +67,21 @@ events::BatchInfo write_batch(shops::Workspace& work, shops::Shop const& shop,
     return batch->commit();
 }
 
+// What fails is tried again and again, and every time is a row of its own: none stays running.
+events::BatchInfo write_or_fail(shops::Workspace& work, shops::Shop const& shop,
+                                std::span<ToldOrder const> orders, events::BatchId id) {
+    try {
+        return write_batch(work, shop, orders, id);
+    } catch (std::exception const&) {
+        if (work.events.batch(shop.id, id)) throw; // recover() finishes the row
+        auto session = shops::lease(work.records);
+        sql::Transaction transaction(session);
+        store::set_state(transaction, shop, id, "failed", work.now, "");
+        transaction.commit();
+        throw;
+    }
+}
+
 } // namespace
 
 bool counts(ToldOrder const& order) {
@@ -84,12 +100,12 @@ events::BatchInfo tell_orders(shops::Workspace& work, shops::Shop const& shop,
             store::start(transaction, shop, {"", "", std::string(store::k_told), "", "", work.now});
         transaction.commit();
     }
-    auto const info = write_batch(work, shop, orders, id);
+    auto const info = write_or_fail(work, shop, orders, id);
     work.events.forget_rows(shop.id, earlier);
     auto session = shops::lease(work.records);
     sql::Transaction transaction(session);
     store::finish(transaction, shop, id, "done", work.now,
-                  {info.rows, info.added, info.corrected, info.known, 0}, "");
+                  {info.rows, info.added, info.corrected, info.known, 0, std::nullopt}, "");
     store::forget_told_before(transaction, shop, id);
     transaction.commit();
     return info;

@@ -47,6 +47,31 @@ TEST_F(Twice, OrdersWithOtherOptionsCorrect) {
     EXPECT_EQ(revenue(), 12000);
 }
 
+TEST_F(Twice, RefundsWithNumbersAndWithoutAreTheSame) {
+    std::string const orders = "order_id,date,sku,goods_net,refunded_net\n";
+    import_text(orders + "1,2026-03-01,A,100.00,30.00\n");
+    ImportRequest request;
+    request.prices = Prices::net;
+    request.file = write("order_id,refund_id,refund_date,refunded\n1,R1,2026-03-25,20.00\n"
+                         "1,R2,2026-03-26,10.00\n");
+    import(request);
+    EXPECT_EQ(all(EventKind::refund).amount, 3000) << "numbers in place of the sum";
+    import_text(orders + "1,2026-03-01,A,100.00,35.00\n");
+    EXPECT_EQ(all(EventKind::refund).amount, 3500) << "the sum in place of numbers";
+    import_text("order_id,date,sku,goods_net,status\n1,2026-03-01,A,100.00,refunded\n");
+    EXPECT_EQ(all(EventKind::refund).amount, 10000);
+}
+
+TEST_F(Twice, AFileIsAsNewAsTheNewestThingInIt) {
+    import_text("order_id,date,sku,goods_net\n1,2026-03-01,A,100.00\n2,2026-03-05,A,100.00\n");
+    import_text("order_id,date,sku,goods_net\n1,2026-03-01,A,90.00\n2,2026-03-05,A,100.00\n",
+                "again.csv");
+    auto const records = list(*work_, shop_);
+    ASSERT_EQ(records.size(), 2U);
+    EXPECT_EQ(day_text(shop_.zone.day_of(records[0].newest_at.value_or(0))), "2026-03-05");
+    EXPECT_EQ(records[1].newest_at, records[0].newest_at) << "also what was known already";
+}
+
 TEST_F(Twice, ArmsWithoutAPersonComeOnce) {
     ImportRequest request;
     request.as = Kind::experiment;

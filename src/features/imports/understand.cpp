@@ -35,7 +35,9 @@ std::string origin_text(Cells const& cells) {
 
 std::string_view person_text(Cells const& cells) {
     auto const person = cells.text(Field::person);
-    return person.empty() ? cells.text(Field::email) : person;
+    // WooCommerce numbers who has no account so.
+    bool const guest = person == "0" && cells.mapping().format == "woocommerce";
+    return guest || person.empty() ? cells.text(Field::email) : person;
 }
 
 std::string code_text(std::string_view code) {

@@ -3,6 +3,7 @@
 
 #include "features/imports/facts.hpp"
 #include "features/imports/identity.hpp"
+#include "features/imports/refunds_said.hpp"
 
 #include <memory>
 
@@ -14,6 +15,7 @@ constexpr std::string_view k_unnamed_question = "How did you hear about us?";
 struct Findings {
     std::vector<std::string> notes;          // what was assumed
     std::vector<std::uint64_t> whole_orders; // of which the rows read say all
+    std::vector<RefundsSaid> refunds;        // so that none counts twice
 };
 
 class Reader {

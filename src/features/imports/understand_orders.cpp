@@ -15,6 +15,8 @@ namespace colporteur::imports {
 
 namespace {
 
+using events::Refunds;
+
 constexpr std::size_t k_torn_max = 100'000;
 constexpr std::size_t k_statuses_max = 20;
 
@@ -76,9 +78,10 @@ class OrderReader final : public Reader {
     std::optional<std::int64_t> refund_of_row(Cells& cells, Day day, bool& of_line);
 
     void write_refund(OpenOrder const& order, std::int64_t amount, std::optional<TimeMs> time,
-                      std::uint64_t product, std::uint64_t key, bool numbered = false) {
+                      std::uint64_t product, std::uint64_t key, Refunds said = Refunds::so_far) {
         events_.refund(entry_of(order),
-                       {amount, time.value_or(*order.head.time), product, key, numbered});
+                       {amount, time.value_or(*order.head.time), product, key, said});
+        if (amount != 0) note_refund(refunds_, order.id, said);
     }
 
     static std::int64_t refund_of_line(OrderLine const& line, LineNet const& net,
@@ -110,8 +113,9 @@ class OrderReader final : public Reader {
     Occurrences orders_seen_;
     OpenOrders open_;
     Standings standings_;
-    bool numbered_refunds_ = false;          // the file has a column for their numbers
-    std::vector<std::uint64_t> written_;     // priced orders
+    bool numbered_refunds_ = false;      // the file has a column for their numbers
+    std::vector<std::uint64_t> written_; // priced orders
+    std::vector<RefundsSaid> refunds_;
     std::unordered_set<std::uint64_t> torn_; // orders of which a row was rejected
     std::map<std::string, std::int64_t> unknown_statuses_;
 };
@@ -277,6 +281,7 @@ void OrderReader::write_refunds(OpenOrder const& order, OrderNet const& net) {
     bool const all = order.head.standing == Standing::refunded && !numbered_refunds_;
     if (all && !any && net.goods > 0) {
         write_refund(order, net.goods, order.head.refund_time, 0, 0);
+        note_refund(refunds_, order.id, Refunds::all); // whatever was given back of its lines
     }
 }
 
@@ -302,7 +307,8 @@ void OrderReader::write_numbered(OpenOrder const& order, OrderNet const& net) {
         }
     }
     for (auto const& [id, sum] : sums)
-        write_refund(order, sum.amount, sum.time, sum.of_order ? 0 : sum.product, id, true);
+        write_refund(order, sum.amount, sum.time, sum.of_order ? 0 : sum.product, id,
+                     Refunds::numbered);
 }
 
 // An invoice of its own that takes goods back: quantity is negative, or the price is.
@@ -357,6 +363,8 @@ void OrderReader::refund_row(Cells& cells, std::uint64_t id) {
         key = line.empty() ? event.product : facts_.id(line);
     }
     sealer_.add_natural(event, {id, key});
+    if (event.amount == 0) return;
+    note_refund(refunds_, id, number.empty() ? Refunds::so_far : Refunds::numbered);
 }
 
 Findings OrderReader::findings() const {
@@ -368,6 +376,7 @@ Findings OrderReader::findings() const {
         found.notes.push_back(fmt::format("orders of a status that is not known count as sales: {}",
                                           fmt::join(words, ", ")));
     }
+    found.refunds = refunds_;
     if (torn_.size() > k_torn_max) return found;
     for (auto const id : written_) {
         if (torn_.count(id) == 0) found.whole_orders.push_back(id);

@@ -18,6 +18,8 @@ constexpr Phrase k_phrases[] = {
      "fausse"},
     {"the id or the topic of the delivery is too long",
      "l’identifiant ou le sujet de l’envoi est trop long"},
+    {"the id or the topic of the delivery is no text",
+     "l’identifiant ou le sujet de l’envoi n’est pas un texte"},
     {"the body is no text in UTF-8", "le corps n’est pas un texte en UTF-8"},
 
     // What became of a delivery.
@@ -26,6 +28,9 @@ constexpr Phrase k_phrases[] = {
      "commande du {0} : {1#} de marchandises, dont {2#} remboursés"},
     {"order of {}: cancelled or not paid, it earns nothing",
      "commande du {0} : annulée ou non payée, elle ne rapporte rien"},
+    {"it cannot be stored: {}", "impossible à enregistrer : {0}"},
+    {"it waited for 14 days, and what came is blanked by now",
+     "l’envoi a attendu 14 jours, et ce qui est arrivé est désormais effacé"},
     {"a newer state of the order is known", "un état plus récent de la commande est connu"},
     {"the update of the order brings it: the topic orders/updated",
      "la mise à jour de la commande l’apporte : le sujet orders/updated"},
@@ -52,9 +57,10 @@ constexpr Phrase k_phrases[] = {
     // Connections.
     {"platform: one of standard, shopify, woocommerce",
      "platform : standard, shopify ou woocommerce"},
-    {"secret: a text of 1 to 500 bytes", "secret : un texte de 1 à 500 octets"},
-    {"secret: whsec_ and base64 behind it, as Standard Webhooks write it",
-     "secret : whsec_ suivi de base64, comme l’écrivent les Standard Webhooks"},
+    {"secret: a text of 24 to 500 bytes", "secret : un texte de 24 à 500 octets"},
+    {"secret: whsec_ and 24 bytes or more in base64 behind it, as Standard Webhooks write it",
+     "secret : whsec_ suivi d’au moins 24 octets en base64, comme l’écrivent les Standard "
+     "Webhooks"},
     {"secret: Shopify gives it, under Settings, Notifications, Webhooks",
      "secret : Shopify le donne, sous Paramètres, Notifications, Webhooks"},
     {"name: a text of 1 to 100 bytes on one line",

@@ -26,7 +26,7 @@ class DuckdbBatch : public Batch {
 
     void add(Event const& event) override;
     std::uint64_t text(std::string_view text) override { return texts_.text(text); }
-    void whole_order(std::uint64_t order, bool refunds) override;
+    void whole_order(std::uint64_t order, bool lines, Refunds refunds) override;
     BatchInfo commit() override;
 
   private:
@@ -70,11 +70,12 @@ void DuckdbBatch::add(Event const& event) {
     rows_->end_row();
 }
 
-void DuckdbBatch::whole_order(std::uint64_t order, bool refunds) {
+void DuckdbBatch::whole_order(std::uint64_t order, bool lines, Refunds refunds) {
     assert(wholes_ && "whole_order after commit");
     ++staged_.whole_orders;
     wholes_->set(0, order);
-    wholes_->set(1, refunds);
+    wholes_->set(1, lines);
+    wholes_->set(2, std::int64_t{static_cast<std::uint8_t>(refunds)});
     wholes_->end_row();
 }
 
@@ -88,7 +89,7 @@ BatchInfo DuckdbBatch::commit() {
     std::lock_guard const alone(state_->writing);
     WriteTransaction transaction(connection_);
     learn_texts(connection_, shop_);
-    sort_out(connection_, shop_, staged_, info_);
+    sort_out(connection_, shop_, state_->key, staged_, info_);
     transaction.commit();
     return info_;
 }

@@ -68,7 +68,7 @@ class SentBatch : public Batch {
         events_.back().push_back(event);
     }
     std::uint64_t text(std::string_view text) override { return texts_.text(text); }
-    void whole_order(std::uint64_t /*order*/, bool /*refunds*/) override {
+    void whole_order(std::uint64_t /*order*/, bool /*lines*/, Refunds /*refunds*/) override {
         assert(false && "an order of a shop is no event of a browser");
     }
     BatchInfo commit() override;

@@ -101,32 +101,48 @@ void note_corrections(Connection& connection, ShopId shop, BatchId batch) {
         shop, batch));
 }
 
-// Lines and refunds of the orders that the batch gives whole, which it does not have any more: a
-// version of zeros corrects them. Its content is 0, which no hash is, so that it is known again.
-std::int64_t take_out_missing(Connection& connection, ShopId shop, BatchId batch) {
+// What the batch replaces: rows of `w`, which say it of an order (Batch::whole_order).
+std::string replaced_by(HashKey const& key) {
+    auto const of = [](Refunds refunds) {
+        return fmt::format("(w.refunds & {}) <> 0", static_cast<int>(refunds));
+    };
+    return fmt::format(
+        "CASE WHEN e.kind = {} THEN w.lines WHEN e.label = 0 THEN {} WHEN e.label = {} THEN {}"
+        " WHEN e.label = {} THEN {} ELSE false END",
+        static_cast<int>(Kind::order_line), of(Refunds::so_far), text_id(k_numbered, key),
+        of(Refunds::numbered), text_id(k_told, key), of(Refunds::told));
+}
+
+// Lines and refunds that the batch replaces and has not itself: a version of zeros corrects them.
+// Its content is 0, which no hash is, so that it is known again. What an older batch made 0 is made
+// 0 once more, uncounted: it stays so when that batch is taken back.
+std::int64_t take_out_missing(Connection& connection, ShopId shop, HashKey const& key,
+                              BatchId batch) {
     auto const kinds =
         fmt::format("{}, {}", static_cast<int>(Kind::order_line), static_cast<int>(Kind::refund));
     auto const missing = connection.run(fmt::format(
-        "INSERT INTO missing SELECT e.kind, e.batch, e.entry_high, e.entry_low FROM event e"
-        " JOIN (SELECT order_id, bool_or(refunds) AS refunds FROM whole_order GROUP BY order_id) w"
+        "INSERT INTO missing SELECT e.kind, e.batch, e.entry_high, e.entry_low,"
+        " e.content_high = 0 AND e.content_low = 0 FROM event e"
+        " JOIN (SELECT order_id, bool_or(lines) AS lines, bit_or(refunds) AS refunds"
+        " FROM whole_order GROUP BY order_id) w"
         " ON w.order_id = e.order_id WHERE e.shop_id = {0} AND e.kind IN ({1}) AND e.batch < {2}"
-        " AND (e.kind = {3} OR (w.refunds AND e.label = 0))"
-        " AND (e.content_high <> 0 OR e.content_low <> 0)"
+        " AND {3}"
         " AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.shop_id = {0} AND c.kind IN ({1})"
         " AND c.entry_high = e.entry_high AND c.entry_low = e.entry_low AND c.batch > e.batch)"
         " AND NOT EXISTS (SELECT 1 FROM staged s WHERE s.keyed AND s.kind IN ({1})"
         " AND s.entry_high = e.entry_high AND s.entry_low = e.entry_low)",
-        shop, kinds, batch, static_cast<int>(Kind::order_line)));
+        shop, kinds, batch, replaced_by(key)));
     if (missing == 0) return 0;
     connection.run(fmt::format("INSERT INTO correction SELECT {}, {}, kind, entry_high, entry_low"
                                " FROM missing",
                                shop, batch));
-    return connection.run(fmt::format(
+    connection.run(fmt::format(
         "INSERT INTO event SELECT e.* REPLACE ({0} AS batch, 0 AS quantity, 0 AS amount,"
         " 0 AS discount, 0 AS vat, 0 AS line, 0 AS content_high, 0 AS content_low) FROM event e"
         " SEMI JOIN missing USING (kind, batch, entry_high, entry_low)"
         " WHERE e.shop_id = {1} AND e.kind IN ({2})",
         batch, shop, kinds));
+    return connection.number("SELECT count(*) FROM missing WHERE NOT dead");
 }
 
 // A join carries whole rows, and the engine needs room for many at once: slice by slice it stays
@@ -214,13 +230,15 @@ void make_staging(Connection& connection) {
         fields));
     connection.run("CREATE TEMP TABLE repeated (id BIGINT, place BIGINT)");
     connection.run("CREATE TEMP TABLE leaving (id BIGINT)");
-    connection.run("CREATE TEMP TABLE whole_order (order_id UBIGINT, refunds BOOLEAN)");
+    connection.run(
+        "CREATE TEMP TABLE whole_order (order_id UBIGINT, lines BOOLEAN, refunds BIGINT)");
     connection.run("CREATE TEMP TABLE missing (kind UTINYINT, batch BIGINT, entry_high UBIGINT,"
-                   " entry_low UBIGINT)");
+                   " entry_low UBIGINT, dead BOOLEAN)");
     connection.run("CREATE TEMP TABLE matched (id BIGINT, newest BIGINT, same BOOLEAN)");
 }
 
-void sort_out(Connection& connection, ShopId shop, Staged const& staged, BatchInfo& info) {
+void sort_out(Connection& connection, ShopId shop, HashKey const& key, Staged const& staged,
+              BatchInfo& info) {
     check_new(connection, shop, info.id);
     bool repeats = false;
     std::int64_t leaving = 0;
@@ -236,7 +254,7 @@ void sort_out(Connection& connection, ShopId shop, Staged const& staged, BatchIn
         if (info.corrected > 0) note_corrections(connection, shop, info.id);
     }
     auto const taken_out =
-        staged.whole_orders > 0 ? take_out_missing(connection, shop, info.id) : 0;
+        staged.whole_orders > 0 ? take_out_missing(connection, shop, key, info.id) : 0;
     std::int64_t written = 0;
     if (leaving < staged.rows) {
         written = copy_rows(connection, shop, info.id, staged, repeats, leaving > 0);

@@ -15,7 +15,7 @@ namespace colporteur::events::duck {
 struct Staged {
     std::int64_t rows = 0;
     std::int64_t natural = 0;        // of them with a natural key
-    std::int64_t whole_orders = 0;   // orders of which the batch says all
+    std::int64_t whole_orders = 0;   // calls of whole_order()
     std::uint32_t natural_kinds = 0; // bit k: kind k occurs
     std::uint32_t content_kinds = 0;
     TimeMs content_from = INT64_MAX; // times of the rows without a natural key
@@ -33,7 +33,9 @@ void check_new(Connection& connection, ShopId shop, BatchId id);
 void write_batch_row(Connection& connection, ShopId shop, BatchInfo const& info);
 
 // Writes the new rows, their corrections and the batch row; fills the counts of `info`.
-void sort_out(Connection& connection, ShopId shop, Staged const& staged, BatchInfo& info);
+// `key` makes the ids of the labels.
+void sort_out(Connection& connection, ShopId shop, HashKey const& key, Staged const& staged,
+              BatchInfo& info);
 
 // Writes the new texts. Throws StoreError when one id stands for two texts.
 void learn_texts(Connection& connection, ShopId shop);

@@ -118,6 +118,16 @@ struct BatchInfo {
     std::int64_t known = 0;     // already there with the same content
 };
 
+// Refunds of an order as they were said: without a label, what was given back so far; under a
+// number of their own (label k_numbered); or by a shop that tells all that it gave back (label
+// k_told).
+enum class Refunds : std::uint8_t { none = 0, so_far = 1, numbered = 2, told = 4, all = 7 };
+constexpr Refunds operator|(Refunds a, Refunds b) {
+    return static_cast<Refunds>(static_cast<unsigned>(a) | static_cast<unsigned>(b));
+}
+constexpr std::string_view k_numbered = "numbered";
+constexpr std::string_view k_told = "told";
+
 // One batch: everything or nothing. Rows are staged outside the transaction, so a batch may be
 // larger than memory; commit() sorts out which are new in one transaction that also writes the
 // batch row.
@@ -127,11 +137,11 @@ class Batch {
     virtual void add(Event const& event) = 0;
     // Remembers the text behind an id. A different text under the same id throws StoreError.
     virtual std::uint64_t text(std::string_view text) = 0;
-    // This batch says all there is of an order: its lines in older batches that are not in this one
-    // get a new version of quantity and money 0 (counted as corrected; remove() brings them back).
-    // With `refunds` its refunds, too, but for those with a label, which have a number of their
-    // own.
-    virtual void whole_order(std::uint64_t order, bool refunds) = 0;
+    // This batch says all there is of an order, if `lines` of its lines, and it replaces its
+    // refunds of those kinds: what older batches have of them and this one has not gets a new
+    // version of quantity and money 0 (counted as corrected; remove() brings it back). May be
+    // called again for the same order, to say more.
+    virtual void whole_order(std::uint64_t order, bool lines, Refunds refunds) = 0;
     virtual BatchInfo commit() = 0;
 };
 

@@ -221,6 +221,7 @@ void Connection::set_up(PoolOptions const& options) {
         switch_to_wal(options);
         command("PRAGMA synchronous = FULL");
         command("PRAGMA foreign_keys = ON");
+        command("PRAGMA secure_delete = ON"); // what is blanked is not left in free pages
     } else {
         command("SET client_min_messages = warning");
         command(fmt::format("SET lock_timeout = {}", options.lock_ms_max));

@@ -1,4 +1,4 @@
-// How much one address, and all of one shop's pages, may ask: token buckets (Turner, 1986).
+// How much one address, or all of one shop, may ask: token buckets (Turner, 1986).
 #pragma once
 
 #include <chrono>
@@ -9,7 +9,7 @@
 #include <string_view>
 #include <unordered_map>
 
-namespace colporteur::collect {
+namespace colporteur {
 
 struct Rate {
     double per_second = 0; // 0: no limit
@@ -44,4 +44,4 @@ class Limiter {
 // household's.
 std::string limit_key(std::string_view address);
 
-} // namespace colporteur::collect
+} // namespace colporteur

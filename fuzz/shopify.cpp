@@ -1,0 +1,11 @@
+// The body of a webhook of Shopify.
+#include "told_order.hpp"
+
+using namespace colporteur;
+
+extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t size) {
+    std::string_view const body(reinterpret_cast<char const*>(data), size);
+    if (!is_utf8(body)) return 0; // refused before
+    fuzz::understand_body(connectors::Platform::shopify, "orders/updated", body);
+    return 0;
+}

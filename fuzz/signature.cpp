@@ -1,0 +1,37 @@
+// The headers that sign, one a line: id, time, signatures, topic; the rest is the body.
+#include "features/connectors/signature.hpp"
+#include "promise.hpp"
+
+#include <array>
+
+using namespace colporteur;
+
+extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t size) {
+    std::string_view rest(reinterpret_cast<char const*>(data), size);
+    std::array<std::string_view, 4> lines;
+    for (auto& line : lines) {
+        line = rest.substr(0, rest.find('\n'));
+        rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    }
+    auto const& [id, time, signatures, topic] = lines;
+    auto const header = [&](std::string_view name) -> std::string_view {
+        if (name == "webhook-id") return id;
+        if (name == "webhook-timestamp") return time;
+        if (name.ends_with("topic")) return topic;
+        return signatures;
+    };
+    constexpr TimeMs k_now = 1'614'265'330'000;
+    using connectors::Platform;
+    for (auto const platform : {Platform::standard, Platform::shopify, Platform::woocommerce}) {
+        connectors::is_ping(platform, rest);
+        (void)connectors::check_secret(platform, signatures);
+        auto const sent = connectors::verify(platform, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                                             header, rest, k_now);
+        if (!sent) continue;
+        fuzz::promise(!signatures.empty(), "what is taken is signed");
+        fuzz::promise(sent->delivery_id.size() <= 200 && sent->topic.size() <= 200,
+                      "a header that is taken is bounded");
+        fuzz::promise(connectors::is_text(sent->topic), "a topic can be stored");
+    }
+    return 0;
+}

@@ -1,0 +1,2 @@
+-- Its log is the server's own to keep.
+SELECT 1 AS done
