@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Choice, type Consent, openConsent } from './consent.ts';
 import { haveStore, refuseStore } from './store_for_tests.ts';
-import type { HitType, SentHit } from './wire.ts';
+import type { HitType, Waiting } from './wire.ts';
 
 const k_all = ['audience', 'full'];
 
 // A page of a shop; each call is another page, with the same store.
 const open = ({ offered = [] as string[], objects = false, takes_cookies = true } = {}): Consent => openConsent(offered, objects, takes_cookies);
-const hit = (type: HitType, name = '', age_ms = 0): SentHit => ({ id: '1', t: Date.now() - age_ms, type, name });
+const hit = (type: HitType, name = '', age_ms = 0): Waiting =>
+  ({ id: '1', t: Date.now() - age_ms, type, name, key: 'k_1', url: undefined, mode: 'full' });
 
 test('nothing is stored before somebody objects', () => {
   const kept = haveStore();
@@ -100,29 +101,24 @@ test('what the shop offers no more is as little as can be', () => {
   assert.equal(open().mode_now(), 'cookieless');
 });
 
-test('requests name the mode where the shop has modes', () => {
-  const kept = haveStore();
-  assert.equal(open().mode_sent(), undefined, 'exactly as before there were modes');
-  assert.equal(open({ offered: k_all }).mode_sent(), 'audience');
-  assert.equal(open({ offered: ['full'] }).mode_sent(), 'cookieless');
-  assert.equal(open({ offered: k_all, takes_cookies: false }).mode_sent(), 'cookieless');
-  for (const choice of ['full', 'cookieless'] as const) {
-    kept['colporteur'] = choice;
-    assert.equal(open({ offered: k_all }).mode_sent(), choice);
-  }
-});
-
-test('the collector hears of every objection and of every change, in a shop that has modes', () => {
+test('the collector hears of every choice, in a shop that has modes', () => {
   haveStore();
   const shop = { offered: k_all };
-  assert.ok(!open(shop).choose_now('audience', undefined), 'as it was');
-  assert.ok(open(shop).choose_now('full', 'a'));
-  assert.ok(!open(shop).choose_now('full', 'a'));
-  assert.ok(open(shop).choose_now('cookieless', undefined));
-  assert.ok(open(shop).choose_now('none', undefined));
-  assert.ok(open(shop).choose_now('none', undefined));
-  assert.ok(open(shop).choose_now('audience', undefined));
+  for (const choice of ['audience', 'full', 'full', 'cookieless', 'none', 'none'] as const)
+    assert.ok(open(shop).choose_now(choice, 'a'), 'the text may be another, the cookie may be lost');
   assert.ok(!open().choose_now('none', undefined), 'nothing is sent where nothing could be linked');
+});
+
+test('what happened under a cookie is not sent any more by who wants none', () => {
+  const kept = haveStore();
+  const consent = open({ offered: k_all });
+  const before = { ...hit('view'), mode: 'audience' };
+  assert.ok(consent.may_send(before));
+  kept['colporteur'] = 'full';
+  assert.ok(consent.may_send(before));
+  kept['colporteur'] = 'cookieless';
+  assert.ok(!consent.may_send(before), 'it would bring the cookie back');
+  assert.ok(consent.may_send({ ...before, mode: 'cookieless' }));
 });
 
 test('a choice is told while it holds, even an objection', () => {

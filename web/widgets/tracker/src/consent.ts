@@ -1,14 +1,13 @@
 // What a person allows: whether anything may be sent, with what mode, and the one word that is remembered of it.
 import { keepAt, stored } from './storage.ts';
-import type { SentHit } from './wire.ts';
+import type { Waiting } from './wire.ts';
 
 export type Choice = 'none' | 'cookieless' | 'audience' | 'full';
 
 export interface Consent {
   mode_now(): Choice;
-  mode_sent(): Choice | undefined; // none where the shop has no modes
-  may_send(hit: SentHit): boolean;
-  may_keep(hit: SentHit): boolean; // beyond its page
+  may_send(hit: Waiting): boolean;
+  may_keep(hit: Waiting): boolean; // beyond its page
   // Whether the collector has to hear of it. Throws for what this shop does not offer.
   choose_now(choice: Choice, text: unknown): boolean;
 }
@@ -28,23 +27,23 @@ export function openConsent(offered: string[], objects: boolean, takes_cookies: 
     return wish === 'none' || (takes_cookies && offered.includes(wish)) ? (wish as Choice) : 'cookieless';
   };
   // A choice is told until the collector has heard it or another one was made.
-  const may_send = ({ type, name }: SentHit): boolean => {
-    const mode = mode_now();
-    return type === 'consent' ? name === mode : mode !== 'none';
+  // What happened under a cookie would bring it back to who wants none.
+  const may_send = ({ type, name, mode }: Waiting): boolean => {
+    const now = mode_now();
+    return type === 'consent' ? name === now : now !== 'none' && (now !== 'cookieless' || mode === now);
   };
   return {
     mode_now,
-    mode_sent: () => (offered[0] ? mode_now() : undefined),
     may_send,
     may_keep: (hit) =>
       may_send(hit) && (hit.type === 'consent' || (mode_now() !== 'cookieless' && hit.t > Date.now() - k_kept_ms)),
     choose_now(choice, text) {
       if (!['none', 'cookieless', ...offered].includes(choice) || (choice === 'full' && !text)) throw 'not allowed';
-      const before = chosen();
       const word = choice === 'none' || objects || (offered[0] && choice !== 'audience') ? choice : undefined;
       keepAt(k_place, word);
       here = stored(k_place) === word ? undefined : choice;
-      return !!offered[0] && (choice === 'none' || before !== chosen());
+      // Also what was chosen before: the text may be another, or the cookie may have been lost.
+      return !!offered[0];
     },
   };
 }

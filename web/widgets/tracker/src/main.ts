@@ -98,7 +98,7 @@ function begin(key: string, collect: URL, offered: string[]): void {
     t: Date.now(),
     key,
     url,
-    mode: consent.mode_sent(),
+    mode: consent.mode_now(),
   });
   const record = (hit: Hit, urgent?: boolean): void => {
     start();
@@ -116,7 +116,7 @@ function begin(key: string, collect: URL, offered: string[]): void {
     watchMedia(record);
     watchNavigation(view);
     const [load] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-    view(load!.type, document.referrer);
+    view(load?.type ?? 'navigate', document.referrer); // some browsers that blur do not tell
     on('pagehide', outbox.leave_page);
     on('visibilitychange', () => document.hidden && outbox.leave_page()); // a phone may end a hidden page without a word
   }
@@ -147,4 +147,4 @@ if (shop) {
   // A page that is made ready in the background may never be looked at.
   if (document.prerendering) on('prerenderingchange', go);
   else go();
-} else console.warn('colporteur: no data-shop');
+} else console.warn('colporteur:', 'no shop');

@@ -17,7 +17,7 @@ class Collector {
   takes_beacons = true;
   kept: Waiting[] = []; // what would be there if the page went now
   outbox: Outbox;
-  mode: string | undefined;
+  mode = 'cookieless';
   private made = 0;
 
   constructor(found_there: Waiting[] = []) {
@@ -254,7 +254,7 @@ test('the longest request is below 60 kB, whatever is written in it', async () =
   const url = `https://shop.example/${'a'.repeat(k_url_max)}`.slice(0, k_url_max);
   const id = '4294967295'.repeat(4);
   for (let i = 0; i < k_events_max; ++i)
-    collector.outbox.put_out({ id, t: Date.now(), type: 'impression', name: worst(k_name_max), value: worst(k_value_max), key: 'k_1', url });
+    collector.outbox.put_out({ id, t: Date.now(), type: 'impression', name: worst(k_name_max), value: worst(k_value_max), key: 'k_1', url, mode: 'cookieless' });
   await pass(100);
   const bytes = Buffer.byteLength(JSON.stringify(collector.bodies[0]));
   assert.equal(collector.bodies[0]!.events.length, k_events_max);
@@ -267,7 +267,7 @@ test('what a person chose goes at once, alone and before what waits', async () =
   collector.outbox.sort_out(collector.choice('full'));
   await pass(100);
   assert.deepEqual(collector.ids(), [['1'], ['full']], 'it happened before');
-  assert.deepEqual(Object.keys(collector.bodies[1]!), ['key', 'sent', 'events']);
+  assert.deepEqual(Object.keys(collector.bodies[1]!), ['key', 'mode', 'sent', 'events']);
 });
 
 test('an objection is told after all else was dropped, after what is under way, and until it is heard', async () => {
@@ -309,7 +309,7 @@ test('a beacon does not say that a choice was heard: the next page tells it agai
 });
 
 test('what an earlier page left goes first, with the key and the address it had', async () => {
-  const left = { id: 'left', type: 'order', t: 1, key: 'k_2', url: shoes, mode: undefined } as const;
+  const left = { id: 'left', type: 'order', t: 1, key: 'k_2', url: shoes, mode: 'cookieless' } as const;
   const collector = new Collector([left]);
   collector.add(1, home, true);
   await pass(100);

@@ -66,15 +66,18 @@ export function openOutbox(debug: string | undefined, line: Line, { may_send, ma
     const batch = sending;
     const refused = isWorthTrying(status);
     sending = [];
-    if (refused && ++tries < k_tries_max) setTimeout(go_on, waitMs(tries, headers?.get('Retry-After'), Math.random()));
-    else {
+    if (!refused) {
       tries = 0;
-      if (refused) waiting = waiting.filter(may_keep);
-      else forget(batch);
-      go_on();
+      forget(batch);
+      return go_on();
     }
+    setTimeout(go_on, waitMs(++tries, headers?.get('Retry-After'), Math.random()));
+    if (tries < k_tries_max) return;
+    tries = 0;
+    waiting = waiting.filter(may_keep);
   }
 
+  shelf.put_there(waiting); // without what may not stay there any more
   setTimeout(flush);
   return {
     put_out(hit, urgent) {
@@ -100,7 +103,8 @@ export function openOutbox(debug: string | undefined, line: Line, { may_send, ma
         // Nobody hears what becomes of a beacon: while the server refuses, its events stay for the next try, as those do
         // that the browser did not take as a beacon. Coming twice, they count once.
         if (!line.by_beacon(text)) line.by_request(text).then(({ status }) => isWorthTrying(status) || forget(batch));
-        else if (!tries && batch[0]!.type !== 'consent') forget(batch);
+        else if (batch[0]!.type === 'consent') break; // what stands behind it needs its cookie
+        else if (!tries) forget(batch);
       }
       shelf.put_there(waiting);
     },

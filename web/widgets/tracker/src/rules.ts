@@ -25,9 +25,8 @@ export function hostElsewhere(link: Link, host: string): string | undefined {
   return /^http/.test(link?.protocol!) && link!.host !== host ? link!.host : undefined;
 }
 
-export function debugToken(query: string): string | undefined {
-  return /\bcolporteur_debug=(\w{8,32})\b/.exec(query)?.[1];
-}
+// The collector passes over one that is too short or too long.
+export const debugToken = (query: string): string | undefined => /colporteur_debug=(\w+)/.exec(query)?.[1];
 
 // Without a status the network failed.
 export const isWorthTrying = (status: number | undefined): boolean => !status || status === 429 || status > 499;
@@ -49,5 +48,5 @@ export const isSeen = (ratio: number, height: number, window_height: number): bo
 export function quartersPlayed(played: Pick<TimeRanges, 'length' | 'start' | 'end'>, duration: number): number {
   let sum = 0;
   for (let i = 0; i < played.length; ++i) sum += played.end(i) - played.start(i);
-  return Math.floor((sum / duration + 0.01) * 4);
+  return Math.min(Math.floor((sum / duration + 0.01) * 4), 4);
 }

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openShelf } from './shelf.ts';
 import { haveStore, refuseStore } from './store_for_tests.ts';
-import type { SentHit, Waiting } from './wire.ts';
+import type { Waiting } from './wire.ts';
 
 const k_place = 'colporteur.q';
 const all = (): boolean => true;
-const one = (id: string, type: 'custom' | 'consent' = 'custom'): Waiting => ({ id, type, t: 1, key: 'k_1', url: 'https://shop.example/' });
+const one = (id: string, type: 'custom' | 'consent' = 'custom'): Waiting => ({ id, type, t: 1, key: 'k_1', url: 'https://shop.example/', mode: 'audience' });
 const many = (count: number, from = ''): Waiting[] => Array.from({ length: count }, (_, i) => one(`${from}${i}`));
 const ids = (of: Waiting[]): string[] => of.map(({ id }) => id);
-const next = (may_keep: (hit: SentHit) => boolean = all): string[] => ids(openShelf(may_keep).found_there);
+const next = (may_keep: (hit: Waiting) => boolean = all): string[] => ids(openShelf(may_keep).found_there);
 
 test('what is put there is found by the next page, until it is gone', () => {
   const kept = haveStore();
@@ -66,7 +66,7 @@ test('fifty at most, and what a person chose is among them', () => {
 test('what may not be kept is neither put there nor found there, and what others put goes as well', () => {
   const kept = haveStore();
   openShelf(all).put_there([one('a'), one('choice', 'consent')]);
-  const choices = ({ type }: SentHit): boolean => type === 'consent';
+  const choices = ({ type }: Waiting): boolean => type === 'consent';
   assert.deepEqual(next(choices), ['choice']);
   openShelf(choices).put_there([one('b')]);
   assert.deepEqual(next(), []);
@@ -76,7 +76,7 @@ test('what may not be kept is neither put there nor found there, and what others
 test('where there is no store, or another one wrote there, there is nothing', () => {
   for (const odd of ['', 'x', '{}', '7', 'null', '[null]', '[[1]']) {
     haveStore({ [k_place]: odd });
-    const may_keep = ({ id }: SentHit): boolean => id !== '';
+    const may_keep = ({ id }: Waiting): boolean => id !== '';
     assert.deepEqual(next(may_keep), [], odd);
   }
   refuseStore();

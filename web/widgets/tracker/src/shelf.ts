@@ -1,7 +1,7 @@
 // What outlives its page, in the browser's store. All tabs of the shop share it: each takes away what it had put or found
 // there itself and lets the rest be; what two of them send counts once.
 import { ifItCan, keepAt, stored } from './storage.ts';
-import type { SentHit, Waiting } from './wire.ts';
+import type { Waiting } from './wire.ts';
 
 const k_place = 'colporteur.q';
 const k_events_max = 50;
@@ -11,7 +11,7 @@ export interface Shelf {
   put_there(waiting: Waiting[]): void; // all that this page still has to send
 }
 
-export function openShelf(may_keep: (hit: SentHit) => boolean): Shelf {
+export function openShelf(may_keep: (hit: Waiting) => boolean): Shelf {
   const all = (): Waiting[] => ifItCan(() => (JSON.parse(stored(k_place)!) as Waiting[]).filter(may_keep)) ?? [];
   let own = all();
   return {
@@ -19,8 +19,8 @@ export function openShelf(may_keep: (hit: SentHit) => boolean): Shelf {
     put_there(waiting) {
       const others = all().filter(({ id }) => !own.some((one) => one.id === id));
       own = waiting.filter(may_keep);
-      // In front are those of this page, and of them what its person chose.
-      const kept = [...own, ...others].slice(0, k_events_max);
+      // In front are those of this page; what a person chose is never too much.
+      const kept = [...own, ...others].filter(({ type }, i) => type === 'consent' || i < k_events_max);
       keepAt(k_place, kept[0] && JSON.stringify(kept));
     },
   };

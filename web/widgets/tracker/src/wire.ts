@@ -29,14 +29,14 @@ export interface SentHit extends Hit {
 export interface Waiting extends SentHit {
   key: string;
   url: string | undefined;
-  mode?: string | undefined;
+  mode: string;
 }
 
 export interface Body {
   key: string;
   debug: string | undefined;
   url: string | undefined;
-  mode: string | undefined; // where the shop has modes
+  mode: string;
   sent: number;
   events: SentHit[];
 }

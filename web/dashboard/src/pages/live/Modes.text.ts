@@ -22,8 +22,8 @@ export const text = {
     fr: 'Votre serveur pose un seul cookie, qu’aucun script ne peut lire. Un visiteur est reconnu aussi à ses visites suivantes, et jamais sur un autre site.',
   },
   audience_needs: {
-    en: 'Needs your own host: the tag has to come from the address of your shop. Recipes for nginx, Apache and Caddy: `docs/how-to/collect-on-your-own-host.md`.',
-    fr: 'Demande votre propre domaine : la balise doit venir de l’adresse de votre boutique. Recettes pour nginx, Apache et Caddy : `docs/how-to/collect-on-your-own-host.md`.',
+    en: 'Needs your own host: the tag has to come from the address of your shop. Recipes for nginx, Apache and Caddy are in the handbook, under “Collect on your own host”.',
+    fr: 'Demande votre propre domaine : la balise doit venir de l’adresse de votre boutique. Des recettes pour nginx, Apache et Caddy sont dans le manuel, « Collect on your own host ».',
   },
 
   full: { en: 'With consent', fr: 'Avec consentement' },
@@ -52,6 +52,10 @@ export const text = {
 
   apply: { en: 'Apply', fr: 'Appliquer' },
   saved: { en: 'Saved.', fr: 'Enregistré.' },
-  changed: { en: 'The line for your pages changed: copy it again', fr: 'La ligne pour vos pages a changé : copiez-la de nouveau' },
-  new_line: { en: 'the new line', fr: 'la nouvelle ligne' },
+  changed: {
+    en: 'Now change the line on your pages, on every page',
+    fr: 'Changez maintenant la ligne dans vos pages, dans chaque page',
+  },
+  new_modes: { en: 'what stands in the line', fr: 'ce qui figure dans la ligne' },
+  without_modes: { en: 'Take `data-modes` out of it.', fr: 'Retirez-en `data-modes`.' },
 } satisfies Texts;
