@@ -12,6 +12,7 @@
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <ostream>
 
 namespace colporteur::app {
@@ -27,7 +28,12 @@ struct Options {
     bool only_try = false, versions = false, as_json = false;
 };
 
-Result<channels::ShopRules> rules_of_file(std::string const& path) {
+struct RulesFile {
+    channels::ShopRules rules;
+    std::optional<std::int64_t> version; // that it was made from
+};
+
+Result<RulesFile> read_file(std::string const& path) {
     std::ifstream in(at(path), std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(in), {}};
     if (!in) return fail(Errc::unreadable, fmt::format("cannot read {}: is it there?", path));
@@ -36,10 +42,12 @@ Result<channels::ShopRules> rules_of_file(std::string const& path) {
     }
     auto rules = channels::rules_from_file(text);
     if (!rules) return fail(rules.error().code, fmt::format("{}, {}", path, rules.error().message));
-    return rules;
+    return RulesFile{std::move(*rules), channels::version_of_file(text)};
 }
 
-std::string title_of(channels::RulesVersion const& version, shops::Shop const& shop) {
+// Of a version, or of one in the list.
+template <class Version>
+std::string title_of(Version const& version, shops::Shop const& shop) {
     auto text =
         fmt::format("version {} of {}", version.version, shop.zone.text(version.at).substr(0, 16));
     if (version.of_version) text += fmt::format(", as version {}", *version.of_version);
@@ -55,7 +63,7 @@ void show(Context& context, Options const& options) {
     if (options.as_json) {
         to_out() << json_text(channels::version_json(current, open->shop));
     } else if (current.version == 0) {
-        to_out() << "# There are no rules yet: write one a line into a file, as in\n"
+        to_out() << "# version 0, there are no rules yet: write one a line into a file, as in\n"
                     "# source is one of instagram, facebook and medium contains paid -> Paid "
                     "social (paid social)\n"
                     "# and give it with --file, first with --try.\n";
@@ -71,8 +79,8 @@ void show_versions(Context& context, Options const& options) {
     json::array all;
     std::string text;
     for (auto const& version : channels::rules_versions(open->work, open->shop)) {
-        all.push_back(channels::version_json(version, open->shop));
-        text += fmt::format("{} ({} rules)\n", title_of(version, open->shop), version.rules.size());
+        all.push_back(channels::listed_json(version, open->shop));
+        text += fmt::format("{} ({} rules)\n", title_of(version, open->shop), version.count);
     }
     if (options.as_json) {
         to_out() << json_text(all);
@@ -126,9 +134,9 @@ std::string trial_text(channels::Trial const& trial) {
     report::TextTable sums;
     sums.columns = {{"Channel", false, true},
                     {"Visits now", true},
-                    {"then", true},
+                    {"Visits then", true},
                     {"Orders now", true},
-                    {"then", true}};
+                    {"Orders then", true}};
     for (auto const& one : trial.channels) {
         if (one.now == one.then) continue;
         sums.rows.push_back(
@@ -149,28 +157,44 @@ void try_them(Context& context, Options const& options) {
     auto rules = options.file.empty() ? channels::current_rules(open->work, open->shop).rules
                                       : channels::ShopRules{};
     if (!options.file.empty()) {
-        auto read = rules_of_file(options.file);
+        auto read = read_file(options.file);
         if (!read) return context.refuse(read.error());
-        rules = std::move(*read);
+        rules = std::move(read->rules);
     }
     auto const trial = channels::try_rules(open->work, open->shop, std::move(rules));
     if (!trial) return context.refuse(trial.error());
     to_out() << (options.as_json ? json_text(channels::trial_json(*trial)) : trial_text(*trial));
 }
 
+Error of_another_version(std::string const& path, std::int64_t version, std::int64_t newest) {
+    return {Errc::conflict,
+            fmt::format("{} was made from version {} of the rules, but the newest is version {}: "
+                        "print that one into another file with colporteur channels rules, bring "
+                        "your changes into it, and save that. Nothing is changed. (Without its "
+                        "first line, # version {}, {} takes the place of the newest.)",
+                        path, version, newest, version, path)};
+}
+
+// A file that does not say its version is based on the newest.
+Result<channels::SavedRules> save_file(shops::Workspace& work, shops::Shop const& shop,
+                                       Options const& options) {
+    auto file = read_file(options.file);
+    if (!file) return tl::unexpected(file.error());
+    auto const newest = channels::current_rules(work, shop).version;
+    auto const based_on = file->version.value_or(newest);
+    if (based_on != newest)
+        return tl::unexpected(of_another_version(options.file, based_on, newest));
+    return channels::save_rules(work, shop, std::move(file->rules), options.note, based_on);
+}
+
 void save(Context& context, Options const& options) {
     auto open = context.open();
     if (!open) return context.refuse(open.error());
-    auto const newest = channels::current_rules(open->work, open->shop).version;
-    Result<channels::SavedRules> saved;
-    if (options.back >= 0) {
-        saved = channels::go_back(open->work, open->shop, options.back, newest);
-    } else {
-        auto rules = rules_of_file(options.file);
-        if (!rules) return context.refuse(rules.error());
-        saved =
-            channels::save_rules(open->work, open->shop, std::move(*rules), options.note, newest);
-    }
+    auto const saved =
+        options.back < 0
+            ? save_file(open->work, open->shop, options)
+            : channels::go_back(open->work, open->shop, options.back,
+                                channels::current_rules(open->work, open->shop).version);
     if (!saved) return context.refuse(saved.error());
     if (options.as_json) {
         auto out = channels::version_json(saved->version, open->shop);
@@ -188,10 +212,13 @@ void save(Context& context, Options const& options) {
 void add_rules_command(CLI::App& channels, Context& context) {
     auto const options = std::make_shared<Options>();
     auto* rules = channels.add_subcommand("rules", "Your own rules for names and channels");
-    auto* file = rules->add_option("--file", options->file, "Save the rules of this file");
+    auto* file =
+        rules->add_option("--file", options->file,
+                          "Save the rules of this file; refused when it was printed from an "
+                          "older version");
     auto* only_try = rules->add_flag("--try", options->only_try,
                                      "Only tell what they would do to the last seven days");
-    auto* versions = rules->add_flag("--versions", options->versions, "The versions so far");
+    auto* versions = rules->add_flag("--versions", options->versions, "The newest 50 versions");
     auto* back = rules->add_option("--back", options->back,
                                    "Go back to this version; 0: no rules of your own");
     back->check(CLI::NonNegativeNumber)->excludes(file)->excludes(only_try);

@@ -34,7 +34,7 @@ test('a rule is tried, saved, and changes the channel of the verdict; going back
   assert.match(await verdict(page), /Newsletter/);
   const add = await open(page);
   await add.click();
-  await page.getByLabel('What rule 1 compares with').fill('Newsletter');
+  await page.getByLabel('What condition 1 of rule 1 compares with').fill('Newsletter');
   await page.getByLabel('Channel of rule 1').fill('Letters to customers');
   await page.getByLabel('Kind of the new channel of rule 1').selectOption('e-mail');
   await page.getByRole('button', { name: 'Try on last week' }).click();
@@ -45,7 +45,7 @@ test('a rule is tried, saved, and changes the channel of the verdict; going back
   assert.match(await verdict(page), /Newsletter/, 'nothing is stored by trying');
 
   await (await open(page)).click();
-  await page.getByLabel('What rule 1 compares with').fill('Newsletter');
+  await page.getByLabel('What condition 1 of rule 1 compares with').fill('Newsletter');
   await page.getByLabel('Channel of rule 1').fill('Letters to customers');
   await page.getByLabel('Note for this version').fill('as we call it');
   await page.getByRole('button', { name: 'Save as version 1' }).click();
@@ -54,7 +54,7 @@ test('a rule is tried, saved, and changes the channel of the verdict; going back
   assert.doesNotMatch(await verdict(page), /Newsletter/);
 
   await (await open(page)).click();
-  await page.getByLabel('What rule 2 compares with').fill('instagram');
+  await page.getByLabel('What condition 1 of rule 2 compares with').fill('instagram');
   await page.getByLabel('Channel of rule 2').fill('Photos');
   await page.getByRole('button', { name: 'Save as version 2' }).click();
   await page.getByText('Saved as version 2').waitFor();
@@ -72,8 +72,8 @@ test('rules are put in order with the keyboard, and what hides another is told',
   const { page, context, faults } = await visit(browser, server.address);
   const add = await open(page);
   await add.click();
-  await page.getByLabel('What rule 2 compares with').fill('letter');
-  await page.getByLabel('How rule 2 compares').selectOption('contains');
+  await page.getByLabel('What condition 1 of rule 2 compares with').fill('letter');
+  await page.getByLabel('How condition 1 of rule 2 compares').selectOption('contains');
   await page.getByLabel('Channel of rule 2').fill('Mail');
   const up = page.getByRole('button', { name: 'Move rule 2 up' });
   await up.focus();
@@ -90,17 +90,63 @@ test('rules are put in order with the keyboard, and what hides another is told',
   await context.close();
 });
 
-test('who comes second is told so, and loses nothing of the first', async () => {
+const focused = (page) => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent?.trim());
+
+test('who comes second keeps what he wrote beside the newest rules, and saves it above them', async () => {
   const { page, context } = await visit(browser, server.address);
   const add = await open(page);
   await add.click();
-  await page.getByLabel('What rule 2 compares with').fill('google');
+  await page.getByLabel('What condition 1 of rule 2 compares with').fill('google');
   await page.getByLabel('Channel of rule 2').fill('Found');
+  assert.ok(await page.getByRole('button', { name: 'Go back to version 2' }).isDisabled(), 'going back would lose the rule');
+  await page.getByText('Save or discard what you changed').waitFor();
   colporteur(folder, '--data', 'shop', 'channels', 'rules', '--back', '0');
   await page.getByRole('button', { name: 'Save as version 4' }).click();
   await page.getByText('the rules were changed meanwhile').waitFor();
-  await page.getByRole('button', { name: 'Show the newest version' }).click();
+  await page.getByRole('heading', { name: 'The newest rules, version 4' }).waitFor();
+  assert.equal(await page.getByLabel('Channel of rule 2').inputValue(), 'Found', 'the draft stays');
+  assert.deepEqual(await barriers(page), []);
+  await page.getByRole('button', { name: 'Keep mine' }).click();
+  await page.getByRole('button', { name: 'Save as version 5' }).click();
+  await page.getByText('Saved as version 5').waitFor();
+  assert.equal(await focused(page), 'Your own rules');
+  assert.equal(await page.getByLabel('Channel of rule 2').inputValue(), 'Found');
+
+  await page.getByLabel('Channel of rule 2').fill('Searched');
+  colporteur(folder, '--data', 'shop', 'channels', 'rules', '--back', '0');
+  await page.getByRole('button', { name: 'Save as version 6' }).click();
+  await page.getByRole('button', { name: 'Take the newest' }).click();
   await page.getByText('You have no rules of your own').waitFor();
+  assert.equal(await focused(page), 'Your own rules');
+  await context.close();
+});
+
+test('the focus stays near what was taken away, and goes to the rule that is wrong', async () => {
+  const { page, context, faults } = await visit(browser, server.address);
+  const add = await open(page);
+  await add.click();
+  await add.click();
+  await page.getByRole('button', { name: 'Add a condition to rule 1' }).click();
+  assert.equal(await focused(page), 'What condition 2 of rule 1 looks at');
+  await page.getByRole('button', { name: 'Remove condition 2 of rule 1' }).click();
+  assert.equal(await focused(page), 'What condition 1 of rule 1 looks at');
+  await page.getByLabel('What condition 1 of rule 1 compares with').fill('insta');
+  await page.getByLabel('Channel of rule 1').fill('Photos');
+  await page.getByRole('button', { name: 'Try on last week' }).click();
+  await page.getByText('rule 2: a condition compares with an empty text').waitFor();
+  assert.equal(await focused(page), 'What condition 1 of rule 2 looks at');
+  assert.equal(await page.getByLabel('Channel of rule 2').getAttribute('aria-invalid'), 'true');
+  assert.equal(await page.getByLabel('Channel of rule 1').getAttribute('aria-invalid'), null);
+  assert.deepEqual(await barriers(page), []);
+  await page.getByRole('button', { name: 'Remove rule 2' }).click();
+  assert.equal(await focused(page), 'What condition 1 of rule 1 looks at');
+  await page.getByRole('button', { name: 'Discard changes' }).click();
+  await page.getByText('You have no rules of your own').waitFor();
+  assert.equal(await focused(page), 'Your own rules');
+  await add.click();
+  await page.getByRole('button', { name: 'Remove rule 1' }).click();
+  assert.equal(await focused(page), 'Your own rules');
+  assert.deepEqual(faults, []);
   await context.close();
 });
 
@@ -108,8 +154,8 @@ test('in French, on a phone', async () => {
   const { page, context, faults } = await visit(browser, server.address, { viewport: { width: 390, height: 844 } });
   const add = await open(page, 'fr');
   await add.click();
-  await page.getByLabel('Comment compare la règle 1').selectOption('is one of');
-  await page.getByLabel('À quoi compare la règle 1').fill('instagram, google');
+  await page.getByLabel('Comment compare la condition 1 de la règle 1').selectOption('is one of');
+  await page.getByLabel('À quoi compare la condition 1 de la règle 1').fill('instagram, google');
   await page.getByLabel('Canal de la règle 1').fill('Écrans');
   await page.getByRole('button', { name: 'Essayer sur la semaine passée' }).click();
   await page.getByText('Ce que feraient ces règles').first().waitFor();

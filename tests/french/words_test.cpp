@@ -60,6 +60,20 @@ TEST(French, WhatIsWrongWithARule) {
     }
 }
 
+TEST(French, TheComparisonsOfARuleAreCalledAsThePagesCallThem) {
+    for (auto const& [english, french] :
+         std::initializer_list<std::pair<char const*, char const*>>{{"is", "est"},
+                                                                    {"contains", "contient"},
+                                                                    {"begins with", "commence par"},
+                                                                    {"ends with", "finit par"}}) {
+        auto const said =
+            report::in_french(fmt::format("rule 2: \"{}\" needs one text", english)).value_or("");
+        EXPECT_NE(said.find(french), std::string::npos) << said;
+        EXPECT_EQ(said.find(english), std::string::npos) << said;
+    }
+    expect_known("at most 2000 texts over all rules; there are 2001");
+}
+
 TEST(French, EverySetting) {
     ASSERT_GT(shops::setting_fields().size(), 5U);
     for (auto const& field : shops::setting_fields())

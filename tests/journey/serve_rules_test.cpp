@@ -49,6 +49,10 @@ TEST_F(ServeRules, AreTriedSavedAndTakenBack) {
     auto const versions = server_->shop("channels/rules/versions").as_json().at("versions");
     EXPECT_EQ(versions.as_array().size(), 2U);
     EXPECT_EQ(versions.at(1).at("note"), "the stand");
+    EXPECT_EQ(versions.at(1).at("count"), 1);
+    auto const first = server_->shop("channels/rules/versions/1").as_json();
+    EXPECT_EQ(first.at("rules").at(0).at("channel"), "Street");
+    EXPECT_EQ(server_->shop("channels/rules/versions/3").status, 404);
     EXPECT_EQ(versions.at(0).at("of_version"), 0);
 }
 
@@ -90,6 +94,12 @@ TEST_F(ServeRules, AFileOfRulesOnTheCommandLine) {
     EXPECT_THAT(shown.out, HasSubstr("source is kiosk -> Street (offline)"));
     program_.write("again.txt", shown.out); // what is shown can be given back
     EXPECT_EQ(program_.run({"channels", "rules", "--file", "again.txt"}).code, 0);
+    auto const late = program_.run({"channels", "rules", "--file", "again.txt"});
+    EXPECT_EQ(late.code, 1) << "it was printed from version 1";
+    EXPECT_THAT(late.err,
+                HasSubstr("again.txt was made from version 1 of the rules, but the newest "
+                          "is version 2"));
+    EXPECT_THAT(program_.run({"channels", "rules", "--versions"}).out, StartsWith("version 2 of"));
     EXPECT_EQ(program_.run({"channels", "rules", "--back", "0"}).code, 0);
     EXPECT_THAT(program_.run({"channels", "rules", "--versions"}).out, StartsWith("version 3 of"));
     program_.write("bad.txt", "source is kiosk -> Street\nsource like x -> y\n");

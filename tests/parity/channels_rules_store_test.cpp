@@ -5,6 +5,7 @@
 #include "features/channels/trial.hpp"
 #include "parity/workspace.hpp"
 
+#include <future>
 #include <gmock/gmock.h>
 #include <map>
 #include <optional>
@@ -46,6 +47,23 @@ class ChannelsRules : public parity::EachWorkspace {
         for (auto const& alias : aliases(work(), shop()))
             out[alias.origin] = alias.channel;
         return out;
+    }
+    // `meanwhile` is done while the names are learned, one by one, after a few of them.
+    template <class Work>
+    void while_learning(std::vector<std::string> const& origins, Work const& meanwhile) {
+        (void)pool();
+        std::promise<void> some_came;
+        std::thread learner([&] {
+            auto mine = work();
+            for (std::size_t i = 0; i < origins.size(); ++i) {
+                if (i == 5) some_came.set_value();
+                (void)learn(mine, shop(), std::vector{origins[i]}, 1);
+            }
+        });
+        some_came.get_future().wait();
+        auto mine = work();
+        meanwhile(mine);
+        learner.join();
     }
     struct Visit {
         std::string origin;
@@ -125,10 +143,43 @@ TEST_P(ChannelsRules, GoingBackIsANewVersionAndAllIsAsItWas) {
     auto const versions = rules_versions(work(), shop());
     ASSERT_EQ(versions.size(), 4U);
     EXPECT_EQ(versions[1].of_version, 1);
-    EXPECT_EQ(versions[1].rules, versions[3].rules);
-    EXPECT_TRUE(versions[0].rules.empty());
+    EXPECT_EQ(versions[1].count, 2U);
+    EXPECT_EQ(versions[0].count, 0U);
+    EXPECT_EQ(rules_version(work(), shop(), 3)->rules, rules_version(work(), shop(), 1)->rules);
     EXPECT_EQ(back_to(9).error().code, Errc::not_found);
     EXPECT_EQ(rules_version(work(), shop(), 2)->rules, rules("medium is cpc -> Ads"));
+}
+
+TEST_P(ChannelsRules, TheNewestFiftyVersionsAreListed) {
+    for (std::size_t i = 0; i <= k_versions_listed_max; ++i)
+        ASSERT_TRUE(save(fmt::format("source is name {} -> Blogs", i)));
+    auto const versions = rules_versions(work(), shop());
+    ASSERT_EQ(versions.size(), k_versions_listed_max);
+    EXPECT_EQ(versions.front().version, 51);
+    EXPECT_EQ(versions.back().version, 2);
+    ASSERT_TRUE(back_to(1)); // what is not listed is still there
+    EXPECT_EQ(current_rules(work(), shop()).rules, rules("source is name 0 -> Blogs"));
+}
+
+// The channels that rules make are not names that somebody confirmed.
+TEST_P(ChannelsRules, RulesThatWentLeadNoNameThatComesLater) {
+    ASSERT_TRUE(save("source is x -> Insta Story (paid social)\nsource is y -> Yarn fair"));
+    EXPECT_THAT(names(), ElementsAre("insta-story", "yarn-fair"));
+    EXPECT_THAT(aliases(work(), shop()), ElementsAre());
+    learned({"y"}, 1);
+    ASSERT_TRUE(set_alias(work(), shop(), "wool fair", "Yarn fair"));
+    ASSERT_TRUE(back_to(0));
+    EXPECT_THAT(names(), Not(Contains("insta-story")));
+    EXPECT_THAT(names(), Contains("yarn-fair")); // somebody led a name there
+    learned({"insta story"}, 2);
+    EXPECT_EQ(channel_of("insta story"), "instagram");
+}
+
+TEST_P(ChannelsRules, TheNameOfATargetIsLedByTheRulesAsAnyOther) {
+    ASSERT_TRUE(save("source is x -> Press\nsource begins with pre -> Media"));
+    learned({"press", "x"}, 1);
+    EXPECT_EQ(channel_of("press"), "media");
+    EXPECT_EQ(channel_of("x"), "press");
 }
 
 TEST_P(ChannelsRules, WhatPeopleConfirmedStays) {
@@ -211,23 +262,39 @@ TEST_P(ChannelsRules, TwoWritersAtOnceLoseNothing) {
     EXPECT_EQ(std::count(outcomes.begin(), outcomes.end(), Errc::conflict), 5);
     auto const versions = rules_versions(work(), shop());
     ASSERT_EQ(versions.size(), 1U);
-    auto const& channel = versions.front().rules.front().channel;
+    auto const channel = current_rules(work(), shop()).rules.front().channel;
     EXPECT_EQ(channel_of("insta"), find(work(), shop(), channel)->name);
 }
 
 // A name that is learned while rules are saved is led by them, whoever comes first.
 TEST_P(ChannelsRules, NamesThatComeMeanwhileAreLedToo) {
-    (void)pool();
-    std::thread learner([&] {
-        auto mine = work();
-        for (int i = 0; i < 30; ++i)
-            (void)learn(mine, shop(), std::vector{fmt::format("blog {}", i)}, 1);
+    std::vector<std::string> blogs;
+    for (int i = 0; i < 30; ++i)
+        blogs.push_back(fmt::format("blog {}", i));
+    while_learning(blogs, [&](shops::Workspace& mine) {
+        EXPECT_TRUE(save_rules(mine, shop(), rules("source contains blog -> Blogs"), "", 0));
     });
-    auto mine = work();
-    EXPECT_TRUE(save_rules(mine, shop(), rules("source contains blog -> Blogs"), "", 0));
-    learner.join();
+    EXPECT_EQ(led().size(), blogs.size());
     for (auto const& [origin, channel] : led())
         EXPECT_EQ(channel, "blogs") << origin;
+}
+
+// What is learned while two channels are merged leads to the one that is left.
+TEST_P(ChannelsRules, NamesThatComeWhileChannelsAreMergedLeadToTheOneLeft) {
+    ASSERT_TRUE(ensure(work(), shop(), "Instagram"));
+    for (int round = 0; round < 4; ++round) {
+        auto const club = fmt::format("Club {}", round);
+        ASSERT_TRUE(save(fmt::format("source begins with wool {} -> {}", round, club)));
+        std::vector<std::string> origins;
+        for (int i = 0; i < 30; ++i)
+            origins.push_back(fmt::format("wool {} of {}", round, i));
+        while_learning(origins, [&](shops::Workspace& mine) {
+            EXPECT_TRUE(merge(mine, shop(), club, "instagram"));
+        });
+        EXPECT_THAT(names(), Not(Contains(fmt::format("club-{}", round))));
+        for (auto const& origin : origins)
+            EXPECT_EQ(led().at(origin), "instagram") << origin;
+    }
 }
 
 TEST_P(ChannelsRules, ATrialTellsTheWeekAndStoresNothing) {

@@ -128,20 +128,31 @@ Reply save(desk::Open& open, Request const& request) {
 Reply list_versions(desk::Open& open, Request const& /*request*/) {
     json::array out;
     for (auto const& version : rules_versions(open.work, open.shop))
-        out.push_back(version_json(version, open.shop));
+        out.push_back(listed_json(version, open.shop));
     return contract::json_reply(json::object{{"versions", std::move(out)}});
 }
 
-Reply restore(desk::Open& open, Request const& request) {
+std::int64_t version_in(Request const& request) {
     auto const& text = request.parameter("version");
     std::int64_t version = -1;
     auto const* const end = text.data() + text.size();
     auto const read = std::from_chars(text.data(), end, version);
-    if (read.ec != std::errc() || read.ptr != end) version = -1; // nobody's
+    bool const whole = read.ec == std::errc() && read.ptr == end;
+    return whole ? version : -1; // nobody's
+}
+
+Reply show_version(desk::Open& open, Request const& request) {
+    auto const version = rules_version(open.work, open.shop, version_in(request));
+    if (!version) return contract::problem(version.error());
+    return contract::json_reply(version_json(*version, open.shop));
+}
+
+Reply restore(desk::Open& open, Request const& request) {
     auto const body = read_body(request, false);
     if (!body) return refusal(body.error());
     if (!body->based_on) return no_base();
-    return saved_reply(go_back(open.work, open.shop, version, *body->based_on), open, "");
+    return saved_reply(go_back(open.work, open.shop, version_in(request), *body->based_on), open,
+                       "");
 }
 
 } // namespace
@@ -154,8 +165,10 @@ contract::Routes rules_routes(desk::Desk& desk) {
         {Method::put, rules, "Saves the rules as a new version", desk.changing(save), k_body_max},
         {Method::post, rules + "/try", "What rules would do to the last seven days",
          desk.reading(try_them), k_body_max},
-        {Method::get, rules + "/versions", "The versions of the rules",
+        {Method::get, rules + "/versions", "The newest versions of the rules",
          desk.reading(list_versions)},
+        {Method::get, rules + "/versions/{version}", "One version, with its rules",
+         desk.reading(show_version)},
         {Method::post, rules + "/versions/{version}/restore", "Goes back to an earlier version",
          desk.changing(restore), k_body_max},
     };

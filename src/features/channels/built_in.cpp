@@ -31,7 +31,9 @@ std::vector<std::string_view> words_of_medium(Medium medium, std::string_view pl
 }
 
 void add_first(std::vector<BuiltInRow>& rows) {
-    rows.push_back({"a page where people pay or prove who they are, or a page of your own shop",
+    rows.push_back({"a visit that the tag sees comes from a page where people pay or prove who "
+                    "they are, or from a page of your own shop; what files and webhooks state is "
+                    "taken as they state it",
                     {},
                     {},
                     "no source: the visit goes on",
@@ -39,8 +41,8 @@ void add_first(std::vector<BuiltInRow>& rows) {
                     "",
                     true});
     rows.push_back(
-        {"the address has no tags but a click id of a platform: it stands for the source "
-         "and the medium of that platform",
+        {"the address of a visit that the tag sees has no tags but a click id of a platform: it "
+         "stands for the source and the medium of that platform",
          {"gclid",   "gbraid",    "wbraid",  "gad_source", "gad_campaignid", "dclid",
           "srsltid", "msclkid",   "yclid",   "ttclid",     "twclid",         "li_fat_id",
           "epik",    "sccid",     "rdt_cid", "tblci",      "obclid",         "dicbo",

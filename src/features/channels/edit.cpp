@@ -5,6 +5,7 @@
 #include "features/channels/meant.hpp"
 #include "features/channels/spelling.hpp"
 #include "features/channels/store.hpp"
+#include "features/channels/unused.hpp"
 #include "features/shops/service.hpp"
 
 #include <algorithm>
@@ -79,6 +80,7 @@ Result<Alias> set_alias(shops::Workspace& work, shops::Shop const& shop, std::st
     auto session = shops::lease(work.records);
     sql::Transaction transaction(session);
     Store store(transaction, shop, work.now);
+    store.lock();
     auto known = store.known();
     auto const target = found_or_made(store, known, channel);
     auto const folded = fold(origin);
@@ -93,6 +95,7 @@ Result<Channel> ensure(shops::Workspace& work, shops::Shop const& shop, std::str
     auto session = shops::lease(work.records);
     sql::Transaction transaction(session);
     Store store(transaction, shop, work.now);
+    store.lock();
     auto known = store.known();
     auto const target = found_or_made(store, known, channel);
     // The name leads here from now on, unless people have led that very text elsewhere.
@@ -109,6 +112,7 @@ Result<Channel> merge(shops::Workspace& work, shops::Shop const& shop, std::stri
     auto session = shops::lease(work.records);
     sql::Transaction transaction(session);
     Store store(transaction, shop, work.now);
+    store.lock();
     auto const known = store.known();
     auto const gone = found_in(known, from);
     if (!gone) return gone;
@@ -163,7 +167,9 @@ void confirm_all(shops::Workspace& work, shops::Shop const& shop) {
 void forget_import(shops::Workspace& work, shops::Shop const& shop, std::int64_t import_id) {
     auto session = shops::lease(work.records);
     sql::Transaction transaction(session);
-    Store(transaction, shop, work.now).forget(import_id);
+    Store store(transaction, shop, work.now);
+    store.lock();
+    remove_unused(store, store.forget(import_id));
     transaction.commit();
 }
 

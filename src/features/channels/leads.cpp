@@ -65,8 +65,9 @@ Leads lead_all(std::vector<Channel> const& channels, std::vector<Alias> const& a
     }
     for (auto const& alias : aliases) {
         Lead lead{alias.channel, alias.without_rules, std::nullopt};
-        if (!alias.confirmed && left_alone.count(alias.origin) == 0) {
-            if (auto const rule = first_match(rules, alias.origin)) {
+        if (!alias.confirmed) {
+            bool const ruled = left_alone.count(alias.origin) == 0;
+            if (auto const rule = ruled ? first_match(rules, alias.origin) : std::nullopt) {
                 lead = {out.targets[*rule].name, alias.without_rules.value_or(alias.channel), rule};
             } else if (alias.without_rules) {
                 lead = {channel_without_rules(ours, alias, out), std::nullopt, std::nullopt};

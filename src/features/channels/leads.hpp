@@ -24,8 +24,8 @@ struct Leads {
     std::vector<Lead> leads;           // of the aliases, in their order
 };
 
-// Confirmed aliases and those in `left_alone` stay. A proposal that no rule leads any more goes
-// back to the channel it had. Pure.
+// Confirmed aliases stay, and no rule leads those in `left_alone`. A proposal that no rule leads
+// any more goes back to the channel it had. Pure.
 Leads lead_all(std::vector<Channel> const& channels, std::vector<Alias> const& aliases,
                ShopRules const& rules, std::set<std::string> const& left_alone);
 

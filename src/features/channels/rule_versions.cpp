@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "features/channels/leads.hpp"
 #include "features/channels/store.hpp"
+#include "features/channels/unused.hpp"
 #include "features/shops/service.hpp"
 
 #include <algorithm>
@@ -31,24 +32,21 @@ tl::unexpected<Error> no_version(std::int64_t version) {
     return fail(Errc::not_found, fmt::format("there is no version {} of the rules", version));
 }
 
-// A channel that a rule makes is of people's making: undoing an import leaves it there.
-void add_channels(Store& store, Leads const& leads, std::vector<Alias> const& aliases) {
-    for (auto const& channel : leads.new_channels) {
-        store.add(channel);
-        bool const of_rule =
-            std::find(leads.targets.begin(), leads.targets.end(), channel) != leads.targets.end();
-        auto const spelled = std::find_if(aliases.begin(), aliases.end(), [&](Alias const& one) {
-            return one.origin == channel.name;
-        });
-        if (of_rule && spelled == aliases.end()) store.confirm(channel.name, channel.name);
-    }
+// The channels that the rules in force name.
+std::vector<std::string> targets_now(Store& store) {
+    std::vector<std::string> names;
+    for (auto const& channel :
+         targets_of(store.newest_rules().rules, store.channels(), store.aliases()))
+        names.push_back(channel.name);
+    return names;
 }
 
 std::size_t lead_aliases(Store& store, ShopRules const& rules,
                          std::set<std::string> const& left_alone) {
     auto const aliases = store.aliases();
     auto const leads = lead_all(store.channels(), aliases, rules, left_alone);
-    add_channels(store, leads, aliases);
+    for (auto const& channel : leads.new_channels)
+        store.add(channel); // no name is led there yet: nobody confirmed its own
     std::size_t led = 0;
     for (std::size_t i = 0; i < aliases.size(); ++i) {
         auto const& before = aliases[i];
@@ -67,8 +65,10 @@ Result<SavedRules> store_version(sql::Transaction& transaction, Store& store, Ru
     auto const newest = store.newest_rules().version;
     if (newest != based_on) return saved_meanwhile(newest);
     version.version = newest + 1;
+    auto const named_before = targets_now(store);
     store.add_rules(version);
     auto const led = lead_aliases(store, version.rules, left_alone);
+    remove_unused_of_rules(store, named_before);
     transaction.commit();
     return SavedRules{std::move(version), led};
 }
@@ -81,10 +81,10 @@ RulesVersion current_rules(shops::Workspace& work, shops::Shop const& shop) {
     return Store(transaction, shop, work.now).newest_rules();
 }
 
-std::vector<RulesVersion> rules_versions(shops::Workspace& work, shops::Shop const& shop) {
+std::vector<ListedRules> rules_versions(shops::Workspace& work, shops::Shop const& shop) {
     auto session = shops::lease(work.records);
     sql::Transaction transaction(session, sql::Access::reading);
-    return Store(transaction, shop, work.now).rules_versions();
+    return Store(transaction, shop, work.now).rules_versions(k_versions_listed_max);
 }
 
 Result<RulesVersion> rules_version(shops::Workspace& work, shops::Shop const& shop,

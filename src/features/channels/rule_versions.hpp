@@ -14,6 +14,7 @@
 namespace colporteur::channels {
 
 constexpr std::size_t k_note_bytes_max = 200;
+constexpr std::size_t k_versions_listed_max = 50;
 
 struct RulesVersion {
     std::int64_t version = 0; // 1, 2, ...; 0: the shop has no rules
@@ -24,8 +25,17 @@ struct RulesVersion {
     bool operator==(RulesVersion const&) const = default;
 };
 
+struct ListedRules { // a version without its rules
+    std::int64_t version = 0;
+    TimeMs at = 0;
+    std::size_t count = 0; // of the rules
+    std::string note;
+    std::optional<std::int64_t> of_version;
+};
+
 RulesVersion current_rules(shops::Workspace& work, shops::Shop const& shop);
-std::vector<RulesVersion> rules_versions(shops::Workspace& work, shops::Shop const& shop);
+// The newest first, at most k_versions_listed_max.
+std::vector<ListedRules> rules_versions(shops::Workspace& work, shops::Shop const& shop);
 // Errors: not_found.
 Result<RulesVersion> rules_version(shops::Workspace& work, shops::Shop const& shop,
                                    std::int64_t version);

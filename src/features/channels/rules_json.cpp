@@ -4,6 +4,7 @@
 #include "features/channels/rules_text.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <fmt/format.h>
 
 namespace colporteur::channels {
@@ -123,6 +124,24 @@ Result<ShopRules> rules_from_file(std::string_view text) {
         return rules_from_json(rules == nullptr ? json::value() : *rules);
     }
     return rules_from_json(value);
+}
+
+std::optional<std::int64_t> version_of_file(std::string_view text) {
+    constexpr std::string_view k_header = "# version ";
+    auto begin = trim(text.substr(text.starts_with(k_mark_of_utf8) ? k_mark_of_utf8.size() : 0));
+    if (begin.starts_with('{')) {
+        json::error_code failed;
+        auto const value = json::parse(json::string_view(begin.data(), begin.size()), failed);
+        auto const* members = failed ? nullptr : value.if_object();
+        auto const* version = members == nullptr ? nullptr : members->if_contains("version");
+        if (version == nullptr || !version->is_int64()) return std::nullopt;
+        return version->as_int64();
+    }
+    if (!begin.starts_with(k_header)) return std::nullopt;
+    begin.remove_prefix(k_header.size());
+    std::int64_t version = 0;
+    auto const read = std::from_chars(begin.data(), begin.data() + begin.size(), version);
+    return read.ec == std::errc() ? std::optional(version) : std::nullopt;
 }
 
 } // namespace colporteur::channels

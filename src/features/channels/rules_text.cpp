@@ -160,7 +160,6 @@ std::string shown(std::string_view text) {
 
 Result<ShopRules> rules_from_text(std::string_view text) {
     ShopRules rules;
-    constexpr std::string_view k_mark_of_utf8 = "\xEF\xBB\xBF";
     if (text.starts_with(k_mark_of_utf8)) text.remove_prefix(k_mark_of_utf8.size());
     for (std::size_t number = 1; !text.empty(); ++number) {
         auto const end = std::min(text.find('\n'), text.size());

@@ -14,6 +14,8 @@
 
 namespace colporteur::channels {
 
+constexpr std::string_view k_mark_of_utf8 = "\xEF\xBB\xBF"; // that a file may begin with
+
 // Errors: invalid_input; the message begins with "line 3: ", or with "rule 3: " as checked() has
 // it.
 Result<ShopRules> rules_from_text(std::string_view text);

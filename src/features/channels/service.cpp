@@ -149,6 +149,7 @@ void share_met(shops::Workspace& work, shops::Shop const& shop,
     auto session = shops::lease(work.records);
     sql::Transaction transaction(session);
     Store store(transaction, shop, work.now);
+    store.lock();
     auto of_others = store.proposed_by_others(import_id);
     for (auto const& given : origins) {
         if (of_others.empty()) break;

@@ -45,8 +45,7 @@ bool holds(Condition const& condition, std::string_view text) {
     case Test::is_one_of:
         break;
     }
-    return std::find(condition.values.begin(), condition.values.end(), text) !=
-           condition.values.end();
+    return std::binary_search(condition.values.begin(), condition.values.end(), text);
 }
 
 // Every text that meets `later` meets `earlier`.
@@ -98,6 +97,7 @@ Done check_condition(Condition& condition, std::size_t place) {
                          "a condition compares with an empty text; fill it in or leave it out");
         }
     }
+    std::sort(values.begin(), values.end());
     return {};
 }
 
@@ -129,6 +129,14 @@ Done check_rule(ShopRule& rule, std::size_t place) {
     return {};
 }
 
+std::size_t values_of(ShopRules const& rules) {
+    std::size_t all = 0;
+    for (auto const& rule : rules)
+        for (auto const& condition : rule.conditions)
+            all += condition.values.size();
+    return all;
+}
+
 } // namespace
 
 std::string_view name_of(Part part) {
@@ -154,6 +162,10 @@ Result<ShopRules> checked(ShopRules rules) {
     }
     for (std::size_t i = 0; i < rules.size(); ++i) {
         if (auto const done = check_rule(rules[i], i); !done) return tl::unexpected(done.error());
+    }
+    if (auto const all = values_of(rules); all > k_all_values_max) {
+        return fail(Errc::too_large, fmt::format("at most {} texts over all rules; there are {}",
+                                                 k_all_values_max, all));
     }
     return rules;
 }

@@ -114,15 +114,25 @@ void Store::move_aliases(std::string_view from, std::string_view into) {
                          {{"shop_id", shop_}, {"from_channel", from}, {"into_channel", into}});
 }
 
-void Store::forget(std::int64_t import_id) {
+std::vector<std::string> Store::forget(std::int64_t import_id) {
+    std::vector<std::string> led_to;
     auto const rows = transaction_.run(sql::query("channels.proposed_by"),
                                        {{"shop_id", shop_}, {"import_id", import_id}});
     transaction_.execute(sql::query("channels.forget"),
                          {{"shop_id", shop_}, {"import_id", import_id}});
-    for (auto const& row : rows) {
-        transaction_.execute(sql::query("channels.remove_unused"),
-                             {{"shop_id", shop_}, {"name", row.text("channel")}});
-    }
+    for (auto const& row : rows)
+        led_to.push_back(row.text("channel"));
+    return led_to;
+}
+
+void Store::remove_unused(std::string_view name) {
+    transaction_.execute(sql::query("channels.remove_unused"),
+                         {{"shop_id", shop_}, {"name", name}});
+}
+
+void Store::remove_unused_of_rules(std::string_view name) {
+    transaction_.execute(sql::query("channels.remove_unused_of_rules"),
+                         {{"shop_id", shop_}, {"name", name}});
 }
 
 RulesVersion Store::newest_rules() {
@@ -137,11 +147,16 @@ std::optional<RulesVersion> Store::rules(std::int64_t version) {
     return version_of(rows.front());
 }
 
-std::vector<RulesVersion> Store::rules_versions() {
-    std::vector<RulesVersion> out;
-    auto const rows = transaction_.run(sql::query("channels.rules_versions"), {{"shop_id", shop_}});
-    for (auto const& row : rows)
-        out.push_back(version_of(row));
+std::vector<ListedRules> Store::rules_versions(std::size_t most) {
+    std::vector<ListedRules> out;
+    auto const rows =
+        transaction_.run(sql::query("channels.rules_versions"),
+                         {{"shop_id", shop_}, {"most", static_cast<std::int64_t>(most)}});
+    for (auto const& row : rows) {
+        auto const version = version_of(row);
+        out.push_back(
+            {version.version, version.at, version.rules.size(), version.note, version.of_version});
+    }
     return out;
 }
 

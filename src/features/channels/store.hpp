@@ -39,13 +39,16 @@ class Store {
     // A proposal that a second import meets too belongs to neither.
     void share_between_imports(std::string_view origin, std::int64_t import_id);
     void move_aliases(std::string_view from, std::string_view into);
-    // Proposals of that import go, and the channels that no alias leads to then.
-    void forget(std::int64_t import_id);
+    // Proposals of that import go; returns the channels that they led to.
+    std::vector<std::string> forget(std::int64_t import_id);
+    // A channel that no alias leads to; left alone when one does. See unused.hpp.
+    void remove_unused(std::string_view name);
+    void remove_unused_of_rules(std::string_view name);
 
     RulesVersion newest_rules(); // version 0 when there are none
     std::optional<RulesVersion> rules(std::int64_t version);
-    std::vector<RulesVersion> rules_versions();  // the newest first
-    void add_rules(RulesVersion const& version); // throws SqlError already_exists
+    std::vector<ListedRules> rules_versions(std::size_t most); // the newest first
+    void add_rules(RulesVersion const& version);               // throws SqlError already_exists
 
   private:
     sql::Transaction& transaction_;

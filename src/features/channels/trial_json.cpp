@@ -99,6 +99,15 @@ json::object trial_json(Trial const& trial) {
             {"rules", rules_of(trial)},     {"names_changed", trial.names_changed}};
 }
 
+json::object listed_json(ListedRules const& version, shops::Shop const& shop) {
+    return {{"version", version.version},
+            {"at", shop.zone.text(version.at)},
+            {"note", version.note},
+            {"of_version",
+             version.of_version ? json::value(*version.of_version) : json::value(nullptr)},
+            {"count", version.count}};
+}
+
 json::object version_json(RulesVersion const& version, shops::Shop const& shop) {
     return {{"version", version.version},
             {"at",

@@ -10,14 +10,21 @@ constexpr Phrase k_phrases[] = {
     {"your rule {}", "votre règle {0#}"},
     {"rule {}: {}", "règle {0#} : {1?}"},
     {"\"{}\" needs one text", "« {0} » demande un seul texte"},
-    {"\"is one of\" needs at least one text", "« is one of » demande au moins un texte"},
+    // The comparisons as the pages call them.
+    {"\"is\" needs one text", "« est » demande un seul texte"},
+    {"\"contains\" needs one text", "« contient » demande un seul texte"},
+    {"\"begins with\" needs one text", "« commence par » demande un seul texte"},
+    {"\"ends with\" needs one text", "« finit par » demande un seul texte"},
+    {"\"is one of\" needs at least one text", "« est l’un de » demande au moins un texte"},
     {"at most {} texts", "au plus {0#} textes"},
+    {"at most {} texts over all rules; there are {}",
+     "au plus {0#} textes pour toutes les règles ; il y en a {1#}"},
     {"a text of a condition has 1 to {} bytes on one line",
      "le texte d’une condition a de 1 à {0#} octets, sur une ligne"},
     {"a condition compares with an empty text; fill it in or leave it out",
      "une condition compare à un texte vide ; remplissez-la ou retirez-la"},
     {"it has no condition; give at least one, as in source is insta",
-     "elle n’a pas de condition ; donnez-en au moins une, comme source is insta"},
+     "elle n’a pas de condition ; donnez-en au moins une, comme « la source est insta »"},
     {"at most {} conditions", "au plus {0#} conditions"},
     {"name the channel it leads to, in 1 to {} bytes on one line",
      "nommez le canal où elle mène, en 1 à {0#} octets sur une ligne"},
@@ -46,17 +53,20 @@ constexpr Phrase k_phrases[] = {
     {"there is no version {} of the rules", "il n’y a pas de version {0#} des règles"},
 
     // Our own rules.
-    {"a page where people pay or prove who they are, or a page of your own shop",
-     "une page où l’on paie ou prouve son identité, ou une page de votre propre boutique"},
+    {"a visit that the tag sees comes from a page where people pay or prove who they are, or from "
+     "a page of your own shop; what files and webhooks state is taken as they state it",
+     "une visite vue par la balise vient d’une page où l’on paie ou prouve son identité, ou d’une "
+     "page de votre propre boutique ; ce que disent les fichiers et les webhooks est pris tel "
+     "quel"},
     {"no source: the visit goes on", "aucune source : la visite continue"},
     {"a coupon code that holds the name of a channel or a platform, without its digits and words "
      "such as these",
      "un code promo qui contient le nom d’un canal ou d’une plateforme, sans ses chiffres et des "
      "mots comme ceux-ci"},
-    {"the address has no tags but a click id of a platform: it stands for the source and the "
-     "medium of that platform",
-     "l’adresse n’a pas d’étiquettes mais un identifiant de clic d’une plateforme : il vaut la "
-     "source et le support de cette plateforme"},
+    {"the address of a visit that the tag sees has no tags but a click id of a platform: it "
+     "stands for the source and the medium of that platform",
+     "l’adresse d’une visite vue par la balise n’a pas d’étiquettes mais un identifiant de clic "
+     "d’une plateforme : il vaut la source et le support de cette plateforme"},
     {"that platform", "cette plateforme"},
     {"that channel", "ce canal"},
     {"any other coupon code", "tout autre code promo"},

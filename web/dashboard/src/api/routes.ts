@@ -8,7 +8,7 @@ import type { ExperimentRow, Plan, PlanRequest, Power, PowerRequest } from './ty
 import type { Drop, ImportFields, ImportReport, ImportRequest, ImportRow, Preview, UndoneImport, Upload } from './types/imports.ts';
 import type { Collect, Collecting, Live, Modes, Watched } from './types/live.ts';
 import type { SurveyQuestion } from './types/report.ts';
-import type { Rule, Rules, RulesVersion, SavedRules, Trial } from './types/rules.ts';
+import type { ListedVersion, Rule, Rules, SavedRules, Trial } from './types/rules.ts';
 import type { ChannelList, ClosedMonth, CostEntry, NewCost, Setting, SetupQuestion, SetupRequest, Status } from './types/shop.ts';
 
 type Arguments = Record<string, string | number | null | undefined>;
@@ -48,7 +48,7 @@ export const api = {
   tryRules: (rules: Rule[]) => ask<Trial>('POST', shopPath('channels/rules/try'), { rules }),
   saveRules: (rules: Rule[], note: string, based_on: number) =>
     ask<SavedRules>('PUT', shopPath('channels/rules'), { rules, note, based_on }),
-  rulesVersions: () => ask<{ versions: RulesVersion[] }>('GET', shopPath('channels/rules/versions')),
+  rulesVersions: () => ask<{ versions: ListedVersion[] }>('GET', shopPath('channels/rules/versions')),
   restoreRules: (version: number, based_on: number) =>
     ask<SavedRules>('POST', shopPath(`channels/rules/versions/${version}/restore`), { based_on }),
 

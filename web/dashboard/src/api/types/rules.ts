@@ -12,6 +12,8 @@ export type RulesVersion = {
   rules: Rule[];
 };
 
+export type ListedVersion = Omit<RulesVersion, 'rules'> & { count: number };
+
 export type BuiltIn = {
   when: string;
   words: string[];
