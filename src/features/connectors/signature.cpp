@@ -17,10 +17,6 @@ constexpr std::size_t k_id_bytes_max = 200;
 constexpr std::size_t k_secret_bytes_max = 500;
 constexpr std::size_t k_signatures_max = 20;
 
-unsigned char const* bytes_of(std::string_view text) {
-    return reinterpret_cast<unsigned char const*>(text.data());
-}
-
 std::optional<std::string> from_base64(std::string_view text) {
     std::string out(text.size(), '\0');
     std::size_t size = 0;
