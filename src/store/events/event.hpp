@@ -13,8 +13,8 @@
 //   of
 //                                         discount, discount (for display), vat
 //   refund        person, time            order, product; amount = goods net refunded (positive);
-//                                         label = numbered when it has a number of its own, else it
-//                                         is what was given back so far for the order or the line
+//                                         label = numbered (by its file) | told (by the shop), none:
+//                                         what was given back so far for the order or the line
 //   cost          time = start of day     origin = channel or platform, campaign; label = media |
 //   hours |
 //                                         tools | rewards; amount; quantity = minutes for hours;
