@@ -1,2 +1,2 @@
--- Its log is the server's own to keep.
+-- The log of this server is its own to keep.
 SELECT 1 AS done

@@ -1,10 +1,14 @@
 // Live collection on its stores: the sites and counts, and batches from the spool to the orders.
+#include "features/channels/built_in.hpp"
 #include "features/channels/service.hpp"
+#include "features/collect/address.hpp"
 #include "features/collect/counts.hpp"
 #include "features/collect/hit_events.hpp"
 #include "features/collect/move_batch.hpp"
 #include "features/collect/sites.hpp"
+#include "features/collect/source.hpp"
 #include "features/collect/spooled_hit.hpp"
+#include "features/collect/tags.hpp"
 #include "features/shops/service.hpp"
 #include "parity/workspace.hpp"
 
@@ -248,6 +252,36 @@ TEST_P(CollectStore, AStrangerCannotFillTheListOfChannels) {
     EXPECT_EQ(move()->events, 1000);
     EXPECT_LT(channels::list(work(), shop()).size(), 220U);
     EXPECT_EQ(rows(Kind::touch), 1000U);
+}
+
+// The rows of our rules, as people read them, that are decided here.
+TEST(CollectSource, TheTableThatPeopleReadSaysWhatHappensToAView) {
+    // The origin, or "-" when it is no landing.
+    auto const origin = [](std::string const& query, std::string_view ref = "") {
+        std::vector<std::string> const own = {"https://shop.example", "https://shop-two.example"};
+        auto const address = split_address("https://www.shop.example/a" + query).value();
+        auto const found = landing_of({address, ref, "navigate", own});
+        return found.landing ? found.origin : "-";
+    };
+    std::vector<std::string_view> told, known;
+    for (auto const& row : channels::built_in_rows()) {
+        if (!row.of_views) continue;
+        if (row.example_channel.empty()) {
+            EXPECT_EQ(origin("", fmt::format("https://{}/pay", row.example)), "-");
+            EXPECT_EQ(origin("", "https://shop-two.example/"), "-");
+            continue;
+        }
+        for (auto const word : row.words) {
+            auto const found = origin(fmt::format("?{}=1", word));
+            EXPECT_NE(found.find(" / "), std::string::npos) << word;
+            told.push_back(word);
+        }
+        EXPECT_EQ(origin("?gclid=1"), row.example);
+        EXPECT_EQ(channels::usual_channel(row.example), row.example_channel);
+    }
+    for (auto const& click : click_ids())
+        known.push_back(click.name);
+    EXPECT_EQ(told, known);
 }
 
 } // namespace

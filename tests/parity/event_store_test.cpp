@@ -203,18 +203,6 @@ TEST_P(EventStoreContract, ARowOfABatchMayGoWhileItsEventsStay) {
     EXPECT_EQ(column(all(Kind::touch), Column::time).size(), 2U);
 }
 
-TEST_P(EventStoreContract, RowsOfBatchesGoByTheirIdsAndTheirEventsStay) {
-    append(1, {touch(1)});
-    append(2, {touch(2)});
-    append(1, {touch(3)}, 2);
-    store().forget_rows(1, std::vector<BatchId>{1, 7});
-    store().forget_rows(1, {});
-    EXPECT_FALSE(store().batch(1, 1));
-    EXPECT_TRUE(store().batch(1, 2));
-    EXPECT_TRUE(store().batch(2, 1));
-    EXPECT_EQ(column(all(Kind::touch), Column::time).size(), 2U);
-}
-
 TEST_P(EventStoreContract, WhatBrowsersSentIsForgottenByAgeAndFilesStay) {
     append(-1, {touch(1, 1'000), touch(2, 2'000), touch(3, 3'000)});
     append(1, {touch(4, 1'000)});

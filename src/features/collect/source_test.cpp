@@ -1,7 +1,6 @@
 #include "features/collect/source.hpp"
 
 #include "base/text.hpp"
-#include "features/channels/built_in.hpp"
 #include "features/channels/service.hpp"
 #include "features/collect/known_hosts.hpp"
 #include "features/collect/tags.hpp"
@@ -133,29 +132,6 @@ TEST(Source, ChannelsKnowThePlatformsOfClickIds) {
     for (auto const& [query, channel] : k_known) {
         EXPECT_EQ(channels::usual_channel(origin(query)), channel) << query;
     }
-}
-
-// The rows of our rules, as people read them, that are decided here.
-TEST(Source, TheTableThatPeopleReadSaysWhatHappensToAView) {
-    std::vector<std::string_view> told, known;
-    for (auto const& row : channels::built_in_rows()) {
-        if (!row.of_views) continue;
-        if (row.example_channel.empty()) {
-            EXPECT_EQ(origin("", fmt::format("https://{}/pay", row.example)), "-");
-            EXPECT_EQ(origin("", "https://shop-two.example/"), "-");
-            continue;
-        }
-        for (auto const word : row.words) {
-            auto const found = origin(fmt::format("?{}=1", word));
-            EXPECT_NE(found.find(" / "), std::string::npos) << word;
-            told.push_back(word);
-        }
-        EXPECT_EQ(origin("?gclid=1"), row.example);
-        EXPECT_EQ(channels::usual_channel(row.example), row.example_channel);
-    }
-    for (auto const& click : click_ids())
-        known.push_back(click.name);
-    EXPECT_EQ(told, known);
 }
 
 RC_GTEST_PROP(Source, NothingPrivateSurvives, ()) {

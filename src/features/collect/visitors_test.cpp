@@ -24,7 +24,8 @@ class VisitorsOfADay : public testing::Test {
         text << in.rdbuf();
         return text.str();
     }
-    fs::path folder_ = fs::path(testing::TempDir()) / "visitors_test";
+    fs::path folder_ = fs::path(testing::TempDir()) / "visitors_test" /
+                       testing::UnitTest::GetInstance()->current_test_info()->name();
     fs::path file_ = folder_ / "visitors";
     TimeZone paris_ = *TimeZone::named("Europe/Paris");
 };

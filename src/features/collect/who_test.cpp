@@ -59,7 +59,8 @@ class WhoAsked : public testing::Test {
         return who_->who(asker, understood, now);
     }
 
-    fs::path folder_ = fs::path(testing::TempDir()) / "who_test";
+    fs::path folder_ = fs::path(testing::TempDir()) / "who_test" /
+                       testing::UnitTest::GetInstance()->current_test_info()->name();
     Site site_;
     std::optional<WhoAsks> who_;
 };

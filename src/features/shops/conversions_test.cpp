@@ -21,7 +21,12 @@ OrderFact own(char const* number, TimeMs time, std::int64_t goods) {
 }
 
 Conversion seen(char const* number, TimeMs time, std::int64_t amount, std::uint64_t visitor) {
-    return {sealed_order(order_id(number, k_key), k_key), visitor, events::VisitorMode::cookieless, 0, time, amount};
+    return {sealed_order(order_id(number, k_key), k_key),
+            visitor,
+            events::VisitorMode::cookieless,
+            0,
+            time,
+            amount};
 }
 
 TEST(Conversions, AnOrderIsCountedOnceWithTheMoneyOfTheShop) {

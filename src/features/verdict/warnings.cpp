@@ -128,7 +128,8 @@ void about_visits(Report const& report, Facts const& facts, Range const& range, 
         "Seen knows the touches of one browser, of 13 months at most.");
     say(coverage.of(VisitorMode::full),
         "{} of {} orders ({:.0f} %) were seen by the tag, of people who agreed to be known: of "
-        "these orders Seen knows the touches of the customer, in each browser in which they agreed.");
+        "these orders Seen knows the touches of the customer, in each browser in which they "
+        "agreed.");
     if (coverage.alone > 0) {
         lines.push_back(fmt::format("Of {} orders only the tag knows yet, at the amounts that the "
                                     "pages sent: they count until your own orders reach that time.",
