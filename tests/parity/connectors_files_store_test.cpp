@@ -239,9 +239,9 @@ TEST_P(ConnectorsFiles, ABodyThatIsBlankedIsNotToldAgain) {
 
 // What came of an order, in the order of arrival. Only files can be taken back.
 struct Word {
-    enum What { shop, so_far, numbered } what = shop;
+    enum What { by_shop, by_sum, by_numbers } what = by_shop;
     int day = 0;
-    std::int64_t sum = 0; // but of numbered
+    std::int64_t sum = 0; // but of numbers
     Numbered refunds;
     events::BatchId import = 0;
 };
@@ -250,10 +250,10 @@ std::int64_t total(std::vector<Word> const& words) {
     std::int64_t told = 0, so_far = 0;
     Numbered numbered;
     for (auto const& word : words) {
-        told = word.what == Word::shop ? word.sum : 0;
-        so_far = word.what == Word::so_far ? word.sum : 0;
+        told = word.what == Word::by_shop ? word.sum : 0;
+        so_far = word.what == Word::by_sum ? word.sum : 0;
         // Numbers stay beside each other, and where a file says that nothing was given back so far.
-        if (word.what == Word::shop || so_far != 0) numbered.clear();
+        if (word.what == Word::by_shop || so_far != 0) numbered.clear();
         for (auto const& [id, amount] : word.refunds)
             numbered[id] = amount;
     }
@@ -267,7 +267,7 @@ bool tell_again_in(std::vector<Word>& words) {
     int file = 0;
     Word newest;
     for (auto const& word : words) {
-        if (word.what == Word::shop)
+        if (word.what == Word::by_shop)
             newest = word;
         else
             file = std::max(file, word.day);
@@ -290,7 +290,7 @@ TEST_P(ConnectorsFiles, TheNewestWordCountsInAnyOrderOfArrival) {
         word.sum = pick % 5 == 0 ? 0 : day * 100 + pick % 50 + 1;
         std::vector<std::size_t> files;
         for (std::size_t i = 0; i < words.size(); ++i) {
-            if (words[i].what != Word::shop) files.push_back(i);
+            if (words[i].what != Word::by_shop) files.push_back(i);
         }
         auto const what = kind % 5;
         if (what == 4 && !files.empty()) {
@@ -298,11 +298,11 @@ TEST_P(ConnectorsFiles, TheNewestWordCountsInAnyOrderOfArrival) {
             RC_ASSERT(imports::undo(work(), shop(), words[at].import).has_value());
             words.erase(words.begin() + static_cast<std::ptrdiff_t>(at));
         } else if (what == 1) {
-            word.what = Word::so_far;
+            word.what = Word::by_sum;
             word.import = import(so_far(number, word.day, word.sum)).id;
             words.push_back(word);
         } else if (what == 2 || what == 3) {
-            word.what = Word::numbered;
+            word.what = Word::by_numbers;
             word.sum = 0;
             for (int i = 0; i <= pick % 3; ++i)
                 word.refunds[fmt::format("R{}", (pick / 3 + i) % 4)] = day * 10 + i + 1;
@@ -318,7 +318,7 @@ TEST_P(ConnectorsFiles, TheNewestWordCountsInAnyOrderOfArrival) {
         }
         look();
         auto const newest = words.empty() ? Word{} : words.back();
-        bool const shop_spoke = !words.empty() && newest.what == Word::shop;
+        bool const shop_spoke = !words.empty() && newest.what == Word::by_shop;
         if (!shop_spoke || what == 4) tell_again_in(words);
         RC_ASSERT(refunds_of(number) == total(words));
     };

@@ -25,12 +25,13 @@ struct Body {
 
 struct Refused {
     Error error;
-    std::string_view field;
+    std::string field; // of a body that is gone
 };
 
 tl::expected<Body, Refused> read_body(Request const& request, bool with_rules) {
     auto const wrong = [](std::string_view field, std::string_view what) {
-        return tl::unexpected(Refused{{Errc::invalid_input, std::string(what)}, field});
+        return tl::unexpected(
+            Refused{{Errc::invalid_input, std::string(what)}, std::string(field)});
     };
     json::error_code failed;
     auto const value = json::parse(request.body, failed);

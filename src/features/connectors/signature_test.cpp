@@ -134,7 +134,7 @@ TEST(Signature, ShopifyAndWooCommerceSignTheBody) {
     EXPECT_FALSE(verified(Platform::shopify, "hush!",
                           {{"x-shopify-hmac-sha256", std::string(k_signature)}}, k_body));
     for (std::string const wrong :
-         {"", "=", "AAAA", "bm90IGJhc2U2NA", std::string(44, '!').c_str()})
+         {"", "=", "AAAA", "bm90IGJhc2U2NA", "!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"})
         EXPECT_FALSE(
             verified(Platform::shopify, "hush", {{"x-shopify-hmac-sha256", wrong}}, k_body))
             << wrong;
