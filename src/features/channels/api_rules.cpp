@@ -23,21 +23,15 @@ struct Body {
     std::optional<std::int64_t> based_on;
 };
 
-struct Refused {
-    Error error;
-    std::string field; // of a body that is gone
-};
-
-tl::expected<Body, Refused> read_body(Request const& request, bool with_rules) {
+// Fills `body`, or says what is wrong with it.
+std::optional<Reply> read_body(Request const& request, bool with_rules, Body& body) {
     auto const wrong = [](std::string_view field, std::string_view what) {
-        return tl::unexpected(
-            Refused{{Errc::invalid_input, std::string(what)}, std::string(field)});
+        return contract::problem({Errc::invalid_input, std::string(what)}, field);
     };
     json::error_code failed;
     auto const value = json::parse(request.body, failed);
     if (failed || !value.is_object()) return wrong("", "the body must be a JSON object");
     auto const& members = value.as_object();
-    Body body;
     for (auto const& member : members) {
         auto const name = std::string_view(member.key());
         if (name == "note" && member.value().is_string()) {
@@ -51,16 +45,12 @@ tl::expected<Body, Refused> read_body(Request const& request, bool with_rules) {
             return wrong(name, "there is no such member: leave it out");
         }
     }
-    if (!with_rules) return body;
+    if (!with_rules) return std::nullopt;
     auto const* rules = members.if_contains("rules");
     auto read = rules_from_json(rules == nullptr ? json::value() : *rules);
-    if (!read) return tl::unexpected(Refused{read.error(), "rules"});
+    if (!read) return contract::problem(read.error(), "rules");
     body.rules = std::move(*read);
-    return body;
-}
-
-Reply refusal(Refused const& refused) {
-    return contract::problem(refused.error, refused.field);
+    return std::nullopt;
 }
 
 Reply no_base() {
@@ -99,9 +89,9 @@ Reply show(desk::Open& open, Request const& /*request*/) {
 }
 
 Reply try_them(desk::Open& open, Request const& request) {
-    auto body = read_body(request, true);
-    if (!body) return refusal(body.error());
-    auto const trial = try_rules(open.work, open.shop, std::move(body->rules));
+    Body body;
+    if (auto refused = read_body(request, true, body)) return std::move(*refused);
+    auto const trial = try_rules(open.work, open.shop, std::move(body.rules));
     if (!trial) return contract::problem(trial.error(), "rules");
     return contract::json_reply(trial_json(*trial));
 }
@@ -117,11 +107,11 @@ Reply saved_reply(Result<SavedRules> const& saved, desk::Open& open, std::string
 }
 
 Reply save(desk::Open& open, Request const& request) {
-    auto body = read_body(request, true);
-    if (!body) return refusal(body.error());
-    if (!body->based_on) return no_base();
+    Body body;
+    if (auto refused = read_body(request, true, body)) return std::move(*refused);
+    if (!body.based_on) return no_base();
     auto const saved =
-        save_rules(open.work, open.shop, std::move(body->rules), body->note, *body->based_on);
+        save_rules(open.work, open.shop, std::move(body.rules), body.note, *body.based_on);
     bool const of_note = !saved && saved.error().message.starts_with("note");
     return saved_reply(saved, open, of_note ? "note" : "rules");
 }
@@ -149,10 +139,10 @@ Reply show_version(desk::Open& open, Request const& request) {
 }
 
 Reply restore(desk::Open& open, Request const& request) {
-    auto const body = read_body(request, false);
-    if (!body) return refusal(body.error());
-    if (!body->based_on) return no_base();
-    return saved_reply(go_back(open.work, open.shop, version_in(request), *body->based_on), open,
+    Body body;
+    if (auto refused = read_body(request, false, body)) return std::move(*refused);
+    if (!body.based_on) return no_base();
+    return saved_reply(go_back(open.work, open.shop, version_in(request), *body.based_on), open,
                        "");
 }
 
