@@ -138,20 +138,20 @@ async function withModes(page) {
   });
 }
 
-test('what may be kept is chosen with the keyboard, and the line for the pages is shown anew', async () => {
+test('what may be kept is chosen with the keyboard, and what to change in the line is said', async () => {
   const { page, context, faults } = await visit(browser, server.address);
   await withModes(page);
   await open(page);
-  await page.getByText('The line for your pages changed').waitFor({ state: 'detached' });
+  await page.getByText('Now change the line on your pages').waitFor({ state: 'detached' });
   for (const name of ['With a cookie of your own host', 'With consent']) {
     await page.getByRole('checkbox', { name }).focus();
     await page.keyboard.press('Space');
   }
-  await page.getByText('docs/how-to/collect-on-your-own-host.md').waitFor();
+  await page.getByText('Recipes for nginx, Apache and Caddy').waitFor();
   assert.equal(await page.getByRole('button', { name: 'Copy: The secret' }).count(), 0, 'not before it is saved');
   await page.getByRole('button', { name: 'Apply' }).focus();
   await page.keyboard.press('Enter');
-  await page.getByText('The line for your pages changed').waitFor();
+  await page.getByText('Now change the line on your pages').waitFor();
   await page.getByText('data-modes="audience full"').first().waitFor();
   await page.getByRole('button', { name: 'Copy: The secret' }).waitFor();
   await page.getByText('Python', { exact: true }).click();
