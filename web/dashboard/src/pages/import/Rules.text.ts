@@ -22,7 +22,7 @@ export const text = {
   value: { en: 'What condition {c} of rule {n} compares with', fr: 'À quoi compare la condition {c} de la règle {n}' },
   several: { en: 'separated by commas', fr: 'séparés par des virgules' },
   add_condition: { en: 'And…', fr: 'Et…' },
-  add_condition_of: { en: 'Add a condition to rule {n}', fr: 'Ajouter une condition à la règle {n}' },
+  add_condition_of: { en: 'And… another condition of rule {n}', fr: 'Et… une autre condition de la règle {n}' },
   remove_condition: { en: 'Remove condition {c} of rule {n}', fr: 'Retirer la condition {c} de la règle {n}' },
   leads_to: { en: 'it means', fr: 'c’est' },
   channel: { en: 'Channel of rule {n}', fr: 'Canal de la règle {n}' },
@@ -129,7 +129,7 @@ export const text = {
     en: 'Save or discard what you changed above before you go back to an earlier version.',
     fr: 'Enregistrez ou abandonnez ce que vous avez changé ci-dessus avant de revenir à une version antérieure.',
   },
-  back_of: { en: 'Go back to version {n}', fr: 'Revenir à la version {n}' },
+  back_of: { en: 'Go back to this version, {n}', fr: 'Revenir à celle-ci, la version {n}' },
   action: { en: 'Change', fr: 'Changer' },
 
   built_in: { en: 'Our rules, which decide what yours do not', fr: 'Nos règles, qui décident de ce que les vôtres ne décident pas' },
