@@ -159,7 +159,7 @@ test('in French, on a phone', async () => {
   await page.getByLabel('Canal de la règle 1', { exact: true }).fill('Écrans');
   await page.getByRole('button', { name: 'Essayer sur la semaine passée' }).click();
   await page.getByText('Ce que feraient ces règles').first().waitFor();
-  await page.getByText('Nos règles, qui décident').click();
+  await page.locator('summary').filter({ hasText: 'Nos règles, qui décident' }).click();
   await page.getByText('le support est l’un de ceux-ci, quelle que soit la source').first().waitFor();
   assert.ok((await overflow(page)) <= 0, 'nothing is wider than the screen');
   assert.deepEqual(await barriers(page), []);
