@@ -259,7 +259,8 @@ TEST(CollectSource, TheTableThatPeopleReadSaysWhatHappensToAView) {
     // The origin, or "-" when it is no landing.
     auto const origin = [](std::string const& query, std::string_view ref = "") {
         std::vector<std::string> const own = {"https://shop.example", "https://shop-two.example"};
-        auto const address = split_address("https://www.shop.example/a" + query).value();
+        auto const text = "https://www.shop.example/a" + query;
+        auto const address = split_address(text).value();
         auto const found = landing_of({address, ref, "navigate", own});
         return found.landing ? found.origin : "-";
     };
