@@ -24,7 +24,7 @@ Result<std::unique_ptr<events::Spool>> open_spool(fs::path const& folder) {
     return events::Spool::open(std::move(options));
 }
 
-collect::Rate rate_of(double per_second) {
+Rate rate_of(double per_second) {
     return {per_second, std::max(1.0, per_second * k_burst_of_seconds)};
 }
 

@@ -8,9 +8,9 @@
 // with Retry-After.
 #pragma once
 
+#include "base/limiter.hpp"
 #include "contract/route.hpp"
 #include "features/collect/counts.hpp"
-#include "features/collect/limits.hpp"
 #include "features/collect/pulse.hpp"
 #include "features/collect/sites.hpp"
 #include "features/collect/visitors.hpp"

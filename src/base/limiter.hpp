@@ -1,4 +1,4 @@
-// How much one address, and all of one shop's pages, may ask: token buckets (Turner, 1986).
+// How much one who asks may ask: token buckets (Turner, 1986). A key is an address, a shop, a till.
 #pragma once
 
 #include <chrono>
@@ -9,7 +9,7 @@
 #include <string_view>
 #include <unordered_map>
 
-namespace colporteur::collect {
+namespace colporteur {
 
 struct Rate {
     double per_second = 0; // 0: no limit
@@ -44,4 +44,4 @@ class Limiter {
 // household's.
 std::string limit_key(std::string_view address);
 
-} // namespace colporteur::collect
+} // namespace colporteur

@@ -1,11 +1,11 @@
-#include "features/collect/limits.hpp"
+#include "base/limiter.hpp"
 
 #include <algorithm>
 #include <arpa/inet.h>
 #include <array>
 #include <cmath>
 
-namespace colporteur::collect {
+namespace colporteur {
 
 Limiter::Limiter(Rate rate, std::size_t keys_max) : rate_(rate), keys_max_(keys_max) {}
 
@@ -53,4 +53,4 @@ std::string limit_key(std::string_view address) {
     return {reinterpret_cast<char const*>(bytes.data()), 8};
 }
 
-} // namespace colporteur::collect
+} // namespace colporteur

@@ -1,8 +1,8 @@
-#include "features/collect/limits.hpp"
+#include "base/limiter.hpp"
 
 #include <gtest/gtest.h>
 
-namespace colporteur::collect {
+namespace colporteur {
 namespace {
 
 using std::chrono::milliseconds;
@@ -57,4 +57,4 @@ TEST(LimitKey, OneHouseholdOfIpv6IsOne) {
 }
 
 } // namespace
-} // namespace colporteur::collect
+} // namespace colporteur
