@@ -222,10 +222,11 @@ class Known {
 };
 
 Known::Known() {
-    for (auto const phrases : {phrases_of_channels(), phrases_of_collect(), phrases_of_connectors(),
-                               phrases_of_experiments(), phrases_of_fields(), phrases_of_files(),
-                               phrases_of_imports(), phrases_of_plans(), phrases_of_report(),
-                               phrases_of_rows(), phrases_of_settings(), phrases_of_verdicts()}) {
+    for (auto const phrases :
+         {phrases_of_channels(), phrases_of_collect(), phrases_of_connectors(),
+          phrases_of_experiments(), phrases_of_fields(), phrases_of_files(), phrases_of_imports(),
+          phrases_of_plans(), phrases_of_report(), phrases_of_rows(), phrases_of_settings(),
+          phrases_of_tills(), phrases_of_verdicts()}) {
         add(phrases);
     }
     // What has more words of its own is tried first.

@@ -1,5 +1,6 @@
 #include "features/shops/conversions.hpp"
 
+#include "features/shops/at_till.hpp"
 #include "features/shops/sealed.hpp"
 
 #include <algorithm>
@@ -50,7 +51,8 @@ void add_conversions(std::vector<OrderFact>& orders, std::vector<Conversion> con
         of_order.emplace(conversion.order, &conversion);
     auto last_own = std::numeric_limits<TimeMs>::min();
     for (auto& order : orders) {
-        if (order.time <= now) last_own = std::max(last_own, order.time);
+        bool const of_the_web = !is_at_till(order.origin, key);
+        if (of_the_web && order.time <= now) last_own = std::max(last_own, order.time);
         auto const sealed = sealed_order(order.id, key);
         order.seen_visitor = nearest(of_order.equal_range(sealed), order.time);
         of_order.erase(sealed);

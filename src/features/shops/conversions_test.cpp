@@ -1,5 +1,6 @@
 #include "features/shops/conversions.hpp"
 
+#include "features/shops/at_till.hpp"
 #include "features/shops/sealed.hpp"
 
 #include <gtest/gtest.h>
@@ -50,6 +51,14 @@ TEST(Conversions, WhatTheShopsOrdersDoNotConfirmIsNoMoney) {
     std::vector<OrderFact> orders = {own("1001", 5000, 4000), own("1004", 9000, 4000)};
     add_conversions(orders, {seen("invented", 7000, 1'000'000, 6)}, k_key, k_now);
     EXPECT_EQ(orders.size(), 2U);
+}
+
+TEST(Conversions, WhatIsNotedAtATillSaysNothingAboutOrdersOfTheWeb) {
+    std::vector<OrderFact> orders = {own("1001", 5000, 4000), own("till-1", 9000, 4000)};
+    orders[1].origin = text_id(k_till_origin, k_key);
+    add_conversions(orders, {seen("1002", 7000, 20, 6)}, k_key, k_now);
+    ASSERT_EQ(orders.size(), 3U);
+    EXPECT_EQ(orders[2].goods_minor, 20) << "the file of the web's orders is not here yet";
 }
 
 TEST(Conversions, TheFirstVisitThatNamesAnOrderHasIt) {
