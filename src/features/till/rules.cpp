@@ -85,10 +85,10 @@ bool is_note_id(std::string_view id) {
 }
 
 tl::expected<std::int64_t, Wrong> amount_from(std::string_view text, Currency const& currency) {
-    auto const plain = without_blanks(text, currency);
-    auto const mark = plain.find_first_of(".,");
-    auto const whole = plain.substr(0, mark);
-    auto const part = mark == std::string::npos ? std::string() : plain.substr(mark + 1);
+    auto const written = without_blanks(text, currency);
+    auto const mark = written.find_first_of(".,");
+    auto const whole = written.substr(0, mark);
+    auto const part = mark == std::string::npos ? std::string() : written.substr(mark + 1);
     bool const digits = std::all_of(whole.begin(), whole.end(), is_digit) &&
                         std::all_of(part.begin(), part.end(), is_digit);
     bool const cut = mark != std::string::npos && part.empty();
@@ -103,9 +103,8 @@ tl::expected<std::int64_t, Wrong> amount_from(std::string_view text, Currency co
     for (std::size_t i = 0; i < static_cast<std::size_t>(currency.decimals); ++i)
         minor = minor * 10 + (i < part.size() ? part[i] - '0' : 0);
     if (minor < 1 || minor > k_amount_minor_max) {
-        return wrong("amount",
-                     fmt::format("an amount above 0, up to {} {}",
-                                 colporteur::plain(k_amount_minor_max, currency), currency.text()));
+        return wrong("amount", fmt::format("an amount above 0, up to {} {}",
+                                           plain(k_amount_minor_max, currency), currency.text()));
     }
     return minor;
 }
