@@ -69,7 +69,7 @@ test('what is noted without a connection outlives the page and lands once', asyn
     const { figures } = await shop('report');
     const row = figures?.channels.find(({ channel }) => channel === 'codes');
     return row?.seen?.most_orders === 2 && row;
-  }, 'the channel of the codes in the verdict');
+  }, 'the channel of the codes in the verdict', 20_000);
   assert.equal(JSON.stringify(codes.seen.most_value), JSON.stringify(codes.seen.least_value));
   assert.deepEqual(faults.filter((fault) => !/ERR_INTERNET_DISCONNECTED/.test(fault)), []);
   await context.close();
