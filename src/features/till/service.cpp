@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <numeric>
+#include <tuple>
 
 namespace colporteur::till {
 
@@ -84,14 +85,16 @@ std::optional<Till> till_of_token(shops::Workspace& work, std::string_view token
 
 std::vector<Answered> keep(shops::Workspace& work, events::ShopId shop, std::string const& till,
                            std::span<Note const> notes) {
-    // What is taken back makes room first. Then in the order of their ids, so that two who send the
-    // same wait for each other in one order.
+    // What is taken back makes room first; of two notes of one receipt the earlier stands. Whoever
+    // sends them sends them in this order, so that two who send the same wait for each other.
+    auto const order = [&](std::size_t place) {
+        auto const& note = notes[place];
+        return std::make_tuple(!note.cancelled, note.noted_at, std::string_view(note.id));
+    };
     std::vector<std::size_t> places(notes.size());
     std::iota(places.begin(), places.end(), std::size_t{0});
-    std::stable_sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) {
-        if (notes[a].cancelled != notes[b].cancelled) return notes[a].cancelled;
-        return notes[a].id < notes[b].id;
-    });
+    std::stable_sort(places.begin(), places.end(),
+                     [&](std::size_t a, std::size_t b) { return order(a) < order(b); });
     std::vector<Answered> out(notes.size());
     auto session = shops::lease(work.records);
     sql::Transaction transaction(session);
