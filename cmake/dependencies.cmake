@@ -17,6 +17,10 @@ find_library(SODIUM_LIBRARY sodium REQUIRED)
 add_library(sodium INTERFACE)
 target_link_libraries(sodium INTERFACE ${SODIUM_LIBRARY})
 
+find_library(QRCODEGEN_LIBRARY qrcodegencpp REQUIRED)
+add_library(qrcodegen INTERFACE)
+target_link_libraries(qrcodegen INTERFACE ${QRCODEGEN_LIBRARY})
+
 add_library(tl_expected INTERFACE)   # headers in the system path
 add_library(tomlplusplus INTERFACE)
 # Everywhere alike: the header makes other functions of the same name with and without exceptions.

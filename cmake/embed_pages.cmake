@@ -1,16 +1,12 @@
 # Script: writes OUT, which defines NAME() of src/app/NAME.hpp, from DIST/manifest.txt (path, content type, bytes,
 # immutable or revalidate) and the files it names, each with its .gz and .br. PAGES, separated by ',', are the
-# addresses answered with /index.html. ANY_ORIGIN: pages of other hosts may load the files.
+# addresses answered with PAGE. Pages of other hosts may load the files of ANY_ORIGIN, separated alike.
 cmake_minimum_required(VERSION 3.25)
 file(STRINGS "${DIST}/manifest.txt" lines)
 set(data "")
 set(rows "")
 set(number 0)
-if(ANY_ORIGIN)
-    set(any_origin true)
-else()
-    set(any_origin false)
-endif()
+string(REPLACE "," ";" of_any_origin "${ANY_ORIGIN}")
 foreach(line IN LISTS lines)
     string(REPLACE "\t" ";" parts "${line}")
     # A content type has a ';' of its own: it is whatever stands between path and size.
@@ -32,6 +28,11 @@ foreach(line IN LISTS lines)
         set(immutable true)
     else()
         set(immutable false)
+    endif()
+    if("/${path}" IN_LIST of_any_origin)
+        set(any_origin true)
+    else()
+        set(any_origin false)
     endif()
     string(APPEND rows
         "        {\"/${path}\", \"${type}\", ${row}\"\\\"${etag}\\\"\", ${immutable}, ${any_origin}},\n")
@@ -60,7 +61,7 @@ std::string_view text(char const* begin, char const* end) {
 edge::StaticFiles ${NAME}() {
     static std::vector<edge::StaticFile> const k_files = {
 ${rows}    };
-    return {k_files, {${pages}}, \"/index.html\"};
+    return {k_files, {${pages}}, \"${PAGE}\"};
 }
 
 } // namespace colporteur::app

@@ -1,5 +1,5 @@
-// What the pages of shops load from the public listener, compiled in from web/widgets/dist:
-// "/colporteur.js".
+// What the public listener serves, compiled in from web/widgets/dist: "/colporteur.js" for the
+// pages of shops, and the page of the tills at "/till".
 #pragma once
 
 #include "edge/static_file.hpp"

@@ -11,6 +11,7 @@
 #include "app/commands_experiments.hpp"
 #include "app/commands_shop.hpp"
 #include "app/commands_survey.hpp"
+#include "app/commands_till.hpp"
 #include "app/console.hpp"
 #include "app/context.hpp"
 #include "app/control_run.hpp"
@@ -48,6 +49,7 @@ void add_commands(CLI::App& app, Context& context) {
     add_channels_commands(app, context);
     add_collect_command(app, context);
     add_connector_commands(app, context);
+    add_till_commands(app, context);
     add_experiments_commands(app, context);
     add_survey_commands(app, context);
     add_report_command(app, context);

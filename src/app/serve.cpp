@@ -25,6 +25,8 @@
 #include "features/settings/api.hpp"
 #include "features/shops/service.hpp"
 #include "features/survey/api.hpp"
+#include "features/till/api.hpp"
+#include "features/till/counter.hpp"
 #include "features/verdict/api.hpp"
 
 #include <CLI/CLI.hpp>
@@ -71,7 +73,8 @@ void append(contract::Routes& routes, contract::Routes more) {
                   std::make_move_iterator(more.end()));
 }
 
-contract::Routes all_routes(desk::Desk& desk, collect::Collector* collector, Setup const& setup) {
+contract::Routes all_routes(desk::Desk& desk, collect::Collector* collector, till::Counter& counter,
+                            Setup const& setup) {
     auto routes = setup_routes(desk, setup);
     for (auto* const of_feature :
          {desk::routes, settings::routes, channels::routes, costs::routes, experiments::routes,
@@ -79,7 +82,9 @@ contract::Routes all_routes(desk::Desk& desk, collect::Collector* collector, Set
         append(routes, of_feature(desk));
     }
     append(routes, collect::routes(desk, collector));
-    append(routes, connectors::routes(desk, collector == nullptr ? 0 : collector->port()));
+    auto const port = collector == nullptr ? std::uint16_t{0} : collector->port();
+    append(routes, connectors::routes(desk, port));
+    append(routes, till::routes(desk, port, [&counter] { counter.wake(); }));
     return routes;
 }
 
@@ -147,15 +152,17 @@ Result<Served> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions
     auto const recovered = recover(*folder);
     auto const started = clock_now();
     desk::Desk desk(folder->workspace(started), desk_options(*folder, recovered));
-
     if (folder->records_in_file && !folder->found.stored.empty() && !recovered.mended)
         desk.shelf().put_back(desk::kept_replies(replies_file(folder->path), folder->found.text()));
     auto const version = desk.version();
 
     std::optional<connectors::Hooks> hooks(std::in_place, desk);
+    std::optional<till::Counter> counter(std::in_place, desk);
     std::unique_ptr<Collecting> collecting;
     if (!folder->demo) {
-        auto opened = Collecting::open(*folder, options, hooks->routes(), desk.options().log);
+        auto more = hooks->routes();
+        append(more, counter->routes());
+        auto opened = Collecting::open(*folder, options, std::move(more), desk.options().log);
         if (!opened) return tl::unexpected(opened.error());
         collecting = std::move(*opened);
         options.public_port = collecting->port();
@@ -173,7 +180,7 @@ Result<Served> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions
         control->stop();
         if (collecting) collecting->stop();
     };
-    wiring.routes = all_routes(desk, collecting ? &collecting->collector() : nullptr,
+    wiring.routes = all_routes(desk, collecting ? &collecting->collector() : nullptr, *counter,
                                {folder->path, started, [&](fs::path const& made) {
                                     if (leaving.test_and_set()) return false;
                                     served.next = made;
@@ -205,6 +212,7 @@ Result<Served> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions
     collecting.reset();
     hooks.reset();
     server.reset(); // and with it the signals: another Ctrl-C ends the program at once
+    counter.reset();
     desk.jobs().end();
     served.replies = desk.shelf().all_of_now();
     served.changed = desk.version() != version;

@@ -254,6 +254,7 @@ constexpr std::array k_media = {
     MediumWord{"display", display, ""},
     MediumWord{"banner", display, ""},
     MediumWord{"programmatic", display, ""},
+    MediumWord{"offline", offline, ""},
     MediumWord{"email", fixed, "newsletter"},
     MediumWord{"e mail", fixed, "newsletter"},
     MediumWord{"mail", fixed, "newsletter"},

@@ -32,6 +32,7 @@ enum class Medium {
     social,
     referral,
     display,
+    offline,
     fixed // the medium says the channel, whatever the source: e-mail, affiliate, sms, ...
 };
 struct MediumWord {

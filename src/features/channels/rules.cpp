@@ -141,6 +141,8 @@ Choice choose_pair(Known const& known, std::string_view source, std::string_view
     case Medium::referral:
         if (sourceless) return choice_named(known, "referral", reason);
         return choose_source(known, source, "referral");
+    case Medium::offline:
+        return choose_source(known, source, "offline");
     case Medium::none:
     case Medium::unknown:
         break;

@@ -57,7 +57,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"lea / influencer", "influencers"}, Case{"google / display", "display"},
         Case{"facebook / retargeting", "retargeting"}, Case{"(not set) / cpc", "paid-search"},
         Case{"t.co / referral", "x"}, Case{"blog.example.com / referral", "blog-example-com"},
-        Case{"partner shop / referral", "partner-shop"}));
+        Case{"partner shop / referral", "partner-shop"}, Case{"till / offline", "till"},
+        Case{"radio / offline", "radio"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Hosts, KnownOrigins,

@@ -157,6 +157,16 @@ struct ToldOrder {
     std::vector<ToldRefund> refunds; // all there are, the oldest first
 };
 
+// A code that was shown when an order was paid, noted apart from the order: it is a touch of that
+// order, whoever tells the order, and whether before or after. One of an order; the last counts.
+struct ShownCode {
+    std::string number; // of the order
+    std::string visit;  // whose: a text of its own for each; "" takes back what was shown
+    std::string code;
+    TimeMs time = 0;
+    std::int64_t goods_minor = 0; // net
+};
+
 struct Undone {
     std::int64_t id = 0;
     std::string file_name;

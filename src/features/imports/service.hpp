@@ -34,10 +34,11 @@ Result<Undone> undo(shops::Workspace& work, shops::Shop const& shop, std::int64_
 
 // Orders that a connected shop tells, as one batch: the same entries as a file of them makes. What
 // an earlier batch or file had of an order and this has not goes. Its row is not in list(), and
-// only the newest one is kept. REQUIRES: no order twice. Returns the batch, which may hold nothing
-// new.
+// only the newest one is kept. `shown` may be of these orders or of others. REQUIRES: no order
+// twice in either. Returns the batch, which may hold nothing new.
 events::BatchInfo tell_orders(shops::Workspace& work, shops::Shop const& shop,
-                              std::span<ToldOrder const> orders);
+                              std::span<ToldOrder const> orders,
+                              std::span<ShownCode const> shown = {});
 
 bool counts(ToldOrder const& order); // false: cancelled or not paid, it earns nothing
 

@@ -48,8 +48,32 @@ void write(Facts& facts, OrderEvents& events, events::Batch& batch, ToldOrder co
     batch.whole_order(entry.id, true, events::Refunds::all);
 }
 
+// As a visit to the shop's pages would have it: the touch of a visitor, and that visitor's side of
+// the order, which says whose order it is.
+void write(Facts& facts, Sealer& sealer, ShownCode const& shown) {
+    auto const order = facts.id(shown.number);
+    events::Event side;
+    side.kind = events::Kind::conversion;
+    side.time = shown.time;
+    side.order = shops::sealed_order(order, facts.key());
+    if (!shown.visit.empty()) {
+        side.visitor = facts.id("shown: " + shown.visit);
+        side.code = facts.origin(code_text(shown.code));
+        side.amount = shown.goods_minor;
+        events::Event touch;
+        touch.kind = events::Kind::touch;
+        touch.time = shown.time - 1; // what comes with the order is too late to be credited
+        touch.visitor = side.visitor;
+        touch.origin = side.code;
+        touch.code = side.code;
+        sealer.add_by_content(touch);
+    }
+    sealer.add_natural(side, {side.order});
+}
+
 events::BatchInfo write_batch(shops::Workspace& work, shops::Shop const& shop,
-                              std::span<ToldOrder const> orders, events::BatchId id) {
+                              std::span<ToldOrder const> orders, std::span<ShownCode const> shown,
+                              events::BatchId id) {
     events::BatchInfo info;
     info.id = id;
     info.source = "shop";
@@ -62,6 +86,8 @@ events::BatchInfo write_batch(shops::Workspace& work, shops::Shop const& shop,
     OrderEvents events(facts, sealer);
     for (auto const& order : orders)
         write(facts, events, *batch, order);
+    for (auto const& code : shown)
+        write(facts, sealer, code);
     // Before the events are there: an origin without a channel is shown as direct.
     channels::learn(work, shop, facts.origins.list, k_no_import);
     return batch->commit();
@@ -69,9 +95,10 @@ events::BatchInfo write_batch(shops::Workspace& work, shops::Shop const& shop,
 
 // What fails is tried again and again, and every time is a row of its own: none stays running.
 events::BatchInfo write_or_fail(shops::Workspace& work, shops::Shop const& shop,
-                                std::span<ToldOrder const> orders, events::BatchId id) {
+                                std::span<ToldOrder const> orders, std::span<ShownCode const> shown,
+                                events::BatchId id) {
     try {
-        return write_batch(work, shop, orders, id);
+        return write_batch(work, shop, orders, shown, id);
     } catch (std::exception const&) {
         if (work.events.batch(shop.id, id)) throw; // recover() finishes the row
         auto session = shops::lease(work.records);
@@ -89,7 +116,7 @@ bool counts(ToldOrder const& order) {
 }
 
 events::BatchInfo tell_orders(shops::Workspace& work, shops::Shop const& shop,
-                              std::span<ToldOrder const> orders) {
+                              std::span<ToldOrder const> orders, std::span<ShownCode const> shown) {
     std::int64_t id = 0;
     std::vector<std::int64_t> earlier;
     {
@@ -100,7 +127,7 @@ events::BatchInfo tell_orders(shops::Workspace& work, shops::Shop const& shop,
             store::start(transaction, shop, {"", "", std::string(store::k_told), "", "", work.now});
         transaction.commit();
     }
-    auto const info = write_or_fail(work, shop, orders, id);
+    auto const info = write_or_fail(work, shop, orders, shown, id);
     work.events.forget_rows(shop.id, earlier);
     auto session = shops::lease(work.records);
     sql::Transaction transaction(session);

@@ -27,6 +27,7 @@ std::span<Phrase const> phrases_of_report();
 std::span<Phrase const> phrases_of_rows();     // what is wrong with a row, and what a row is
 std::span<Phrase const> phrases_of_rules();    // of a shop and our own, for its channels
 std::span<Phrase const> phrases_of_settings(); // of the shop, and what every page can refuse
+std::span<Phrase const> phrases_of_tills();    // what is noted at a counter
 std::span<Phrase const> phrases_of_verdicts(); // next steps, closed months, periods
 
 } // namespace colporteur::report

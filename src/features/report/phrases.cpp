@@ -226,7 +226,7 @@ Known::Known() {
          {phrases_of_channels(), phrases_of_collect(), phrases_of_connectors(),
           phrases_of_experiments(), phrases_of_fields(), phrases_of_files(), phrases_of_imports(),
           phrases_of_plans(), phrases_of_report(), phrases_of_rows(), phrases_of_rules(),
-          phrases_of_settings(), phrases_of_verdicts()}) {
+          phrases_of_settings(), phrases_of_tills(), phrases_of_verdicts()}) {
         add(phrases);
     }
     // What has more words of its own is tried first.

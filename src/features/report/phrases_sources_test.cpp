@@ -32,6 +32,7 @@ constexpr std::string_view k_folders[] = {"base",
                                           "features/collect",
                                           "features/experiments",
                                           "features/survey",
+                                          "features/till",
                                           "features/imports",
                                           "features/verdict",
                                           "features/report"};

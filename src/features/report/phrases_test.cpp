@@ -96,7 +96,8 @@ TEST(Phrases, TheFrenchHasTheHolesOfTheEnglish) {
     for (auto const phrases :
          {phrases_of_channels(), phrases_of_connectors(), phrases_of_experiments(),
           phrases_of_fields(), phrases_of_files(), phrases_of_imports(), phrases_of_plans(),
-          phrases_of_report(), phrases_of_rows(), phrases_of_settings(), phrases_of_verdicts()}) {
+          phrases_of_report(), phrases_of_rows(), phrases_of_settings(), phrases_of_tills(),
+          phrases_of_verdicts()}) {
         EXPECT_FALSE(phrases.empty());
         for (auto const& [english, french] : phrases) {
             std::size_t holes = 0;

@@ -51,7 +51,7 @@ void add_conversions(std::vector<OrderFact>& orders, std::vector<Conversion> con
         of_order.emplace(conversion.order, &conversion);
     auto last_own = std::numeric_limits<TimeMs>::min();
     for (auto& order : orders) {
-        if (order.time <= now) last_own = std::max(last_own, order.time);
+        if (!order.at_till && order.time <= now) last_own = std::max(last_own, order.time);
         auto const sealed = sealed_order(order.id, key);
         if (auto const* seen = nearest(of_order.equal_range(sealed), order.time)) {
             order.seen_visitor = seen->visitor;

@@ -57,6 +57,14 @@ TEST(Conversions, WhatTheShopsOrdersDoNotConfirmIsNoMoney) {
     EXPECT_EQ(orders.size(), 2U);
 }
 
+TEST(Conversions, WhatIsNotedAtATillSaysNothingAboutOrdersOfTheWeb) {
+    std::vector<OrderFact> orders = {own("1001", 5000, 4000), own("till-1", 9000, 4000)};
+    orders[1].at_till = true;
+    add_conversions(orders, {seen("1002", 7000, 20, 6)}, k_key, k_now);
+    ASSERT_EQ(orders.size(), 3U);
+    EXPECT_EQ(orders[2].goods_minor, 20) << "the file of the web's orders is not here yet";
+}
+
 TEST(Conversions, TheFirstVisitThatNamesAnOrderHasIt) {
     std::vector<OrderFact> orders;
     add_conversions(orders, {seen("1001", 6000, 20, 9), seen("1001", 5000, 20, 5)}, k_key, k_now);

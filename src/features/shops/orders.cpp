@@ -1,5 +1,6 @@
 #include "features/shops/orders.hpp"
 
+#include "features/shops/at_till.hpp"
 #include "features/shops/conversions.hpp"
 #include "features/shops/product_costs.hpp"
 #include "features/shops/sealed.hpp"
@@ -155,6 +156,8 @@ std::vector<OrderFact> read_orders(Workspace& work, Shop const& shop, Period con
     read_rows(work, request, product_costs(work, shop), book, conversions);
     book.close();
     auto const& key = work.events.key();
+    for (auto& order : book.orders)
+        order.at_till = is_at_till(order.origin, key);
     add_conversions(book.orders, std::move(conversions), key, work.now);
     for (auto place = book.place.size(); place < book.orders.size(); ++place)
         book.place.emplace(book.orders[place].id, place);

@@ -32,7 +32,8 @@ struct OrderFact {
     // customer in the mode `full` alone.
     std::uint64_t seen_visitor = 0;
     events::VisitorMode seen_mode = events::VisitorMode::cookieless;
-    bool own = true; // false: known by its conversion alone; `id` is the sealed one
+    bool at_till = false; // noted at a counter (at_till.hpp): the tag cannot have seen it
+    bool own = true;      // false: known by its conversion alone; `id` is the sealed one
     TimeMs time = 0;
     std::uint64_t code = 0;   // coupon
     std::uint64_t origin = 0; // the source that the order itself states

@@ -81,7 +81,7 @@ void about_journeys(Report const& report, Facts const& facts, Question const& qu
     }
 }
 
-struct Coverage { // orders of a period, by how far the tag sees their journeys
+struct Coverage { // orders of the web in a period, by how far the tag sees their journeys
     double orders = 0, seen = 0, alone = 0;
     std::array<double, events::k_visitor_modes.size()> by_mode{};
 
@@ -96,7 +96,7 @@ struct Coverage { // orders of a period, by how far the tag sees their journeys
 Coverage coverage_of(Facts const& facts, Period const& period) {
     Coverage out;
     for (auto const& order : facts.orders) {
-        if (order.cancelled || !period.holds(order.time)) continue;
+        if (order.cancelled || order.at_till || !period.holds(order.time)) continue;
         out.orders += 1;
         out.alone += order.own ? 0 : 1;
         if (order.seen_visitor == 0) continue;

@@ -10,6 +10,7 @@ import type { Collect, Collecting, Live, Modes, Watched } from './types/live.ts'
 import type { SurveyQuestion } from './types/report.ts';
 import type { ListedVersion, Rule, Rules, SavedRules, Trial } from './types/rules.ts';
 import type { ChannelList, ClosedMonth, CostEntry, NewCost, Setting, SetupQuestion, SetupRequest, Status } from './types/shop.ts';
+import type { NewTill, PaperReport, Till, TillNote } from './types/tills.ts';
 
 type Arguments = Record<string, string | number | null | undefined>;
 
@@ -71,6 +72,13 @@ export const api = {
   removeConnector: (id: string) => ask<unknown>('DELETE', shopPath(`connectors/${part(id)}`)),
   deliveries: (id: string) => ask<{ deliveries: Delivery[] }>('GET', shopPath(`connectors/${part(id)}/deliveries`)),
   replay: (id: string, delivery: number) => ask<unknown>('POST', shopPath(`connectors/${part(id)}/deliveries/${delivery}/replay`)),
+
+  tills: () => ask<{ public_port: number; tills: Till[] }>('GET', shopPath('tills')),
+  addTill: (name: string, server: string) => ask<NewTill>('POST', shopPath('tills'), { name, server }),
+  removeTill: (id: string) => ask<unknown>('DELETE', shopPath(`tills/${part(id)}`)),
+  tillNotes: () => ask<{ notes: TillNote[] }>('GET', shopPath('till-notes')),
+  tillNotesFile: () => `/api/v1${shopPath('till-notes/file')}`,
+  giveTillList: (file: File) => ask<PaperReport>('PUT', shopPath('till-notes/file'), file),
 
   imports: () => ask<{ imports: ImportRow[] }>('GET', shopPath('imports')),
   undoImport: (id: number) => ask<UndoneImport>('DELETE', shopPath(`imports/${id}`)),

@@ -283,4 +283,9 @@ export const text = {
     en: 'A shop that tells each order, refund and cancellation by itself, by webhook. An export of the same orders does not count them twice.',
     fr: 'Une boutique qui annonce elle-même chaque commande, remboursement et annulation, par webhook. Un export des mêmes commandes ne les compte pas deux fois.',
   },
+  tills: { en: 'Tills', fr: 'Caisses' },
+  tills_lead: {
+    en: 'The shop on the street: codes noted on a phone at the counter, with or without a connection, and paper lists. Each becomes an order, and its code’s channel is given it.',
+    fr: 'La boutique de la rue : des codes notés sur un téléphone à la caisse, avec ou sans connexion, et des listes sur papier. Chacun devient une commande, attribuée au canal de son code.',
+  },
 } satisfies Texts;
