@@ -18,7 +18,8 @@ class ServeTill : public CollectShop {
         ASSERT_EQ(made.code, 0) << made.err;
         till_ = std::string(made.as_json().at("id").as_string());
         token_ = std::string(made.as_json().at("token").as_string());
-        EXPECT_EQ(made.as_json().at("link"), "https://c.shop.example/till#" + token_);
+        EXPECT_EQ(std::string(made.as_json().at("link").as_string()),
+                  "https://c.shop.example/till#" + token_);
     }
     [[nodiscard]] Response send(std::string const& notes, std::string const& token,
                                 std::string const& target = "/till/notes") const {
@@ -101,7 +102,7 @@ TEST_F(ServeTill, WhatIsWrongIsSaidInTheLanguageOfThePhone) {
     ASSERT_EQ(reply.status, 200);
     EXPECT_EQ(state(reply, 0), "refused");
     EXPECT_EQ(state(reply, 1), "stored") << "the others go in";
-    auto const& wrong = reply.as_json().at("notes").as_array().at(0);
+    auto const wrong = reply.as_json().at("notes").as_array().at(0);
     EXPECT_EQ(wrong.at("field"), "amount");
     EXPECT_THAT(std::string(wrong.at("detail").as_string()), HasSubstr("n’est pas un montant"));
     std::string many = note("note-1000");
@@ -142,10 +143,10 @@ TEST_F(ServeTill, TheCommandsListExportAndTakePaper) {
     EXPECT_THAT(program_.run({"--data", "myshop", "till"}).out, HasSubstr("Market stall"));
     EXPECT_THAT(program_.run({"--data", "myshop", "till", "export"}).out,
                 HasSubstr("note-0001,Market stall,"));
-    write("list.csv",
-          "time,code,amount,receipt\n" +
-              TimeZone().text(1'000 * static_cast<TimeMs>(std::time(nullptr)) - k_day_ms) +
-              ",ANNA10,24.00,R-1\nlater,ANNA10,24.00,R-2\n");
+    program_.write("list.csv",
+                   "time,code,amount,receipt\n" +
+                       TimeZone().text(1'000 * static_cast<TimeMs>(std::time(nullptr)) - k_day_ms) +
+                       ",ANNA10,24.00,R-1\nlater,ANNA10,24.00,R-2\n");
     auto const brought = program_.run({"--data", "myshop", "till", "import", "list.csv"});
     EXPECT_EQ(brought.code, 1) << brought.out << brought.err;
     EXPECT_THAT(brought.out, HasSubstr("1 new, 0 already known, 1 refused"));
