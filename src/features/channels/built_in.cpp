@@ -135,6 +135,13 @@ void add_sourceless_media(std::vector<BuiltInRow>& rows) {
                     "(not set) / social", "social-media"});
     rows.push_back({k_when, words_of_medium(Medium::referral), channel_named("referral"), "",
                     "(not set) / referral", "referral"});
+    rows.push_back({"the medium is one of these: the source decides, below, and one that is not "
+                    "known there is offline",
+                    words_of_medium(Medium::offline),
+                    {},
+                    k_own_name,
+                    "till / offline",
+                    "till"});
 }
 
 void add_platforms(std::vector<BuiltInRow>& rows) {

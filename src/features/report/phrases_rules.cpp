@@ -87,6 +87,10 @@ constexpr Phrase k_phrases[] = {
     {"the medium is one of these and no source is given; else the source decides, below",
      "le support est l’un de ceux-ci et aucune source n’est donnée ; sinon la source décide, plus "
      "bas"},
+    {"the medium is one of these: the source decides, below, and one that is not known there is "
+     "offline",
+     "le support est l’un de ceux-ci : la source décide, plus bas, et celle qui n’y est pas connue "
+     "est hors ligne"},
     {"the source is one of these, or a host of that name",
      "la source est l’une de celles-ci, ou un site de ce nom"},
     {"one letter is wrong in a name of five letters or more",
