@@ -90,6 +90,10 @@ constexpr Phrase k_phrases[] = {
      "d’aujourd’hui."},
     {"Facts that came after a month was closed are booked in {}, which is not in this period.",
      "Les faits venus après la clôture d’un mois sont inscrits en {0}, hors de cette période."},
+    {"Seen holds {} of credit about closed months: of orders that came, or came to be worth "
+     "something else, after the closing.",
+     "Le vu contient {0} de crédit au titre de mois clos : des commandes venues, ou dont la valeur "
+     "a changé, après la clôture."},
     {"{} spellings were led to channels by us and nobody has looked at them yet: {} lists them.",
      "{0} graphies ont été menées à un canal par nous et personne ne les a encore vues : {1} les "
      "liste."},

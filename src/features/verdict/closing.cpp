@@ -3,21 +3,20 @@
 #include "features/shops/service.hpp"
 #include "features/verdict/credit_batch.hpp"
 #include "features/verdict/journeys.hpp"
+#include "features/verdict/late_credit.hpp"
 #include "features/verdict/service.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <span>
 
 namespace colporteur::verdict {
 
 namespace {
 
-SeenQuestion month_question(shops::Shop const& shop, Period const& period, Closing const& closing) {
-    SeenQuestion question;
-    question.period = period;
-    question.lookback_days = shop.lookback_days;
-    question.half_life_days = shop.half_life_days;
+SeenQuestion question_of(shops::Shop const& shop, Period const& period, Closing const& closing) {
+    auto question = month_question(shop, period);
     question.threads = closing.threads;
-    question.credit_by_order = true;
     if (closing.stop != nullptr)
         question.watch = [stop = closing.stop](std::size_t) { return !stop->load(); };
     return question;
@@ -32,14 +31,17 @@ void append(std::vector<StoredFigure>& rows, Month month, Month concerning,
 
 // The figures of the month, then what came late about older ones, when this month is where it is
 // booked.
-std::vector<StoredFigure> rows_of(Facts const& facts, shops::Shop const& shop,
-                                  MonthCut const& cut) {
+std::vector<StoredFigure> rows_of(Facts const& facts, shops::Shop const& shop, MonthCut const& cut,
+                                  std::span<Adjustment const> late) {
     std::vector<StoredFigure> rows;
     append(rows, cut.month, cut.month, live_figures(facts, cut));
     if (cut.month < open_month(facts.closed)) return rows;
-    for (auto const& entry : open_adjustments(facts, shop.zone)) {
+    auto const book = [&](Adjustment const& entry) {
         rows.push_back({cut.month, entry.concerning, entry.figure, entry.channel, entry.amount});
-    }
+    };
+    auto const open = open_adjustments(facts, shop.zone);
+    std::for_each(open.begin(), open.end(), book);
+    std::for_each(late.begin(), late.end(), book);
     return rows;
 }
 
@@ -80,9 +82,12 @@ void take_back_interrupted(shops::Workspace& work, shops::Shop const& shop) {
 Result<ClosedMonth> close_one(shops::Workspace& work, shops::Shop const& shop, Facts& facts,
                               Month month, Closing const& closing) {
     auto const cut = cut_months(first_day(month), first_day(month + 1), shop.zone).front();
-    auto const seen = read_seen(work, shop, facts, month_question(shop, cut.time, closing));
+    auto const question = question_of(shop, cut.time, closing);
+    auto const seen = read_seen(work, shop, facts, question);
     if (!seen) return tl::unexpected(seen.error());
-    auto rows = rows_of(facts, shop, cut);
+    auto const late = late_credit(work, shop, facts, question);
+    if (!late) return tl::unexpected(late.error());
+    auto rows = rows_of(facts, shop, cut, *late);
     bool const of_people = facts.touches > 0; // path files have no orders to credit
     if (of_people) append(rows, month, month, figures_of(seen->attribution));
 

@@ -152,6 +152,15 @@ measure::PathTable read_paths(shops::Workspace& work, shops::Shop const& shop, F
 
 } // namespace
 
+SeenQuestion month_question(shops::Shop const& shop, Period const& period) {
+    SeenQuestion question;
+    question.period = period;
+    question.lookback_days = shop.lookback_days;
+    question.half_life_days = shop.half_life_days;
+    question.credit_by_order = true;
+    return question;
+}
+
 Result<SeenFacts> read_seen(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
                             SeenQuestion const& question) {
     SeenFacts seen;

@@ -28,6 +28,9 @@ struct SeenQuestion {
     ReadWatch watch; // may be empty
 };
 
+// As a closed month is read: by the shop's settings, and by order. Threads and watch are to be set.
+SeenQuestion month_question(shops::Shop const& shop, Period const& period);
+
 struct SeenFacts {
     measure::JourneySet journeys; // empty when from_paths
     measure::PathTable paths;     // of path files, when from_paths

@@ -141,6 +141,7 @@ struct Report {
     std::optional<Figures> compare;          // the period of --compare
     std::vector<std::string> model_channels; // labels, in the order of the credit below
     measure::Attribution attribution;
+    double late_credit = 0; // of its value, what later facts changed about closed months
     double journeys_orders = 0, orders_without_touch = 0; // coverage of Seen
     measure::Histogram path_length, days_to_order;
     double median_days_to_order = 0;

@@ -1,5 +1,6 @@
 #include "features/verdict/credit_batch.hpp"
 #include "features/verdict/figures.hpp"
+#include "features/verdict/late_credit.hpp"
 #include "features/verdict/rules_seen.hpp"
 
 namespace colporteur::verdict {
@@ -31,7 +32,7 @@ std::vector<Stretch> stretches_of(Facts const& facts, shops::Shop const& shop, R
 
 // No touches at all: there is nothing to tell, which is not the same as no credit.
 void forget_empty(measure::Attribution& attribution) {
-    if (attribution.paths > 0 || attribution.conversions > 0) return;
+    if (attribution.paths > 0 || attribution.conversions != 0) return;
     for (auto& credit : attribution.credit)
         credit.reset();
 }
@@ -49,6 +50,43 @@ void add_touched(SeenFacts const& seen, std::set<std::string>& touched) {
 // Stored credit names the channels that earned something.
 void add_touched(measure::Attribution const& stored, std::set<std::string>& touched) {
     touched.insert(stored.channels.begin(), stored.channels.end());
+}
+
+Done add_stretches(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
+                   SeenQuestion asked, std::vector<Stretch> const& stretches,
+                   PeriodCredit& result) {
+    asked.credit_by_order = false;
+    for (auto const& stretch : stretches) {
+        if (!stretch.closed) {
+            asked.period = stretch.time;
+            auto const live = read_seen(work, shop, facts, asked);
+            if (!live) return tl::unexpected(live.error());
+            add_touched(*live, result.touched);
+            add_credit(result.attribution, live->attribution);
+            continue;
+        }
+        auto const stored = stretch.whole
+                                ? credit_from(credit_figures(facts.stored, stretch.closed->month))
+                                : read_credit(work, shop, stretch.time, stretch.closed->run_id);
+        add_touched(stored, result.touched);
+        add_credit(result.attribution, stored);
+    }
+    return {};
+}
+
+// What is booked in the period about closed months, as money_figures() takes it.
+Result<measure::Attribution> late_credit_in(shops::Workspace& work, shops::Shop const& shop,
+                                            Facts const& facts, Range const& range,
+                                            SeenQuestion const& how) {
+    auto const first = month_of(range.from), last = month_of(range.to - 1);
+    auto const open = open_month(facts.closed);
+    auto figures = booked_credit(facts.stored, first, range.open_ended ? open : last);
+    if (open >= first && (open <= last || range.open_ended)) {
+        auto const late = late_credit(work, shop, facts, how);
+        if (!late) return tl::unexpected(late.error());
+        figures += figures_of(*late);
+    }
+    return credit_from(figures);
 }
 
 } // namespace
@@ -72,25 +110,16 @@ Result<PeriodCredit> read_credit_of(shops::Workspace& work, shops::Shop const& s
     }
     if (one_run) {
         result.attribution = result.journeys.attribution;
-        forget_empty(result.attribution);
-        return result;
+    } else if (auto const added = add_stretches(work, shop, facts, asked, stretches, result);
+               !added) {
+        return tl::unexpected(added.error());
     }
-    asked.credit_by_order = false;
-    for (auto const& stretch : stretches) {
-        if (!stretch.closed) {
-            asked.period = stretch.time;
-            auto const live = read_seen(work, shop, facts, asked);
-            if (!live) return tl::unexpected(live.error());
-            add_touched(*live, result.touched);
-            add_credit(result.attribution, live->attribution);
-            continue;
-        }
-        result.some_closed = true;
-        auto const stored = stretch.whole
-                                ? credit_from(credit_figures(facts.stored, stretch.closed->month))
-                                : read_credit(work, shop, stretch.time, stretch.closed->run_id);
-        add_touched(stored, result.touched);
-        add_credit(result.attribution, stored);
+    if (!from_paths) {
+        auto const late = late_credit_in(work, shop, facts, range, asked);
+        if (!late) return tl::unexpected(late.error());
+        add_touched(*late, result.touched);
+        add_credit(result.attribution, *late);
+        result.late_value = late->value;
     }
     forget_empty(result.attribution);
     return result;

@@ -40,6 +40,19 @@ bool is_credit(std::string const& figure) {
     return figure.starts_with("credit_");
 }
 
+bool is_adjustment(StoredFigure const& row) {
+    return row.month != row.concerning;
+}
+
+template <class Takes>
+FigureMap sum_of(std::span<StoredFigure const> stored, Takes takes) {
+    FigureMap figures;
+    for (auto const& row : stored) {
+        if (takes(row)) figures[{row.figure, row.channel}] += row.amount;
+    }
+    return figures;
+}
+
 std::int64_t whole(double amount) {
     return static_cast<std::int64_t>(std::llround(amount));
 }
@@ -139,33 +152,34 @@ FigureMap& operator+=(FigureMap& sum, FigureMap const& other) {
 }
 
 FigureMap own_figures(std::span<StoredFigure const> stored, Month month) {
-    FigureMap figures;
-    for (auto const& row : stored) {
-        if (row.month == month && row.concerning == month && !is_credit(row.figure)) {
-            figures[{row.figure, row.channel}] += row.amount;
-        }
-    }
-    return figures;
+    return sum_of(stored, [month](StoredFigure const& row) {
+        return row.month == month && row.concerning == month && !is_credit(row.figure);
+    });
 }
 
 FigureMap credit_figures(std::span<StoredFigure const> stored, Month month) {
-    FigureMap figures;
-    for (auto const& row : stored) {
-        if (row.month == month && row.concerning == month && is_credit(row.figure)) {
-            figures[{row.figure, row.channel}] += row.amount;
-        }
-    }
-    return figures;
+    return sum_of(stored, [month](StoredFigure const& row) {
+        return row.month == month && row.concerning == month && is_credit(row.figure);
+    });
 }
 
 FigureMap adjusted_figures(std::span<StoredFigure const> stored, Month concerning) {
-    FigureMap figures;
-    for (auto const& row : stored) {
-        if (row.concerning == concerning && row.month != concerning) {
-            figures[{row.figure, row.channel}] += row.amount;
-        }
-    }
-    return figures;
+    return sum_of(stored, [concerning](StoredFigure const& row) {
+        return is_adjustment(row) && row.concerning == concerning && !is_credit(row.figure);
+    });
+}
+
+FigureMap adjusted_credit(std::span<StoredFigure const> stored, Month concerning) {
+    return sum_of(stored, [concerning](StoredFigure const& row) {
+        return is_adjustment(row) && row.concerning == concerning && is_credit(row.figure);
+    });
+}
+
+FigureMap booked_credit(std::span<StoredFigure const> stored, Month first, Month last) {
+    return sum_of(stored, [first, last](StoredFigure const& row) {
+        return is_adjustment(row) && row.month >= first && row.month <= last &&
+               is_credit(row.figure);
+    });
 }
 
 std::vector<Adjustment> later_facts(Month concerning, Month booked_in, FigureMap const& live,
@@ -188,7 +202,7 @@ std::vector<Adjustment> later_facts(Month concerning, Month booked_in, FigureMap
 std::vector<Adjustment> stored_adjustments(std::span<StoredFigure const> stored) {
     std::vector<Adjustment> entries;
     for (auto const& row : stored) {
-        if (row.month == row.concerning) continue;
+        if (!is_adjustment(row) || is_credit(row.figure)) continue;
         entries.push_back({row.month, row.concerning, row.figure, row.channel, row.amount, true});
     }
     return entries;

@@ -47,17 +47,20 @@ ChannelCosts costs_from(FigureMap const& figures);
 measure::Attribution credit_from(FigureMap const& figures); // all eight models
 FigureMap& operator+=(FigureMap& sum, FigureMap const& other);
 
-// Of the month `month` itself, credit left out, and of the adjusting entries about it, in whatever
-// month.
+// Of the month `month` itself, and of the adjusting entries about it, in whatever month: money and
+// costs, and credit.
 FigureMap own_figures(std::span<StoredFigure const> stored, Month month);
 FigureMap credit_figures(std::span<StoredFigure const> stored, Month month);
 FigureMap adjusted_figures(std::span<StoredFigure const> stored, Month concerning);
+FigureMap adjusted_credit(std::span<StoredFigure const> stored, Month concerning);
+// Credit of adjusting entries that are booked in the months [first, last].
+FigureMap booked_credit(std::span<StoredFigure const> stored, Month first, Month last);
 
 // live - own - adjusted, as entries of `booked_in`; nothing where the difference is 0.
 std::vector<Adjustment> later_facts(Month concerning, Month booked_in, FigureMap const& live,
                                     std::span<StoredFigure const> stored);
-std::vector<Adjustment> stored_adjustments(std::span<StoredFigure const> stored);
-FigureMap figures_of(std::span<Adjustment const> adjustments); // added up
+std::vector<Adjustment> stored_adjustments(std::span<StoredFigure const> stored); // no credit
+FigureMap figures_of(std::span<Adjustment const> adjustments);                    // added up
 
 // The first month after the last closed one: what comes late is booked there. 0 when none is
 // closed.

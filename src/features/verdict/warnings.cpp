@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <fmt/format.h>
 
 namespace colporteur::verdict {
@@ -167,6 +168,13 @@ void about_months(Report const& report, Facts const& facts, Range const& range, 
             "Facts that came after a month was closed are booked in {}, which is not in "
             "this period.",
             month_text(open.front().booked_in)));
+    }
+    constexpr double k_half_a_cent = 0.005;
+    if (std::abs(report.late_credit) >= k_half_a_cent) {
+        lines.push_back(fmt::format(
+            "Seen holds {} of credit about closed months: of orders that came, or came to be worth "
+            "something else, after the closing.",
+            money_text(report.late_credit, report.shop)));
     }
 }
 
