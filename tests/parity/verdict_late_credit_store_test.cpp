@@ -2,8 +2,6 @@
 // order of March (100.00), instagram alone to that of April (40.00).
 #include "parity/verdict_shop.hpp"
 
-#include <array>
-
 namespace colporteur::verdict {
 namespace {
 
@@ -95,19 +93,65 @@ TEST_P(VerdictLateCredit, TouchesThatComeLateLeaveWhatWasGiven) {
     auto const report = made();
     adds_up(report, 2, 140);
     EXPECT_EQ(credit(report, Model::last, "newsletter"), 0);
-    EXPECT_DOUBLE_EQ(report.late_credit, 0);
+    EXPECT_DOUBLE_EQ(report.late_credit.value, 0);
 }
 
-TEST_P(VerdictLateCredit, TouchesThatComeLateLeadToAnOrderThatHadNone) {
+TEST_P(VerdictLateCredit, NeitherDoTheyLeadToAnOrderThatWasKnownWithoutAny) {
     std::vector<events::Event> rows;
     add_order(rows, "3", "fay", at("2026-04-12", 12), 3'000);
     write(rows);
     close("2026-04");
-    adds_up(made(), 2, 140);
     write({touch("fay", at("2026-04-11"), "newsletter")});
-    auto const report = made();
-    adds_up(report, 3, 170);
-    EXPECT_NEAR(value(report, Model::last, "newsletter"), 30, 1e-6);
+    adds_up(made(), 2, 140);
+}
+
+TEST_P(VerdictLateCredit, CreditThatWasGivenLateStaysAsItWasGiven) {
+    std::vector<events::Event> rows = {touch("dan", at("2026-03-20"), "newsletter")};
+    add_order(rows, "9", "dan", at("2026-03-25", 12), 6'000);
+    write(rows);
+    close("2026-04");
+    auto const before = made();
+    write({touch("dan", at("2026-03-24"), "instagram")});
+    shop_.lookback_days = 90;
+    auto const after = made();
+    adds_up(after, 3, 200);
+    for (auto const model : measure::k_models) {
+        EXPECT_NEAR(value(after, model, "newsletter"), value(before, model, "newsletter"), 1e-6)
+            << measure::model_name(model);
+    }
+    write({refund("9", at("2026-05-02"), 1'000)}); // and still follows its order
+    adds_up(made(), 3, 190);
+    EXPECT_NEAR(value(made(), Model::last, "newsletter"), 50, 1e-6);
+}
+
+TEST_P(VerdictLateCredit, AnOrderOfAnotherMonthThanWasThoughtCountsOnce) {
+    std::vector<events::Event> moved;
+    add_order(moved, "1", "ann", at("2026-04-02", 12), 10'000);
+    write(moved);
+    adds_up(made(), 2, 140);
+    close("2026-04");
+    adds_up(made(), 2, 140);
+    adds_up(of_march(), 1, 100);
+}
+
+TEST_P(VerdictLateCredit, AnOrderThatCountsAgainIsGivenCreditAgain) {
+    cancel("1");
+    close("2026-04");
+    adds_up(made(), 1, 40);
+    std::vector<events::Event> again;
+    add_order(again, "1", "ann", at("2026-03-10", 12), 10'000);
+    write(again);
+    adds_up(made(), 2, 140);
+}
+
+TEST_P(VerdictLateCredit, AMonthWithoutJourneysHasWhatIsBookedInIt) {
+    close("2026-04");
+    write({refund("1", at("2026-05-18"), 2'500)});
+    Question of_may;
+    of_may.from = day("2026-05-01");
+    auto const report = made(of_may);
+    EXPECT_NEAR(report.attribution.value, -25, 1e-6);
+    EXPECT_NEAR(value(report, Model::first, "newsletter"), -25, 1e-6);
 }
 
 TEST_P(VerdictLateCredit, IsStoredWithTheMonthItIsBookedInAndCountsOnce) {
@@ -130,16 +174,20 @@ TEST_P(VerdictLateCredit, TheMonthsAddUpToTheWhole) {
     write({refund("1", at("2026-05-18"), 2'500)});
     auto const months = by_month(*work_, shop_, {});
     ASSERT_TRUE(months) << months.error().message;
-    std::array<double, 2> last{};
-    for (auto const& one : *months) {
-        for (auto const& channel : one.channels) {
-            auto const& seen = channel.seen.value[static_cast<std::size_t>(Model::last)];
-            if (channel.channel.name == "instagram") last[0] += seen.value_or(0);
-            if (channel.channel.name == "newsletter") last[1] += seen.value_or(0);
+    auto const whole = made();
+    for (auto const model : measure::k_models) {
+        for (auto const* name : {"instagram", "newsletter"}) {
+            double sum = 0;
+            for (auto const& one : *months) {
+                for (auto const& row : one.channels) {
+                    if (row.channel.name != name) continue;
+                    sum += row.seen.value[static_cast<std::size_t>(model)].value_or(0);
+                }
+            }
+            EXPECT_NEAR(sum, value(whole, model, name), 1e-6)
+                << measure::model_name(model) << " " << name;
         }
     }
-    EXPECT_NEAR(last[0], 100 - 25 + 40, 1e-6);
-    EXPECT_NEAR(last[1], 0, 1e-6);
 }
 
 TEST_P(VerdictLateCredit, WhatAnUndoneImportBroughtIsGivenBack) {

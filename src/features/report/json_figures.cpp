@@ -9,7 +9,7 @@ namespace {
 
 json::object seen_json(verdict::Seen const& seen) {
     json::object orders, value;
-    bool any = seen.most_orders > 0 || seen.most_value > 0; // also by other tools alone
+    bool any = seen.is_something(); // also by other tools alone
     for (std::size_t i = 0; i < measure::k_models.size(); ++i) {
         auto const name = measure::model_name(measure::k_models[i]);
         orders[name] = or_null(seen.orders[i]);

@@ -38,6 +38,7 @@ json::object attribution_json(verdict::Report const& report) {
                                      {"value", path.value},
                                      {"without_order", path.nulls}});
     }
+    auto const& late = report.late_credit;
     return {
         {"channels", labels},
         {"orders", attribution.conversions},
@@ -48,6 +49,7 @@ json::object attribution_json(verdict::Report const& report) {
         {"from_path_files", report.seen_from_paths},
         {"models_missing", json::array(report.models_missing.begin(), report.models_missing.end())},
         {"credit", credit},
+        {"of_closed_months", json::object{{"orders", late.conversions}, {"value", late.value}}},
         {"path_length", histogram_json(report.path_length)},
         {"days_to_order", histogram_json(report.days_to_order)},
         {"median_days_to_order",

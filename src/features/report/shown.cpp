@@ -5,7 +5,7 @@
 namespace colporteur::report {
 
 bool was_seen(verdict::Seen const& seen) {
-    if (seen.most_orders <= 0 && seen.most_value <= 0) return false;
+    if (!seen.is_something()) return false;
     return std::any_of(seen.orders.begin(), seen.orders.end(),
                        [](auto const& orders) { return orders.has_value(); });
 }

@@ -21,7 +21,7 @@ json::object range(double least, double most) {
 }
 
 bool is_seen(ChannelMonth const& row) {
-    return row.seen.orders[0] || row.seen.most_orders > 0 || row.seen.most_value > 0;
+    return row.seen.orders[0] || row.seen.is_something();
 }
 
 json::object channel_json(ChannelMonth const& row, std::optional<double> margin,

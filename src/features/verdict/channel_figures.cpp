@@ -39,8 +39,7 @@ void add_seen(Facts const& facts, PeriodCredit const& credit, Figures& figures) 
         std::span<Reported const> reports;
         if (found != credit.reported.end()) reports = found->second;
         auto const seen = seen_in(credit, name, reports);
-        bool const something = seen.most_orders > 0 || seen.most_value > 0 || !reports.empty();
-        if (!something) continue;
+        if (!seen.is_something() && reports.empty()) continue;
         auto& row = row_of(figures, name);
         row.seen = seen;
         row.reported.assign(reports.begin(), reports.end());

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <span>
 
 namespace colporteur::verdict {
 
@@ -32,7 +31,7 @@ void append(std::vector<StoredFigure>& rows, Month month, Month concerning,
 // The figures of the month, then what came late about older ones, when this month is where it is
 // booked.
 std::vector<StoredFigure> rows_of(Facts const& facts, shops::Shop const& shop, MonthCut const& cut,
-                                  std::span<Adjustment const> late) {
+                                  LateCredit const& late) {
     std::vector<StoredFigure> rows;
     append(rows, cut.month, cut.month, live_figures(facts, cut));
     if (cut.month < open_month(facts.closed)) return rows;
@@ -41,7 +40,7 @@ std::vector<StoredFigure> rows_of(Facts const& facts, shops::Shop const& shop, M
     };
     auto const open = open_adjustments(facts, shop.zone);
     std::for_each(open.begin(), open.end(), book);
-    std::for_each(late.begin(), late.end(), book);
+    std::for_each(late.entries.begin(), late.entries.end(), book);
     return rows;
 }
 
@@ -85,7 +84,8 @@ Result<ClosedMonth> close_one(shops::Workspace& work, shops::Shop const& shop, F
     auto const question = question_of(shop, cut.time, closing);
     auto const seen = read_seen(work, shop, facts, question);
     if (!seen) return tl::unexpected(seen.error());
-    auto const late = late_credit(work, shop, facts, question);
+    Result<LateCredit> late; // what is booked in this month about older ones
+    if (month >= open_month(facts.closed)) late = late_credit(work, shop, facts, question);
     if (!late) return tl::unexpected(late.error());
     auto rows = rows_of(facts, shop, cut, *late);
     bool const of_people = facts.touches > 0; // path files have no orders to credit
@@ -95,9 +95,8 @@ Result<ClosedMonth> close_one(shops::Workspace& work, shops::Shop const& shop, F
     ClosedMonth closed{month, 0, work.code_version, work.now, closing.by};
     closed.run_id = store::start_run(session, shop.id, month, work.code_version, work.now);
     std::int64_t credit_rows = 0;
-    if (of_people) {
-        credit_rows = write_credit(work, shop, facts, closed, seen->journeys, seen->attribution);
-    }
+    if (of_people || !late->rows.lines.empty())
+        credit_rows = write_credit(work, shop, facts, closed, *seen, late->rows);
     store::store_month(session, shop.id, closed, rows, credit_rows, work.now);
     add_closed(facts, closed);
     facts.stored.insert(facts.stored.end(), rows.begin(), rows.end());

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <memory>
 #include <span>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace colporteur::verdict {
 
@@ -85,22 +87,57 @@ class OrderLines {
     std::int64_t rounded_ = 0;
 };
 
-events::Event event_of(CreditLine const& line, std::uint64_t channel, std::uint64_t model,
-                       std::int64_t run_id, HashKey const& key) {
-    events::Event event;
-    event.kind = events::Kind::credit;
-    event.time = line.time;
-    event.order = line.order;
-    event.origin = channel;
-    event.subject = model;
-    event.x = line.share;
-    event.amount = line.amount_minor;
-    event.content =
-        entry_id(fmt::format("credit {} {:x} {:x} {} {} {}", run_id, line.order, channel,
-                             measure::model_name(line.model), line.share, line.amount_minor),
-                 key);
-    return event;
-}
+// A batch of credit events; texts are told once.
+class CreditBatch {
+  public:
+    CreditBatch(shops::Workspace& work, shops::Shop const& shop, ClosedMonth const& closed)
+        : run_id_(closed.run_id), key_(work.events.key()) {
+        events::BatchInfo info;
+        info.id = closed.run_id;
+        info.source = "close " + month_text(closed.month);
+        info.code_version = closed.code_version;
+        info.written_at = closed.closed_at;
+        batch_ = work.events.append(shop.id, info);
+        no_credit_ = batch_->text(k_no_credit);
+        for (auto const model : measure::k_models)
+            models_.push_back(batch_->text(measure::model_name(model)));
+    }
+
+    void add(CreditRow const& row) {
+        auto const [known, fresh] = channels_.try_emplace(row.channel, 0);
+        if (fresh) known->second = batch_->text(row.channel);
+        add(row, known->second, models_[static_cast<std::size_t>(row.model)],
+            measure::model_name(row.model));
+    }
+    void add(NoCredit const& order) {
+        add({order.order, order.time, Model::first, {}, 0, 0}, 0, no_credit_, k_no_credit);
+    }
+    std::int64_t commit() { return batch_->commit().rows; }
+
+  private:
+    void add(CreditRow const& row, std::uint64_t channel, std::uint64_t subject,
+             std::string_view name) {
+        events::Event event;
+        event.kind = events::Kind::credit;
+        event.time = row.time;
+        event.order = row.order;
+        event.origin = channel;
+        event.subject = subject;
+        event.x = row.share;
+        event.amount = row.amount_minor;
+        event.content = entry_id(fmt::format("credit {} {:x} {:x} {} {} {}", run_id_, row.order,
+                                             channel, name, row.share, row.amount_minor),
+                                 key_);
+        batch_->add(event);
+    }
+
+    std::int64_t run_id_;
+    HashKey key_;
+    std::unique_ptr<events::Batch> batch_;
+    std::uint64_t no_credit_ = 0;
+    std::vector<std::uint64_t> models_;
+    std::unordered_map<std::string, std::uint64_t> channels_;
+};
 
 } // namespace
 
@@ -125,27 +162,28 @@ void each_credit_line(measure::JourneySet const& journeys, measure::Attribution 
 }
 
 std::int64_t write_credit(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
-                          ClosedMonth const& closed, measure::JourneySet const& journeys,
-                          measure::Attribution const& attribution) {
-    events::BatchInfo info;
-    info.id = closed.run_id;
-    info.source = "close " + month_text(closed.month);
-    info.code_version = closed.code_version;
-    info.written_at = closed.closed_at;
-    auto const batch = work.events.append(shop.id, info);
-    std::vector<std::uint64_t> channels, models;
-    for (auto const& channel : facts.map.channels)
-        channels.push_back(batch->text(channel.name));
-    for (auto const model : measure::k_models) {
-        models.push_back(batch->text(measure::model_name(model)));
+                          ClosedMonth const& closed, SeenFacts const& seen,
+                          CreditRows const& late) {
+    CreditBatch batch(work, shop, closed);
+    std::unordered_set<std::uint64_t> credited;
+    each_credit_line(
+        seen.journeys, seen.attribution, facts.orders, shop.currency, [&](CreditLine const& line) {
+            credited.insert(line.order);
+            batch.add({line.order, line.time, line.model, facts.map.channels[line.channel].name,
+                       line.share, line.amount_minor});
+        });
+    Period const month{shop.zone.start_of(first_day(closed.month)),
+                       shop.zone.start_of(first_day(closed.month + 1))};
+    for (auto const& order : facts.orders) {
+        bool const without = !order.cancelled && month.holds(order.time) &&
+                             credited.count(order.id) == 0 && facts.touches > 0;
+        if (without) batch.add(NoCredit{order.id, order.time});
     }
-    each_credit_line(journeys, attribution, facts.orders, shop.currency,
-                     [&](CreditLine const& line) {
-                         batch->add(event_of(line, channels[line.channel],
-                                             models[static_cast<std::size_t>(line.model)],
-                                             closed.run_id, work.events.key()));
-                     });
-    return batch->commit().rows;
+    for (auto const& row : late.lines)
+        batch.add(row);
+    for (auto const& row : late.without)
+        batch.add(row);
+    return batch.commit();
 }
 
 measure::Attribution read_credit(shops::Workspace& work, shops::Shop const& shop,

@@ -22,7 +22,7 @@ struct PeriodCredit {
     std::map<std::uint16_t, std::vector<Reported>> reported;
     SeenFacts journeys;            // of the whole period, live: paths, lengths, coverage
     std::set<std::string> touched; // channels on some journey, whether or not they earned anything
-    double late_value = 0;         // of it, what is booked in the period about closed months
+    measure::Attribution late;     // of it, what is booked in the period about closed months
 };
 
 struct CreditQuestion {

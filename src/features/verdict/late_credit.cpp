@@ -1,9 +1,10 @@
 #include "features/verdict/late_credit.hpp"
 
-#include "features/verdict/credit_batch.hpp"
-
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <optional>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -13,41 +14,96 @@ namespace {
 
 using events::Column;
 using events::Kind;
+using measure::Model;
 
-using OrderIds = std::unordered_set<std::uint64_t>;
+struct Named { // an order, as the closings left it
+    std::uint64_t order = 0;
+    double share = 0; // 1: it has credit
+    std::int64_t then_minor = 0;
+    bool without = false; // named as one that has no credit
+    bool there = false;   // the order is, in this month, and earns
+    std::int64_t now_minor = 0;
 
-std::int64_t worth(shops::OrderFact const& order) {
-    return order.cancelled ? 0 : order.revenue_minor();
+    [[nodiscard]] bool has_credit() const { return share > 0.5; }
+    // Taken back at a closing; when the order comes again, it comes late.
+    [[nodiscard]] bool is_lost() const { return !has_credit() && !without; }
+    [[nodiscard]] bool changed() const {
+        return has_credit() && (!there || now_minor != then_minor);
+    }
+};
+
+struct ClosedOrders {
+    Month month = 0;
+    Period time;
+    std::vector<Named> named; // by order, once merged
+    std::vector<shops::OrderFact const*> late;
+};
+
+bool by_order(Named const& a, Named const& b) {
+    return a.order < b.order;
 }
 
-struct Credited {          // an order, as its month closed
-    std::size_t month = 0; // place in `closed`
-    std::int64_t then_minor = 0;
-};
+// One row an order, of several closings and subjects.
+void merge(std::vector<Named>& named) {
+    std::sort(named.begin(), named.end(), by_order);
+    std::vector<Named> merged;
+    for (auto const& one : named) {
+        if (merged.empty() || merged.back().order != one.order) {
+            merged.push_back(one);
+            continue;
+        }
+        merged.back().share += one.share;
+        merged.back().then_minor += one.then_minor;
+        merged.back().without |= one.without;
+    }
+    named = std::move(merged);
+}
 
-// What an order has come to since: its part of the credit that was given, for money and for orders.
-struct Change {
-    std::size_t month = 0;
-    std::int64_t then_minor = 0, now_minor = 0;
-    bool lost = false; // cancelled or gone
-};
+Named* find(ClosedOrders& of, std::uint64_t order) {
+    Named wanted;
+    wanted.order = order;
+    auto const found = std::lower_bound(of.named.begin(), of.named.end(), wanted, by_order);
+    return found == of.named.end() || found->order != order ? nullptr : &*found;
+}
 
-class LateCredit {
+std::optional<Model> model_of(std::string_view name) {
+    for (auto const model : measure::k_models) {
+        if (measure::model_name(model) == name) return model;
+    }
+    return std::nullopt;
+}
+
+class LateCreditReader {
   public:
-    LateCredit(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
-               SeenQuestion const& how)
-        : work_(work), shop_(shop), facts_(facts), how_(how), figures_(facts.closed.size()) {
-        for (std::size_t i = 0; i < facts.closed.size(); ++i)
-            of_run_.emplace(facts.closed[i].run_id, i);
+    LateCreditReader(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
+                     SeenQuestion const& how)
+        : work_(work), shop_(shop), facts_(facts), how_(how) {
+        for (auto const& closed : facts.closed) {
+            ClosedOrders of;
+            of.month = closed.month;
+            of.time = {shop.zone.start_of(first_day(closed.month)),
+                       shop.zone.start_of(first_day(closed.month + 1))};
+            months_.push_back(std::move(of));
+            runs_.insert(closed.run_id);
+        }
+        std::sort(months_.begin(), months_.end(),
+                  [](auto const& a, auto const& b) { return a.month < b.month; });
     }
 
-    Result<std::vector<Adjustment>> entries() {
-        read_credited();
+    Result<LateCredit> read() {
+        read_named(measure::model_name(Model::first), false);
+        read_named(k_no_credit, true);
+        for (auto& of : months_)
+            merge(of.named);
+        compare();
         follow_changes();
-        for (std::size_t i = 0; i < facts_.closed.size(); ++i) {
-            if (auto const given = give(i); !given) return tl::unexpected(given.error());
+        for (auto const& of : months_) {
+            if (auto const given = give(of); !given) return tl::unexpected(given.error());
         }
-        return less_stored();
+        LateCredit late;
+        late.entries = entries();
+        late.rows = std::move(rows_);
+        return late;
     }
 
   private:
@@ -59,149 +115,194 @@ class LateCredit {
         return request;
     }
 
+    // The closed month of a time; null when that month is open.
+    ClosedOrders* month_at(TimeMs time) {
+        auto const found = std::lower_bound(
+            months_.begin(), months_.end(), time,
+            [](ClosedOrders const& of, TimeMs searched) { return of.time.to <= searched; });
+        return found == months_.end() || !found->time.holds(time) ? nullptr : &*found;
+    }
+
     // Every rule model shares all of an order, so one of them tells what it was worth.
-    void read_credited() {
-        auto request = credit_rows({Column::batch, Column::order, Column::amount});
-        request.subject = work_.events.id_of(measure::model_name(measure::Model::first));
+    void read_named(std::string_view subject, bool without) {
+        auto request =
+            credit_rows({Column::batch, Column::order, Column::time, Column::amount, Column::x});
+        request.subject = work_.events.id_of(subject);
         auto const scan = work_.events.scan(request);
         while (auto const* chunk = scan->next()) {
-            auto const batch = chunk->i64(0), amount = chunk->i64(2);
+            auto const batch = chunk->i64(0), time = chunk->i64(2), amount = chunk->i64(3);
             auto const order = chunk->u64(1);
-            for (std::size_t row = 0; row < chunk->rows(); ++row) {
-                auto const run = of_run_.find(batch[row]);
-                if (run == of_run_.end()) continue; // of a closing that was not finished
-                auto& credited = credited_[order[row]];
-                credited.month = run->second;
-                credited.then_minor += amount[row];
-            }
-        }
-    }
-
-    void follow_changes() {
-        std::unordered_map<std::uint64_t, Change> changes;
-        OrderIds there;
-        for (auto const& order : facts_.orders) {
-            auto const found = credited_.find(order.id);
-            if (found == credited_.end()) continue;
-            there.insert(order.id);
-            auto const& [month, then] = found->second;
-            if (order.cancelled || worth(order) != then)
-                changes.emplace(order.id, Change{month, then, worth(order), order.cancelled});
-        }
-        for (auto const& [order, credited] : credited_) {
-            if (there.count(order) == 0)
-                changes.emplace(order, Change{credited.month, credited.then_minor, 0, true});
-        }
-        if (!changes.empty()) follow(changes);
-    }
-
-    void follow(std::unordered_map<std::uint64_t, Change> const& changes) {
-        auto const scan =
-            work_.events.scan(credit_rows({Column::batch, Column::order, Column::origin,
-                                           Column::subject, Column::x, Column::amount}));
-        while (auto const* chunk = scan->next()) {
-            auto const batch = chunk->i64(0), amount = chunk->i64(5);
-            auto const order = chunk->u64(1), channel = chunk->u64(2), model = chunk->u64(3);
             auto const share = chunk->f64(4);
             for (std::size_t row = 0; row < chunk->rows(); ++row) {
-                if (of_run_.count(batch[row]) == 0) continue;
-                auto const found = changes.find(order[row]);
-                if (found == changes.end()) continue;
-                auto const& change = found->second;
-                auto const part =
-                    change.then_minor == 0
-                        ? share[row]
-                        : static_cast<double>(amount[row]) / static_cast<double>(change.then_minor);
-                add(change.month, text(model[row]), text(channel[row]),
-                    change.lost ? -share[row] : 0,
-                    part * static_cast<double>(change.now_minor - change.then_minor));
+                if (order[row] == 0 || runs_.count(batch[row]) == 0) continue;
+                if (auto* const of = month_at(time[row])) {
+                    of->named.push_back({order[row], share[row], amount[row], without, false, 0});
+                }
             }
         }
     }
 
-    Done give(std::size_t place) {
-        auto const& closed = facts_.closed[place];
-        Period const period{shop_.zone.start_of(first_day(closed.month)),
-                            shop_.zone.start_of(first_day(closed.month + 1))};
-        OrderIds without;
+    void compare() {
         for (auto const& order : facts_.orders) {
-            if (!order.cancelled && period.holds(order.time) && credited_.count(order.id) == 0)
-                without.insert(order.id);
+            auto* const of = order.cancelled ? nullptr : month_at(order.time);
+            if (of == nullptr) continue;
+            auto* const named = find(*of, order.id);
+            if (named == nullptr || named->is_lost()) {
+                of->late.push_back(&order);
+                continue;
+            }
+            named->there = true;
+            named->now_minor = order.revenue_minor();
         }
-        if (facts_.touches == 0 || without.empty() || !any_late(closed, period)) return {};
-        auto question = month_question(shop_, period);
-        question.threads = how_.threads;
-        question.watch = how_.watch;
-        auto const seen = read_seen(work_, shop_, facts_, question);
-        if (!seen) return tl::unexpected(seen.error());
-        auto const chain = as_closed(closed.month, seen->attribution);
-        each_credit_line(seen->journeys, chain, facts_.orders, shop_.currency,
-                         [&](CreditLine const& line) {
-                             if (without.count(line.order) == 0) return;
-                             add(place, std::string(measure::model_name(line.model)),
-                                 chain.channels[line.channel], line.share,
-                                 static_cast<double>(line.amount_minor));
-                         });
+    }
+
+    // The shares of what changed, added up over the closings.
+    struct Share {
+        double of_order = 0;
+        std::int64_t amount_minor = 0;
+    };
+    using Shares = std::map<std::tuple<std::uint64_t, Model, std::string>, Share>;
+
+    void follow_changes() {
+        for (auto& of : months_) {
+            bool const any = std::any_of(of.named.begin(), of.named.end(),
+                                         [](Named const& named) { return named.changed(); });
+            if (any) follow(of, shares_of_changed(of));
+        }
+    }
+
+    Shares shares_of_changed(ClosedOrders& of) {
+        Shares shares;
+        auto request = credit_rows({Column::batch, Column::order, Column::origin, Column::subject,
+                                    Column::x, Column::amount});
+        request.period = of.time;
+        auto const scan = work_.events.scan(request);
+        while (auto const* chunk = scan->next()) {
+            auto const batch = chunk->i64(0), amount = chunk->i64(5);
+            auto const order = chunk->u64(1), channel = chunk->u64(2), subject = chunk->u64(3);
+            auto const share = chunk->f64(4);
+            for (std::size_t row = 0; row < chunk->rows(); ++row) {
+                if (runs_.count(batch[row]) == 0) continue;
+                auto const* const named = find(of, order[row]);
+                if (named == nullptr || !named->changed()) continue;
+                auto const model = model_of(text(subject[row]));
+                if (!model) continue; // k_no_credit
+                auto& sum = shares[{order[row], *model, text(channel[row])}];
+                sum.of_order += share[row];
+                sum.amount_minor += amount[row];
+            }
+        }
+        return shares;
+    }
+
+    // Money is rounded so that the channels of an order add up to what changed.
+    void follow(ClosedOrders& of, Shares const& shares) {
+        auto const chain = chain_of(of.month);
+        std::uint64_t order = 0;
+        auto model = Model::first;
+        double given = 0;
+        std::int64_t rounded = 0;
+        for (auto const& [key, share] : shares) {
+            if (std::get<0>(key) != order || std::get<1>(key) != model) given = rounded = 0;
+            std::string channel;
+            std::tie(order, model, channel) = key;
+            auto const& named = *find(of, order);
+            if (!named.there) {
+                add(of, order, model, channel, -share.of_order, -share.amount_minor);
+                continue;
+            }
+            double const part =
+                model == Model::markov ? chain.money_of(channel, share.of_order) : share.of_order;
+            given += part * static_cast<double>(named.now_minor - named.then_minor);
+            auto const amount = std::llround(given) - rounded;
+            rounded += amount;
+            add(of, order, model, channel, 0, amount);
+        }
+    }
+
+    // An order's share by the chain is that of its month in orders; in money it is another.
+    struct Chain {
+        measure::Attribution credit;
+        [[nodiscard]] double money_of(std::string const& channel, double share) const {
+            auto const& shares = credit.of(Model::markov);
+            auto const found = std::find(credit.channels.begin(), credit.channels.end(), channel);
+            if (!shares || found == credit.channels.end() || credit.value == 0) return share;
+            auto const at = static_cast<std::size_t>(found - credit.channels.begin());
+            auto const orders = shares->conversions[at] / credit.conversions;
+            return orders == 0 ? share : share * (shares->value[at] / credit.value) / orders;
+        }
+    };
+    [[nodiscard]] Chain chain_of(Month month) const {
+        return {credit_from(credit_figures(facts_.stored, month))};
+    }
+
+    Done give(ClosedOrders const& of) {
+        if (of.late.empty()) return {};
+        std::unordered_set<std::uint64_t> waiting;
+        for (auto const* order : of.late)
+            waiting.insert(order->id);
+        if (facts_.touches > 0) {
+            auto question = month_question(shop_, of.time);
+            question.threads = how_.threads;
+            question.watch = how_.watch;
+            auto const seen = read_seen(work_, shop_, facts_, question);
+            if (!seen) return tl::unexpected(seen.error());
+            auto const chain = as_closed(of.month, seen->attribution);
+            std::unordered_set<std::uint64_t> credited;
+            each_credit_line(seen->journeys, chain, facts_.orders, shop_.currency,
+                             [&](CreditLine const& line) {
+                                 if (waiting.count(line.order) == 0) return;
+                                 credited.insert(line.order);
+                                 add(of, line.order, line.model, chain.channels[line.channel],
+                                     line.share, line.amount_minor, line.time);
+                             });
+            for (auto const order : credited)
+                waiting.erase(order);
+        }
+        for (auto const* order : of.late) {
+            if (waiting.count(order->id) > 0) rows_.without.push_back({order->id, order->time});
+        }
         return {};
-    }
-
-    // Whether a file that came after the closing has orders of the month, or touches that may lead
-    // to them. What browsers send is never so late that it matters: their batches are below 0.
-    bool any_late(ClosedMonth const& closed, Period const& period) {
-        auto const back = period.from - shop_.lookback_days * k_day_ms;
-        return std::any_of(late().begin(), late().end(), [&](events::CountRow const& row) {
-            auto const batch = static_cast<std::int64_t>(row.group[0]);
-            auto const from = static_cast<Kind>(row.group[1]) == Kind::touch ? back : period.from;
-            return batch > closed.run_id && row.first < period.to && row.last >= from;
-        });
-    }
-
-    std::vector<events::CountRow> const& late() {
-        if (!late_) {
-            events::CountRequest request;
-            request.shop = shop_.id;
-            request.kinds = {Kind::touch, Kind::order, Kind::order_line};
-            request.group_by = {Column::batch, Column::kind};
-            request.times = true;
-            request.newest_only = false;
-            request.period.to = shop_.zone.start_of(first_day(open_month(facts_.closed)));
-            late_ = work_.events.count(request);
-        }
-        return *late_;
     }
 
     // The month's credit as it was stored, its channels in the order of `live` and then those that
     // are not known any more. The live one where nothing was stored to go by.
     [[nodiscard]] measure::Attribution as_closed(Month month,
                                                  measure::Attribution const& live) const {
-        auto const stored = credit_from(credit_figures(facts_.stored, month));
+        auto const stored = chain_of(month).credit;
         if (stored.conversions <= 0) return live;
         measure::Attribution chain;
         chain.channels = live.channels;
         chain.conversions = stored.conversions;
         chain.value = stored.value;
-        auto const& from = *stored.of(measure::Model::markov);
-        auto& into = chain.credit[static_cast<std::size_t>(measure::Model::markov)].emplace();
+        for (auto const& channel : stored.channels) {
+            auto const found = std::find(chain.channels.begin(), chain.channels.end(), channel);
+            if (found == chain.channels.end()) chain.channels.push_back(channel);
+        }
+        auto const& from = *stored.of(Model::markov);
+        auto& into = chain.credit[static_cast<std::size_t>(Model::markov)].emplace();
+        into.conversions.resize(chain.channels.size());
+        into.value.resize(chain.channels.size());
         for (std::size_t i = 0; i < stored.channels.size(); ++i) {
             auto const found =
                 std::find(chain.channels.begin(), chain.channels.end(), stored.channels[i]);
             auto const at = static_cast<std::size_t>(found - chain.channels.begin());
-            if (found == chain.channels.end()) chain.channels.push_back(stored.channels[i]);
-            into.conversions.resize(chain.channels.size());
-            into.value.resize(chain.channels.size());
             into.conversions[at] = from.conversions[i];
             into.value[at] = from.value[i];
         }
-        into.conversions.resize(chain.channels.size());
-        into.value.resize(chain.channels.size());
         return chain;
     }
 
-    void add(std::size_t month, std::string const& model, std::string const& channel, double orders,
-             double minor) {
-        auto& figures = figures_[month];
-        figures[{"credit_orders:" + model, channel}] += orders;
-        figures[{"credit_value:" + model, channel}] += to_major(1, shop_.currency) * minor;
+    // Dated in the month that it is about; without a time of its own at that month's beginning.
+    void add(ClosedOrders const& of, std::uint64_t order, Model model, std::string const& channel,
+             double share, std::int64_t amount_minor, std::optional<TimeMs> time = {}) {
+        if (share == 0 && amount_minor == 0) return;
+        rows_.lines.push_back(
+            {order, time.value_or(of.time.from), model, channel, share, amount_minor});
+        auto& figures = figures_[of.month];
+        std::string const name(measure::model_name(model));
+        figures[{"credit_orders:" + name, channel}] += share;
+        figures[{"credit_value:" + name, channel}] += to_major(amount_minor, shop_.currency);
     }
 
     std::string const& text(std::uint64_t id) {
@@ -210,16 +311,13 @@ class LateCredit {
         return found->second;
     }
 
-    // Sums of shares: what is smaller than this is how they were rounded.
-    std::vector<Adjustment> less_stored() {
+    // What adds up to nothing but how its parts were rounded is none.
+    [[nodiscard]] std::vector<Adjustment> entries() const {
         constexpr double k_nothing = 1e-7;
         std::vector<Adjustment> entries;
         auto const booked_in = open_month(facts_.closed);
-        for (std::size_t i = 0; i < facts_.closed.size(); ++i) {
-            auto const month = facts_.closed[i].month;
-            for (auto const& [key, amount] : adjusted_credit(facts_.stored, month))
-                figures_[i][key] -= amount;
-            for (auto const& [key, amount] : figures_[i]) {
+        for (auto const& [month, figures] : figures_) {
+            for (auto const& [key, amount] : figures) {
                 if (std::abs(amount) > k_nothing)
                     entries.push_back({booked_in, month, key.first, key.second, amount, false});
             }
@@ -231,19 +329,19 @@ class LateCredit {
     shops::Shop const& shop_;
     Facts const& facts_;
     SeenQuestion const& how_;
-    std::unordered_map<std::int64_t, std::size_t> of_run_; // run id -> place of its month
-    std::unordered_map<std::uint64_t, Credited> credited_; // by order
-    std::vector<FigureMap> figures_;                       // by place of the month
+    std::vector<ClosedOrders> months_; // by month
+    std::unordered_set<std::int64_t> runs_;
+    std::map<Month, FigureMap> figures_;
+    CreditRows rows_;
     std::unordered_map<std::uint64_t, std::string> texts_;
-    std::optional<std::vector<events::CountRow>> late_;
 };
 
 } // namespace
 
-Result<std::vector<Adjustment>> late_credit(shops::Workspace& work, shops::Shop const& shop,
-                                            Facts const& facts, SeenQuestion const& how) {
-    if (facts.closed.empty()) return std::vector<Adjustment>{};
-    return LateCredit(work, shop, facts, how).entries();
+Result<LateCredit> late_credit(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
+                               SeenQuestion const& how) {
+    if (facts.closed.empty()) return LateCredit{};
+    return LateCreditReader(work, shop, facts, how).read();
 }
 
 } // namespace colporteur::verdict

@@ -45,6 +45,14 @@ struct Seen {
     std::array<std::optional<double>, measure::k_models.size()> value;  // major units
     double least_orders = 0, most_orders = 0;
     double least_value = 0, most_value = 0;
+
+    // Credit by any model; below 0 where later facts about closed months took back more than there
+    // was.
+    [[nodiscard]] bool is_something() const {
+        constexpr double k_nothing = 1e-9;
+        return most_orders > k_nothing || most_value > k_nothing || least_orders < -k_nothing ||
+               least_value < -k_nothing;
+    }
 };
 
 struct Reported { // aggregates of others (GA4, Matomo): one more model, no people behind it
@@ -141,7 +149,7 @@ struct Report {
     std::optional<Figures> compare;          // the period of --compare
     std::vector<std::string> model_channels; // labels, in the order of the credit below
     measure::Attribution attribution;
-    double late_credit = 0; // of its value, what later facts changed about closed months
+    measure::Attribution late_credit; // of it, what later facts changed about closed months
     double journeys_orders = 0, orders_without_touch = 0; // coverage of Seen
     measure::Histogram path_length, days_to_order;
     double median_days_to_order = 0;

@@ -32,7 +32,7 @@ std::vector<Stretch> stretches_of(Facts const& facts, shops::Shop const& shop, R
 
 // No touches at all: there is nothing to tell, which is not the same as no credit.
 void forget_empty(measure::Attribution& attribution) {
-    if (attribution.paths > 0 || attribution.conversions != 0) return;
+    if (attribution.paths > 0 || attribution.conversions > 0) return;
     for (auto& credit : attribution.credit)
         credit.reset();
 }
@@ -75,18 +75,17 @@ Done add_stretches(shops::Workspace& work, shops::Shop const& shop, Facts const&
 }
 
 // What is booked in the period about closed months, as money_figures() takes it.
-Result<measure::Attribution> late_credit_in(shops::Workspace& work, shops::Shop const& shop,
-                                            Facts const& facts, Range const& range,
-                                            SeenQuestion const& how) {
+Result<FigureMap> late_credit_in(shops::Workspace& work, shops::Shop const& shop,
+                                 Facts const& facts, Range const& range, SeenQuestion const& how) {
     auto const first = month_of(range.from), last = month_of(range.to - 1);
     auto const open = open_month(facts.closed);
     auto figures = booked_credit(facts.stored, first, range.open_ended ? open : last);
     if (open >= first && (open <= last || range.open_ended)) {
         auto const late = late_credit(work, shop, facts, how);
         if (!late) return tl::unexpected(late.error());
-        figures += figures_of(*late);
+        figures += figures_of(late->entries);
     }
-    return credit_from(figures);
+    return figures;
 }
 
 } // namespace
@@ -114,14 +113,14 @@ Result<PeriodCredit> read_credit_of(shops::Workspace& work, shops::Shop const& s
                !added) {
         return tl::unexpected(added.error());
     }
-    if (!from_paths) {
-        auto const late = late_credit_in(work, shop, facts, range, asked);
-        if (!late) return tl::unexpected(late.error());
-        add_touched(*late, result.touched);
-        add_credit(result.attribution, *late);
-        result.late_value = late->value;
-    }
     forget_empty(result.attribution);
+    if (from_paths) return result;
+    auto const figures = late_credit_in(work, shop, facts, range, asked);
+    if (!figures) return tl::unexpected(figures.error());
+    if (figures->empty()) return result;
+    result.late = credit_from(*figures);
+    add_touched(result.late, result.touched);
+    add_credit(result.attribution, result.late);
     return result;
 }
 

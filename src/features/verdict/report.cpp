@@ -13,7 +13,7 @@ namespace {
 
 void describe(PeriodCredit const& credit, channels::ChannelMap const& map, Report& report) {
     report.attribution = credit.attribution;
-    report.late_credit = credit.late_value;
+    report.late_credit = credit.late;
     for (auto const& name : credit.attribution.channels) {
         auto const index = map.index_of(name);
         report.model_channels.push_back(index < map.channels.size() ? map.channels[index].label

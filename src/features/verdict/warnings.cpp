@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <fmt/format.h>
 
 namespace colporteur::verdict {
@@ -169,12 +168,15 @@ void about_months(Report const& report, Facts const& facts, Range const& range, 
             "this period.",
             month_text(open.front().booked_in)));
     }
-    constexpr double k_half_a_cent = 0.005;
-    if (std::abs(report.late_credit) >= k_half_a_cent) {
+    auto const& late = report.late_credit;
+    bool const moved = std::any_of(late.credit.begin(), late.credit.end(), [](auto const& credit) {
+        return credit && !credit->value.empty();
+    });
+    if (moved) {
         lines.push_back(fmt::format(
             "Seen holds {} of credit about closed months: of orders that came, or came to be worth "
             "something else, after the closing.",
-            money_text(report.late_credit, report.shop)));
+            money_text(late.value, report.shop)));
     }
 }
 

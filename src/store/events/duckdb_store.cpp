@@ -139,8 +139,13 @@ std::int64_t DuckdbStore::forget_sent_before(ShopId shop, TimeMs time) {
     std::lock_guard const alone(state_->writing);
     Connection connection(state_->database.get());
     WriteTransaction transaction(connection);
-    auto const events = connection.run(fmt::format(
-        "DELETE FROM event WHERE shop_id = {} AND time < {} AND batch < 0", shop, time));
+    auto const old = fmt::format("shop_id = {} AND time < {} AND batch < 0", shop, time);
+    auto const conversion = static_cast<int>(Kind::conversion);
+    auto events =
+        connection.run(fmt::format("DELETE FROM event WHERE {} AND kind <> {}", old, conversion));
+    events += connection.run(fmt::format("UPDATE event SET visitor = 0, label = 0 WHERE {} AND "
+                                         "kind = {} AND visitor <> 0",
+                                         old, conversion));
     transaction.commit();
     return events;
 }

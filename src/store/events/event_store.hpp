@@ -173,8 +173,9 @@ class EventStore {
     // The rows of these batches go, their events stay: of batches that no undo can name, one a
     // moment. What is not there is no error.
     virtual void forget_rows(ShopId shop, std::span<BatchId const> ids) = 0;
-    // Retention: of the batches below 0, which browsers sent, what is older than `time` goes.
-    // Returns the number of events.
+    // Retention: of the batches below 0, which browsers sent, what is older than `time` goes; of a
+    // conversion, which may be all that is known of an order, its visitor alone. Returns the number
+    // of events.
     virtual std::int64_t forget_sent_before(ShopId shop, TimeMs time) = 0;
 
     virtual std::string text_of(ShopId shop, std::uint64_t id) = 0; // "" when unknown
