@@ -54,10 +54,9 @@ class CollectMail : public CollectModes {
         tells({{"type", "custom"}, {"name", "zebra-click"}, {"value", page_}, {"url", page_}});
         tells({{"type", "custom"}, {"name", "?a=b&clp=" + clp_}, {"value", "see " + page_}});
         tells({{"type", "share"}, {"name", "hero"}, {"value", page_}, {"url", page_}});
-        tells({{"type", "view"}, {"url", "https://shop.example/odd&clp=" + clp_}});
-        tells({{"type", "view"},
-               {"nav", "navigate"},
-               {"url", "https://shop.example/?utm_content=clp%3D" + clp_}});
+        auto const tagged = "https://shop.example/?utm_source=instagram&utm_content=clp%3D" + clp_;
+        tells({{"type", "view"}, {"nav", "navigate"}, {"url", tagged}});
+        tells({{"type", "view"}, {"nav", "spa"}, {"url", "https://shop.example/odd&clp=" + clp_}});
         auto const picture = ask_as(std::string(k_firefox) + "Referer: " + page_ + "\r\n", port_,
                                     "GET", "/collect.gif?key=" + key_);
         EXPECT_EQ(picture.status, 200);

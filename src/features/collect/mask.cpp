@@ -143,15 +143,23 @@ void mask_tokens(std::string& text) {
 
 void mask_mail_links(std::string& text) {
     constexpr ByteSet k_ends("/?&= ,;:()<>\"'|\\#*"); // escapes go with it
-    constexpr auto k_name = k_mail_argument;
-    for (auto at = text.find(k_name); at != std::string::npos; at = text.find(k_name, at)) {
-        at += k_name.size();
+    std::string out;
+    std::size_t done = 0; // copied up to
+    for (auto at = text.find(k_mail_argument); at != std::string::npos;
+         at = text.find(k_mail_argument, at)) {
+        at += k_mail_argument.size();
         auto const sign = equals_sign(text, at);
         if (sign == 0) continue;
         at += sign;
         auto const end = k_ends.find_in(text, at);
-        if (end > at) text.replace(at, end - at, 1, '*');
+        if (end == at) continue;
+        out.append(text, done, at - done);
+        out += '*';
+        at = done = end;
     }
+    if (done == 0) return;
+    out.append(text, done);
+    text.swap(out);
 }
 
 // Bytes of what may stand between groups of digits of one number; 0 when it ends there.
