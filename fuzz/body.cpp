@@ -9,6 +9,8 @@ extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t siz
     static collect::Understanding understanding;
     static collect::Site site;
     site.origins = {"https://shop.example"};
+    site.full = true;
+    site.identify_secret = "hush";
     collect::UnderstandOptions options;
     options.received = 1'732'790'001'000;
     options.site = [](std::string_view) { return &site; };

@@ -1,6 +1,9 @@
-INSERT INTO identity_link (shop_id, visitor, person, since)
-SELECT CAST(:shop_id AS BIGINT), CAST(:visitor AS TEXT), CAST(:person AS TEXT), CAST(:since AS BIGINT)
+INSERT INTO identity_link (shop_id, visitor, person, since, by_mail)
+SELECT CAST(:shop_id AS BIGINT), CAST(:visitor AS TEXT), CAST(:person AS TEXT), CAST(:since AS BIGINT),
+       CAST(:by_mail AS BIGINT)
 WHERE EXISTS (SELECT 1 FROM identity_consent c
               WHERE c.shop_id = CAST(:shop_id AS BIGINT) AND c.visitor = CAST(:visitor AS TEXT)
                 AND c.ended_at IS NULL)
-ON CONFLICT (shop_id, visitor) DO NOTHING
+ON CONFLICT (shop_id, visitor) DO UPDATE
+SET person = excluded.person, since = excluded.since, by_mail = 0
+WHERE identity_link.by_mail = 1 AND excluded.by_mail = 0

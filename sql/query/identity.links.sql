@@ -1,1 +1,1 @@
-SELECT visitor, person FROM identity_link WHERE shop_id = :shop_id
+SELECT visitor, person, by_mail FROM identity_link WHERE shop_id = :shop_id

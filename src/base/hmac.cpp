@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include <string>
+
 namespace colporteur {
 
 namespace {
@@ -32,6 +34,15 @@ bool is_hmac_sha256(std::string_view hex, std::string_view secret, std::string_v
     }
     auto const mac = hmac_sha256(secret, text);
     return sodium_memcmp(given.data(), mac.data(), mac.size()) == 0;
+}
+
+Mac hkdf_sha256(std::string_view secret, std::string_view info) {
+    Mac const no_salt{};
+    auto const text_of = [](Mac const& mac) {
+        return std::string_view(reinterpret_cast<char const*>(mac.data()), mac.size());
+    };
+    auto const extracted = hmac_sha256(text_of(no_salt), secret);
+    return hmac_sha256(text_of(extracted), std::string(info) + '\x01'); // its first block is enough
 }
 
 } // namespace colporteur

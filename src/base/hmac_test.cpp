@@ -1,5 +1,6 @@
 #include "base/hmac.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace colporteur {
@@ -24,6 +25,15 @@ TEST(Hmac, WhatIsNotTheSumIsRefused) {
     EXPECT_FALSE(is_hmac_sha256("", "Jefe", text));
     EXPECT_FALSE(is_hmac_sha256(std::string(k_sum) + "00", "Jefe", text));
     EXPECT_FALSE(is_hmac_sha256(std::string(k_sum).substr(0, 62) + "zz", "Jefe", text));
+}
+
+// RFC 5869, test case 3 (no salt, no info), and one with `openssl kdf`.
+TEST(Hkdf, PublishedCasesAreRight) {
+    auto const hex = [](Mac const& mac) { return fmt::format("{:02x}", fmt::join(mac, "")); };
+    EXPECT_EQ(hex(hkdf_sha256(std::string(22, '\x0b'), "")),
+              "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d");
+    EXPECT_EQ(hex(hkdf_sha256("hush", "colporteur mail link")),
+              "081cedc5b058fe69a0fc16b13dad782f239144d4059605b4c5a9e675e1a6b323");
 }
 
 } // namespace

@@ -1,6 +1,6 @@
 // The modes in a browser against the real collector, which the shop passes on under its own host.
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
+import { createCipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, request as forward } from 'node:http';
 import { after, before, test } from 'node:test';
@@ -92,5 +92,33 @@ test('a person agrees, is a customer, and withdraws', async () => {
   await new Promise((resolve) => setTimeout(resolve, 800));
   assert.equal((await ask('collect')).today.events, events, 'nothing is sent any more');
   assert.equal(await cookie(), undefined);
+  await context.close();
+});
+
+// The lines of docs/how-to/link-mails-to-customers.md.
+function mailToken(customer, secret, days = 30, nonce = randomBytes(12)) {
+  const key = Buffer.from(hkdfSync('sha256', secret, '', 'colporteur mail link', 32));
+  const text = `${Math.floor(Date.now() / 1000) + days * 86_400} ${customer}`;
+  const cipher = createCipheriv('chacha20-poly1305', key, nonce, { authTagLength: 16 });
+  return Buffer.concat([nonce, cipher.update(text), cipher.final(), cipher.getAuthTag()]).toString('base64url');
+}
+
+test('who comes by a mail and agrees on that page is its customer from then on', async () => {
+  const { identify_secret } = await ask('collect');
+  const understood = async (type) => {
+    const { events } = await ask('live/debug?token=mailwatch1');
+    return events.find((event) => event.type === type)?.says.join();
+  };
+  const link = `/new?utm_source=news&colporteur_debug=mailwatch1&clp=${mailToken('42', identify_secret)}`;
+  const { context, page, cookie, call } = await visit(link);
+  assert.match(await until(() => understood('view'), 'the view'), /did not agree/);
+  await call('consent', 'full', 'privacy-2026-11');
+  assert.match(await until(() => understood('consent'), 'the consent'), /leads the visitor to the customer/);
+  assert.ok((await cookie()).value.startsWith('f.'));
+  await page.reload();
+  await until(async () => /leads the visitor/.test(await understood('view')), 'the view of who agreed');
+  await page.goto(`${address}${link.replace(/clp=.*/, `clp=${mailToken('42', 'another secret')}`)}`);
+  await until(async () => /not sealed with the secret/.test(await understood('view')), 'the view by a forged link');
+  assert.deepEqual((await ask('collect')).today.refused, [], 'the views count all the same');
   await context.close();
 });

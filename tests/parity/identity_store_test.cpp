@@ -25,6 +25,9 @@ class IdentityStore : public parity::EachWorkspace {
     static Said identified(std::uint64_t visitor, std::uint64_t person) {
         return {Said::What::identified, "identified", visitor, person, "", 1'500};
     }
+    static Said mailed(std::uint64_t visitor, std::uint64_t person) {
+        return {Said::What::mailed, "mailed", visitor, person, "", 1'500};
+    }
     void say(std::vector<Said> const& said) { tell(work(), shop(), --batch_, said); }
     events::BatchId batch_ = 0;
     Known now() { return known(work(), shop()); }
@@ -81,6 +84,29 @@ TEST_P(IdentityStore, ACustomerWhoAsksTheShopIsUnlinkedInAllHisBrowsers) {
 TEST_P(IdentityStore, TheFirstCustomerOfABrowserKeepsIt) {
     say({agreed("one-1234", 1), identified(1, 100), identified(1, 200)});
     EXPECT_THAT(now().person_of, UnorderedElementsAre(Pair(1U, 100U)));
+}
+
+TEST_P(IdentityStore, AMailLeadsToItsCustomerUntilALoginSaysOtherwise) {
+    say({mailed(1, 100), agreed("one-1234", 1), agreed("two-1234", 2), mailed(1, 100)});
+    EXPECT_THAT(now().mailed_to, UnorderedElementsAre(Pair(1U, 100U)));
+    EXPECT_THAT(now().person_of, IsEmpty());
+    say({mailed(1, 200)});
+    EXPECT_THAT(now().mailed_to, UnorderedElementsAre(Pair(1U, 100U))) << "of two mails the first";
+    say({identified(1, 300)});
+    EXPECT_THAT(now().mailed_to, IsEmpty());
+    EXPECT_THAT(now().person_of, UnorderedElementsAre(Pair(1U, 300U)));
+    say({mailed(1, 100), identified(1, 400)});
+    EXPECT_THAT(now().person_of, UnorderedElementsAre(Pair(1U, 300U)));
+}
+
+TEST_P(IdentityStore, WhatAMailSaidEndsWithTheConsent) {
+    say({mailed(1, 100)});
+    EXPECT_THAT(now().mailed_to, IsEmpty()) << "nobody agreed";
+    say({agreed("one-1234", 1), mailed(1, 100), withdrew(1), mailed(1, 100)});
+    EXPECT_THAT(now().mailed_to, IsEmpty());
+    say({agreed("two-1234", 2), mailed(2, 100)});
+    EXPECT_EQ(withdraw(work(), shop(), 100), 1) << "who asks the shop is unlinked here, too";
+    EXPECT_THAT(now().mailed_to, IsEmpty());
 }
 
 TEST_P(IdentityStore, TheProofOfAWithdrawnConsentStaysUntilItIsOld) {

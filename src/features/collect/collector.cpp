@@ -163,6 +163,7 @@ void Collector::collect(Request const& request, Complete complete) {
     UnderstandOptions options;
     options.received = question.now;
     options.key = options_.key;
+    options.page = header_of(request, "referer");
     options.site = [&](std::string_view key) { return question.sites->of_key(key); };
     if (auto const seconds = by_address_.refuse(limit_key(question.asker.client),
                                                 std::chrono::steady_clock::now())) {

@@ -3,6 +3,7 @@
 #include "base/hmac.hpp"
 #include "base/text.hpp"
 #include "features/collect/address.hpp"
+#include "features/collect/mail_link.hpp"
 #include "features/collect/source.hpp"
 #include "features/shops/service.hpp"
 
@@ -85,6 +86,14 @@ Refused take_time(EventRules const& rules, SentEvent const& event, Hit& hit) {
     return std::nullopt;
 }
 
+// The person counts only once he is known to have agreed: who.hpp.
+void take_mail_link(EventRules const& rules, std::string_view query, Hit& hit) {
+    auto const secret = rules.site.full ? std::string_view(rules.site.identify_secret) : "";
+    auto const read = read_mail_link(query, secret, rules.received);
+    hit.mail = read.link;
+    if (hit.mail == MailLink::leads) hit.person = shops::person_id(read.customer, rules.key);
+}
+
 Refused take_address(EventRules const& rules, SentEvent const& event, SentEvent const& body,
                      Hit& hit) {
     auto const url = event.url.empty() ? body.url : event.url;
@@ -98,6 +107,7 @@ Refused take_address(EventRules const& rules, SentEvent const& event, SentEvent 
     }
     hit.page = clean_page(*address);
     if (hit.type != HitType::view) return std::nullopt;
+    take_mail_link(rules, address->query, hit);
     auto landing = landing_of({*address, event.ref.empty() ? body.ref : event.ref,
                                event.nav.empty() ? body.nav : event.nav, rules.site.origins});
     hit.landing = landing.landing;
@@ -159,7 +169,8 @@ Refused take_order(EventRules const& rules, SentEvent const& event, Hit& hit) {
 
 // Agreeing to be known is understood like any event; every other choice ends something, or nothing,
 // and must not be missed.
-Refused take_agreement(EventRules const& rules, SentEvent const& event, Hit& hit) {
+Refused take_agreement(EventRules const& rules, SentEvent const& event, SentEvent const& body,
+                       Hit& hit) {
     if (!rules.site.full)
         return refused("name", "the shop does not ask whether visitors may be known: choose full "
                                "on Live");
@@ -168,6 +179,10 @@ Refused take_agreement(EventRules const& rules, SentEvent const& event, Hit& hit
                                 "a-z, 0-9 and . _ - : /");
     }
     hit.value = event.value;
+    // Who agrees on the page that a mail led him to: its view came before, and said nothing of him.
+    auto const url = event.url.empty() ? body.url : event.url;
+    if (auto const page = split_address(url.empty() ? rules.page : url))
+        take_mail_link(rules, page->query, hit);
     return std::nullopt;
 }
 
@@ -238,7 +253,7 @@ Refused EventRules::understand(SentEvent const& event, SentEvent const& body, Hi
     }
     if (hit.type == HitType::play) return take_played(event, hit);
     if (hit.type == HitType::order) return take_order(*this, event, hit);
-    if (hit.type == HitType::consent) return take_agreement(*this, event, hit);
+    if (hit.type == HitType::consent) return take_agreement(*this, event, body, hit);
     if (hit.type == HitType::identify) return take_identify(*this, event, hit);
     return std::nullopt;
 }

@@ -24,6 +24,7 @@ struct EventRules {
     HashKey const& key;
     TimeMs received = 0;
     std::optional<double> sent;
+    std::string_view page = {}; // as UnderstandOptions has it
 
     // Fills `hit`, which is a fresh one, or says what is wrong; what the event does not say of
     // `url`, `ref` and `nav` is taken from `body`.

@@ -25,6 +25,19 @@ enum class HitType : std::uint8_t {
     identify, // the visitor, who agreed to it, is `person`
 };
 
+// What became of the argument of a mail's link in the address of a page (mail_link.hpp).
+enum class MailLink : std::uint8_t {
+    none,    // there is none
+    leads,   // to a customer, `person`
+    no_full, // passed over: the shop does not ask whether visitors may be known
+    unasked, // passed over: the person did not agree
+    no_token,
+    not_ours, // forged, damaged, for another purpose, of another shop, or under an older secret
+    odd,      // the shop's server sealed another text than it should
+    over,     // its end has come
+    too_far,  // its end lies more than k_mail_age_max ahead
+};
+
 struct Hit {
     HitType type = HitType::view;
     std::string id; // of the event, made in the browser: 8 to 64 of A-Z a-z 0-9 _ -
@@ -45,7 +58,10 @@ struct Hit {
 
     std::uint64_t order = 0;       // sealed
     std::int64_t amount_minor = 0; // goods net of VAT, shipping and discount
-    std::uint64_t person = 0;      // of identify: the customer, as imports name him
+    // The customer, as imports name him: of identify, and of a view or a consent whose page a
+    // mail's link led to.
+    std::uint64_t person = 0;
+    MailLink mail = MailLink::none; // for who watches: it is not spooled
 };
 
 } // namespace colporteur::collect

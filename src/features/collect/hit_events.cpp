@@ -39,13 +39,22 @@ Kind kind_of(HitType type) {
 
 } // namespace
 
-std::optional<identity::Said> said_by(Hit const& hit) {
+std::vector<identity::Said> said_by(Hit const& hit) {
     using What = identity::Said::What;
-    if (hit.type == HitType::identify)
-        return identity::Said{What::identified, hit.id, hit.visitor, hit.person, {}, hit.time};
-    if (hit.type != HitType::consent) return std::nullopt;
-    auto const what = hit.name == "full" ? What::agreed : What::withdrew;
-    return identity::Said{what, hit.id, hit.visitor, 0, hit.value, hit.time};
+    std::vector<identity::Said> out;
+    if (hit.type == HitType::consent) {
+        auto const what = hit.name == "full" ? What::agreed : What::withdrew;
+        out.push_back({what, hit.id, hit.visitor, 0, hit.value, hit.time});
+    }
+    if (hit.person != 0) {
+        auto const what = hit.type == HitType::identify ? What::identified : What::mailed;
+        out.push_back({what, hit.id, hit.visitor, hit.person, {}, hit.time});
+    }
+    return out;
+}
+
+bool is_event(Hit const& hit) {
+    return hit.type != HitType::consent && hit.type != HitType::identify;
 }
 
 std::uint64_t HitWriter::mode(Hit const& hit) {

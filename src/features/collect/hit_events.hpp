@@ -7,15 +7,16 @@
 #include "features/identity/model.hpp"
 #include "store/events/event_store.hpp"
 
-#include <optional>
 #include <string>
+#include <vector>
 
 namespace colporteur::collect {
 
-// Nothing when the hit is an event like any other.
-std::optional<identity::Said> said_by(Hit const& hit);
+// In the order in which it holds: that he agreed comes before who he is. Of most hits nothing.
+std::vector<identity::Said> said_by(Hit const& hit);
+bool is_event(Hit const& hit); // else it is nothing but what was said
 
-// Writes hits to one batch. REQUIRES: said_by() gives nothing.
+// Writes hits to one batch. REQUIRES: is_event().
 class HitWriter {
   public:
     HitWriter(events::Batch& batch, HashKey const& key, Allowance& allowance)

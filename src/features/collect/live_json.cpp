@@ -80,6 +80,32 @@ json::value text_or_null(std::string const& text) {
     return text.empty() ? json::value(nullptr) : json::value(text);
 }
 
+std::string_view sentence_of(MailLink link) {
+    switch (link) {
+    case MailLink::none:
+        break;
+    case MailLink::leads:
+        return "clp leads the visitor to the customer whom the mail was sent to, unless a login or "
+               "an order says who he is";
+    case MailLink::no_full:
+        return "clp is passed over: the shop does not ask whether visitors may be known";
+    case MailLink::unasked:
+        return "clp is passed over: the person did not agree to full, or did not yet";
+    case MailLink::no_token:
+        return "clp is passed over: it is no token, or was cut short on its way";
+    case MailLink::not_ours:
+        return "clp is passed over: it was not sealed with the secret that Live shows";
+    case MailLink::odd:
+        return "clp is passed over: what is sealed must be when it ends, in seconds since 1970, a "
+               "blank, and the customer's number";
+    case MailLink::over:
+        return "clp is passed over: its end has come";
+    case MailLink::too_far:
+        return "clp is passed over: its end lies more than 366 days ahead; it is in seconds";
+    }
+    return "";
+}
+
 // What the event means, in sentences of the asker's language.
 json::array meaning(desk::Open& open, Sources const& sources, Hit const& hit) {
     json::array says;
@@ -92,6 +118,8 @@ json::array meaning(desk::Open& open, Sources const& sources, Hit const& hit) {
     for (auto const& part : {hit.campaign, hit.placement, hit.code, hit.name, hit.value}) {
         if (!part.empty()) says.emplace_back(part);
     }
+    if (auto const sentence = sentence_of(hit.mail); !sentence.empty())
+        says.emplace_back(open.say(std::string(sentence)));
     if (hit.type == HitType::play) says.emplace_back(fmt::format("{:.0f} %", hit.played * 100));
     if (hit.type == HitType::order) {
         says.emplace_back(fmt::format("{} {}", plain(hit.amount_minor, open.shop.currency),

@@ -1,6 +1,7 @@
 #include "features/collect/mask.hpp"
 
 #include "features/collect/byte_set.hpp"
+#include "features/collect/mail_link.hpp"
 
 #include <algorithm>
 #include <array>
@@ -46,16 +47,28 @@ std::size_t digit_at(std::string_view text, std::size_t at) {
     return byte(at + 2) >= 0x90 && byte(at + 2) <= 0x99 ? 3 : 0;
 }
 
+// Bytes of the escape of `hex` that `rest` begins with, escaped itself however often (%40, %2540);
+// 0 when there is none.
+std::size_t escape_of(std::string_view hex, std::string_view rest) {
+    if (!rest.starts_with('%')) return 0;
+    std::size_t end = 1;
+    while (rest.substr(end).starts_with("25"))
+        end += 2;
+    return rest.substr(end).starts_with(hex) ? end + 2 : 0;
+}
+
 // Bytes of the @ at `at`, also wide, small, %40 and %2540; 0 when there is none.
 std::size_t at_sign(std::string_view text, std::size_t at) {
     auto const rest = text.substr(at);
     if (rest.starts_with('@')) return 1;
     if (rest.starts_with("\xEF\xBC\xA0") || rest.starts_with("\xEF\xB9\xAB")) return 3;
-    if (!rest.starts_with('%')) return 0;
-    std::size_t end = 1;
-    while (rest.substr(end).starts_with("25"))
-        end += 2;
-    return rest.substr(end).starts_with("40") ? end + 2 : 0;
+    return escape_of("40", rest);
+}
+
+std::size_t equals_sign(std::string_view text, std::size_t at) {
+    auto const rest = text.substr(at);
+    if (rest.starts_with('=')) return 1;
+    return std::max(escape_of("3D", rest), escape_of("3d", rest));
 }
 
 constexpr ByteSet k_ends_name("/?&= ,;:()<>\"'|\\#");
@@ -126,6 +139,27 @@ void mask_tokens(std::string& text) {
         text.replace(begin, i - begin, 1, '*');
         i = begin;
     }
+}
+
+void mask_mail_links(std::string& text) {
+    constexpr ByteSet k_ends("/?&= ,;:()<>\"'|\\#*"); // escapes go with it
+    std::string out;
+    std::size_t done = 0; // copied up to
+    for (auto at = text.find(k_mail_argument); at != std::string::npos;
+         at = text.find(k_mail_argument, at)) {
+        at += k_mail_argument.size();
+        auto const sign = equals_sign(text, at);
+        if (sign == 0) continue;
+        at += sign;
+        auto const end = k_ends.find_in(text, at);
+        if (end == at) continue;
+        out.append(text, done, at - done);
+        out += '*';
+        at = done = end;
+    }
+    if (done == 0) return;
+    out.append(text, done);
+    text.swap(out);
 }
 
 // Bytes of what may stand between groups of digits of one number; 0 when it ends there.
@@ -216,7 +250,7 @@ void mask_numbers(std::string& text) {
 
 void mask_once(std::string& text) {
     std::size_t digits = 0; // and what may be one of another script
-    unsigned char sign = 0;
+    unsigned char sign = 0, equals = 0;
     constexpr std::size_t k_chunk = 255; // counted in a byte: so the compiler counts many at once
     for (std::size_t i = 0; i < text.size(); i += k_chunk) {
         auto const chunk = std::string_view(text).substr(i, k_chunk);
@@ -226,9 +260,11 @@ void mask_once(std::string& text) {
             auto const digit = static_cast<unsigned char>(byte - '0') <= 9;
             count = static_cast<unsigned char>(count + (digit | (byte >= 0xC0)));
             sign |= static_cast<unsigned char>((byte == '@') | (byte == '%') | (byte == 0xEF));
+            equals |= static_cast<unsigned char>((byte == '=') | (byte == '%'));
         }
         digits += count;
     }
+    if (equals != 0) mask_mail_links(text);
     if (sign != 0) mask_mails(text);
     if (digits == 0) return;
     if (text.size() >= k_token_bytes) mask_tokens(text);

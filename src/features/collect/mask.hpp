@@ -8,6 +8,7 @@
 //   - tokens: 32 hexadecimal digits or more (with dashes too: UUIDs), and 24 letters and digits or
 //     more that are no words: capitals, small letters and digits in one piece, or one piece with 4
 //     digits or more among its letters.
+//   - what stands behind "clp=", also with %3D: it names the customer whom a mail was sent to.
 //
 // Digits of other scripts count too, as far as folding makes them ASCII. Pure.
 #pragma once

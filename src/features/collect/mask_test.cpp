@@ -27,6 +27,18 @@ TEST(Mask, MailAddressesAreNotKept) {
     EXPECT_EQ(masked("@anna.martin"), "*");
 }
 
+TEST(Mask, WhomAMailWasSentToIsNotKept) {
+    EXPECT_EQ(masked("/new&clp=AbC-d_e/x"), "/new&clp=*/x");
+    EXPECT_EQ(masked("clp=a"), "clp=*");
+    EXPECT_EQ(masked("see https://shop.example/?x=1&clp=a-b_c&y=2, clp=d"),
+              "see https://shop.example/?x=1&clp=*&y=2, clp=*");
+    EXPECT_EQ(masked("%3Fclp%3Da-b_c%26y"), "%3Fclp%3D*");
+    EXPECT_EQ(masked("clp%253dabc"), "clp%253d*");
+    EXPECT_EQ(masked("clp=*"), "clp=*");
+    for (auto const* text : {"clp=", "clp", "clip=a", "clp a", "/clp/a"})
+        EXPECT_EQ(masked(text), text);
+}
+
 TEST(Mask, HandlesAndImagesStay) {
     EXPECT_EQ(masked("/@brand/lamps"), "/@brand/lamps");
     EXPECT_EQ(masked("2 @ home"), "2 @ home");

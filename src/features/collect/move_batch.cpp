@@ -34,11 +34,9 @@ void write_entries(std::vector<events::SpoolEntry> const& entries, HitWriter& wr
             continue;
         }
         for (auto const& hit : *hits) {
-            if (auto one = said_by(hit)) {
-                said.push_back(std::move(*one));
-            } else {
-                writer.add(hit);
-            }
+            for (auto& one : said_by(hit))
+                said.push_back(std::move(one));
+            if (is_event(hit)) writer.add(hit);
         }
     }
 }

@@ -19,6 +19,7 @@ constexpr std::size_t k_head_bytes = 1 + 4;
 constexpr std::size_t k_hit_bytes_min = 3 + 8 + 8 + 2;
 constexpr std::size_t k_text_bytes_max = 0xFFFF;
 constexpr unsigned k_landing = 128;
+constexpr unsigned k_led = 128; // to a customer, by a mail's link
 
 constexpr std::array k_texts = {&Hit::page,     &Hit::name,      &Hit::value, &Hit::origin,
                                 &Hit::campaign, &Hit::placement, &Hit::code};
@@ -45,12 +46,17 @@ void put_text(std::string& out, std::string const& text) {
     out += text;
 }
 
+bool may_be_led(HitType type) {
+    return type == HitType::view || type == HitType::consent;
+}
+
 void put_hit(std::string& out, Hit const& hit) {
+    bool const led = may_be_led(hit.type) && hit.person != 0;
     unsigned given = hit.landing ? k_landing : 0U;
     for (std::size_t i = 0; i < k_texts.size(); ++i) {
         if (!(hit.*k_texts[i]).empty()) given |= 1U << i;
     }
-    put(out, static_cast<std::uint8_t>(hit.type));
+    put(out, static_cast<std::uint8_t>(static_cast<unsigned>(hit.type) | (led ? k_led : 0U)));
     put(out, static_cast<std::uint8_t>(given));
     put(out, static_cast<std::uint8_t>(hit.played * 4));
     put(out, static_cast<std::uint8_t>(hit.mode));
@@ -60,7 +66,7 @@ void put_hit(std::string& out, Hit const& hit) {
         put(out, hit.order);
         put(out, hit.amount_minor);
     }
-    if (hit.type == HitType::identify) put(out, hit.person);
+    if (hit.type == HitType::identify || led) put(out, hit.person);
     put_text(out, hit.id);
     for (auto const text : k_texts) {
         if (!(hit.*text).empty()) put_text(out, hit.*text);
@@ -113,12 +119,15 @@ bool is_plain(std::string_view text) {
 
 // What is wrong, or "".
 std::string_view take_hit(Bytes& bytes, Hit& hit, unsigned char version) {
-    auto const type = bytes.take<std::uint8_t>();
+    auto const first = bytes.take<std::uint8_t>();
+    bool const led = (first & k_led) != 0;
+    auto const type = first & ~k_led;
     if (type < static_cast<unsigned>(HitType::view) ||
         type > static_cast<unsigned>(HitType::identify)) {
         return "a type that is none";
     }
     hit.type = static_cast<HitType>(type);
+    if (led && !may_be_led(hit.type)) return "a type that is none";
     auto const given = bytes.take<std::uint8_t>();
     auto const quarters = bytes.take<std::uint8_t>();
     if (quarters > 4) return "a part played above 1";
@@ -133,7 +142,7 @@ std::string_view take_hit(Bytes& bytes, Hit& hit, unsigned char version) {
         hit.order = bytes.take<std::uint64_t>();
         hit.amount_minor = bytes.take<std::int64_t>();
     }
-    if (hit.type == HitType::identify) hit.person = bytes.take<std::uint64_t>();
+    if (hit.type == HitType::identify || led) hit.person = bytes.take<std::uint64_t>();
     hit.id = bytes.take_text();
     bool plain = is_plain(hit.id);
     for (std::size_t i = 0; i < k_texts.size(); ++i) {

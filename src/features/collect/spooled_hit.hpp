@@ -4,11 +4,11 @@
 //   check     u32  CRC-32 (IEEE 802.3) of all that follows
 //   count     u32
 //   hits, each:
-//     type    u8   as HitType
+//     type    u8   as HitType; 128 more when a mail's link led a view or a consent to `person`
 //     given   u8   1 page, 2 name, 4 value, 8 origin, 16 campaign, 32 placement, 64 code, 128
 //     landing played  u8   quarters: 0..4, mode u8 as VisitorMode, time i64, visitor u64; order
-//     u64, amount i64 only when the type is order, person u64 only when it is identify; id, then
-//     the texts that are given     each: length u16, bytes of UTF-8
+//     u64, amount i64 only when the type is order, person u64 only when it is identify or led to;
+//     id, then the texts that are given     each: length u16, bytes of UTF-8
 //
 // Pure.
 #pragma once

@@ -42,7 +42,9 @@ rc::Gen<Hit> any_hit() {
             hit.order = *rc::gen::arbitrary<std::uint64_t>();
             hit.amount_minor = *rc::gen::arbitrary<std::int64_t>();
         }
-        if (hit.type == HitType::identify) hit.person = *rc::gen::arbitrary<std::uint64_t>();
+        if (hit.type == HitType::identify || hit.type == HitType::view ||
+            hit.type == HitType::consent)
+            hit.person = *rc::gen::arbitrary<std::uint64_t>();
         return hit;
     });
 }

@@ -82,7 +82,7 @@ Result<Understood> Understanding::read(std::string_view body, UnderstandOptions 
     out.site = site;
     if (is_debug(sent.debug)) out.debug = sent.debug;
     out.mode = events::visitor_mode_named(sent.mode); // an odd one says nothing
-    EventRules const rules{*site, options.key, options.received, sent.sent};
+    EventRules const rules{*site, options.key, options.received, sent.sent, options.page};
     auto const count = sent.has_events ? sent.events.size() : 1;
     out.hits.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {

@@ -26,8 +26,10 @@
 // The order of members is free, unknown ones are passed over, null is as if not given, and of a
 // member that occurs twice the last counts. Numbers may be texts ("57.84"), an order number that is
 // digits only may be a number. Texts hold no control characters. A view needs a `url`; every other
-// type but order needs a `name`. An odd `nav` is "navigate", a `ref` that is no address is none,
-// and a `debug` of another shape is passed over.
+// type but order needs a `name`. The argument of a mail's link (mail_link.hpp) is read from the
+// address of a view, and of the page on which a person agrees: a consent names none, so that is
+// `url` or, by the tag, what the browser says in Referer. An odd `nav` is "navigate", a `ref` that
+// is no address is none, and a `debug` of another shape is passed over.
 #pragma once
 
 #include "base/money.hpp"
@@ -86,6 +88,7 @@ struct UnderstandOptions {
     TimeMs received = 0;
     HashKey key{};                                         // of the installation, for sealed orders
     std::function<Site const*(std::string_view key)> site; // null: no shop has this key
+    std::string_view page; // that the request came from, as its Referer says; "" when it says none
 };
 
 // Keeps a parser and buffers from call to call; belongs to one thread. `field` of the error is in

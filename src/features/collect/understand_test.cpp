@@ -228,6 +228,68 @@ TEST_F(Understands, NobodyCanSayWhoHeIsWithoutTheShopsServer) {
     EXPECT_EQ(refused_field(said("42", k_proof)), "type");
 }
 
+// "1732876400 42" under "hush", a day later; by another program than ours.
+constexpr auto k_clp = "AAECAwQFBgcICQoLAwQBwLdTBRePabRDtMzL5TS8flcOu4s8mZJ9aAg";
+
+TEST_F(Understands, AMailsLinkSaysWhomItWasSentTo) {
+    site_.full = true;
+    site_.identify_secret = "hush";
+    auto const view = [](std::string const& clp, std::string const& path = "/new") {
+        return fmt::format(R"("type": "view", "url": "https://shop.example{}?utm_source=news&)"
+                           R"(utm_medium=email&clp={}#x", "nav": "navigate")",
+                           path, clp);
+    };
+    auto const found = hit(view(k_clp));
+    EXPECT_EQ(found.person, shops::person_id("42", options_.key));
+    EXPECT_EQ(found.mail, MailLink::leads);
+    EXPECT_EQ(found.origin, "news / email") << "and else it is a view like any other";
+    EXPECT_EQ(found.page, "/new");
+    EXPECT_EQ(hit(view("forged")).person, 0U);
+    EXPECT_EQ(hit(view("forged")).mail, MailLink::no_token);
+    EXPECT_EQ(hit(R"("type": "view", "url": "https://shop.example/")").mail, MailLink::none);
+    EXPECT_EQ(hit(view("a-token", "/a&clp=a-token")).page, "/a&clp=*") << "without a ?";
+    site_.full = false;
+    EXPECT_EQ(hit(view(k_clp)).person, 0U);
+    EXPECT_EQ(hit(view(k_clp)).mail, MailLink::no_full);
+}
+
+TEST_F(Understands, AMailsLinkIsReadFromTheAddressOfAViewAlone) {
+    site_.full = true;
+    site_.identify_secret = "hush";
+    auto const address = fmt::format("https://shop.example/?clp={}", k_clp);
+    auto const click = hit(fmt::format(R"("type": "click", "name": "x", "url": "{0}", "ref": "{0}",
+                                          "value": "{0}")",
+                                       address));
+    EXPECT_EQ(click.person, 0U);
+    EXPECT_EQ(click.value, "https://shop.example/");
+    options_.page = address;
+    auto const view = hit(fmt::format(R"("type": "view", "ref": "{}")", address));
+    EXPECT_EQ(view.person, 0U) << "the view has an address of its own";
+    EXPECT_EQ(hit(fmt::format(R"("type": "custom", "name": "{0}", "value": "see {0}")", address))
+                  .value.find("AAEC"),
+              std::string::npos);
+}
+
+TEST_F(Understands, WhoAgreesOnThePageOfAMailsLinkIsLedThere) {
+    site_.full = true;
+    site_.identify_secret = "hush";
+    auto const address = fmt::format("https://shop.example/new?clp={}", k_clp);
+    auto const said = [&](std::string const& more, std::string const& choice = "full") {
+        auto const found = read(fmt::format(
+            R"({{"key": "k_shop", "events": [{{"id": "abcdefgh", "type": "consent", "name": "{}",
+                "value": "privacy-1"{}}}]}})",
+            choice, more));
+        return found->hits.at(0).person;
+    };
+    EXPECT_EQ(said(""), 0U);
+    EXPECT_NE(said(fmt::format(R"(, "url": "{}")", address)), 0U);
+    options_.page = address; // which the tag does not say, but the browser
+    EXPECT_EQ(said(""), shops::person_id("42", options_.key));
+    EXPECT_EQ(said(R"(, "url": "https://shop.example/")"), 0U) << "what is said goes before";
+    for (auto const* choice : {"none", "cookieless", "audience"})
+        EXPECT_EQ(said("", choice), 0U) << choice;
+}
+
 TEST_F(Understands, WhatEveryTypeNeeds) {
     for (auto const* type : {"impression", "hover", "click", "share", "like", "play", "custom"}) {
         EXPECT_EQ(refused_field(fmt::format(R"("type": "{}", "name": " ")", type)), "name") << type;

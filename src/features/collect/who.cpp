@@ -138,6 +138,10 @@ std::optional<RefusedEvent> take(Hit& hit, Visitor const& visitor, Who const& wh
     hit.visitor = visitor.id;
     hit.mode = visitor.mode;
     bool const full = visitor.mode == VisitorMode::full;
+    if (hit.mail == MailLink::leads && !full) {
+        hit.mail = MailLink::unasked;
+        hit.person = 0;
+    }
     if (hit.type == HitType::identify && !full) {
         return RefusedEvent{0, "type",
                             "identify counts only while the person agrees to full, on the shop's "

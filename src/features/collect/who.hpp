@@ -35,7 +35,7 @@ struct Who {
 };
 
 // Writes the hits to `who`: a withdrawal to the visitor that he was, or to none. Refuses identify
-// and a consent to full when he cannot be known.
+// and a consent to full when he cannot be known; then the customer of a mail's link is dropped.
 void stamp(Understood& understood, Who const& who);
 bool changes_nothing(Hit const& hit); // once stamped: a choice of somebody of whom nothing is kept
 

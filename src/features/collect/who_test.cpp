@@ -153,6 +153,44 @@ TEST_F(WhoAsked, NobodyIsKnownWithoutConsent) {
     EXPECT_EQ(identifies.refused[0].field, "type");
 }
 
+TEST_F(WhoAsked, AMailsLinkLeadsNobodyWhoDidNotAgree) {
+    auto const mailed = [&](Understood understood) {
+        understood.hits.at(0).person = 42;
+        understood.hits.at(0).mail = MailLink::leads;
+        return understood;
+    };
+    auto const cookie = agreed_cookie();
+    for (auto const mode : {VisitorMode::cookieless, VisitorMode::audience, VisitorMode::full}) {
+        auto view = mailed(asks(mode));
+        stamp(view, who(browser(new_cookie(k_now)), view));
+        EXPECT_EQ(view.hits.at(0).person, 0U) << events::name_of(mode);
+        EXPECT_EQ(view.hits[0].mail, MailLink::unasked);
+        EXPECT_TRUE(view.refused.empty()) << "the view itself counts";
+        auto of_full = mailed(asks(mode)); // of another tab, of an older tag
+        stamp(of_full, who(browser(cookie), of_full));
+        EXPECT_EQ(of_full.hits.at(0).person != 0, mode == VisitorMode::full);
+    }
+    auto elsewhere = browser(cookie);
+    elsewhere.own_host = false;
+    auto view = mailed(asks(VisitorMode::full));
+    stamp(view, who(elsewhere, view));
+    EXPECT_EQ(view.hits.at(0).person, 0U);
+}
+
+TEST_F(WhoAsked, WhoAgreesAfterTheViewIsLedByTheConsentAndNotByTheView) {
+    auto agreeing = asks();
+    agreeing.choice = Choice::full;
+    add(agreeing, HitType::consent, "agreed-1234", "full");
+    for (auto& hit : agreeing.hits) {
+        hit.person = 42;
+        hit.mail = MailLink::leads;
+    }
+    stamp(agreeing, who(browser(), agreeing));
+    ASSERT_EQ(agreeing.hits.size(), 2U);
+    EXPECT_EQ(agreeing.hits[0].person, 0U);
+    EXPECT_EQ(agreeing.hits[1].person, 42U);
+}
+
 TEST_F(WhoAsked, OnlyAChoiceTakesTheCookieOfAConsent) {
     auto const cookie = agreed_cookie();
     for (auto const mode : {std::optional<VisitorMode>(), std::optional(VisitorMode::cookieless),

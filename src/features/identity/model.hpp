@@ -16,6 +16,7 @@ struct Said {
         agreed,     // to be known, under `text`
         withdrew,   // and is not known from now on
         identified, // is `person`; means nothing unless he agreed
+        mailed, // came by a mail to `person`; neither does this, and whoever else he is goes before
     };
     What what = What::agreed;
     std::string id; // of the event: the same one comes twice and counts once
@@ -27,8 +28,9 @@ struct Said {
 
 // Who is known now.
 struct Known {
-    std::unordered_set<std::uint64_t> agreed;                   // visitors
-    std::unordered_map<std::uint64_t, std::uint64_t> person_of; // of those who agreed
+    std::unordered_set<std::uint64_t> agreed;                        // visitors
+    std::unordered_map<std::uint64_t, std::uint64_t> person_of;      // of those who agreed: a login
+    std::unordered_map<std::uint64_t, std::uint64_t> mailed_to = {}; // of the others: a mail
 };
 
 struct TextCount { // consents to one text

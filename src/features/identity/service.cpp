@@ -38,11 +38,13 @@ std::int64_t end(sql::Transaction& transaction, shops::Shop const& shop, std::st
                                {{"shop_id", shop.id}, {"visitor", visitor}, {"ended_at", at}});
 }
 
-void identify(sql::Transaction& transaction, shops::Shop const& shop, Said const& said) {
-    transaction.execute(sql::query("identity.link"), {{"shop_id", shop.id},
-                                                      {"visitor", hex(said.visitor)},
-                                                      {"person", hex(said.person)},
-                                                      {"since", said.at}});
+void link(sql::Transaction& transaction, shops::Shop const& shop, Said const& said) {
+    transaction.execute(sql::query("identity.link"),
+                        {{"shop_id", shop.id},
+                         {"visitor", hex(said.visitor)},
+                         {"person", hex(said.person)},
+                         {"since", said.at},
+                         {"by_mail", said.what == Said::What::mailed ? 1 : 0}});
 }
 
 } // namespace
@@ -64,7 +66,8 @@ void tell(shops::Workspace& work, shops::Shop const& shop, events::BatchId batch
             end(transaction, shop, hex(one.visitor), one.at);
             break;
         case Said::What::identified:
-            identify(transaction, shop, one);
+        case Said::What::mailed:
+            link(transaction, shop, one);
             break;
         }
     }
@@ -79,8 +82,8 @@ Known known(shops::Workspace& work, shops::Shop const& shop) {
         out.agreed.insert(from_hex(row.text("visitor")));
     for (auto const& row : transaction.run(sql::query("identity.links"), {{"shop_id", shop.id}})) {
         auto const visitor = from_hex(row.text("visitor"));
-        if (out.agreed.count(visitor) > 0)
-            out.person_of.emplace(visitor, from_hex(row.text("person")));
+        auto& people = row.i64("by_mail") != 0 ? out.mailed_to : out.person_of;
+        if (out.agreed.count(visitor) > 0) people.emplace(visitor, from_hex(row.text("person")));
     }
     transaction.commit();
     return out;

@@ -12,8 +12,9 @@ namespace colporteur::identity {
 // In this order, in one transaction, and once: what was told as `batch` is not told again, so that
 // a batch that a crash cut off can be moved anew. Batches of a shop come one after the other. A
 // withdrawal deletes the link of the visitor; the proof stays
-// and says since when it no longer holds. The first customer that a visitor is keeps him: a shared
-// browser does not lead one customer's visits to another. Throws SqlError.
+// and says since when it no longer holds. The first customer that a visitor is identified as keeps
+// him: a shared browser does not lead one customer's visits to another. A mail may have been
+// forwarded: of several the first counts, and any login puts another in its place. Throws SqlError.
 void tell(shops::Workspace& work, shops::Shop const& shop, events::BatchId batch,
           std::span<Said const> said);
 

@@ -94,6 +94,25 @@ constexpr Phrase k_phrases[] = {
     // How an event was understood.
     {"begins a visit", "commence une visite"},
     {"from no known source: direct", "d’aucune source connue : direct"},
+    {"clp leads the visitor to the customer whom the mail was sent to, unless a login or an order "
+     "says who he is",
+     "clp rattache le visiteur au client à qui l’e-mail a été envoyé, sauf si une connexion ou une "
+     "commande dit qui il est"},
+    {"clp is passed over: the shop does not ask whether visitors may be known",
+     "clp est ignoré : la boutique ne demande pas si les visiteurs acceptent d’être connus"},
+    {"clp is passed over: the person did not agree to full, or did not yet",
+     "clp est ignoré : la personne n’a pas accepté full, ou pas encore"},
+    {"clp is passed over: it is no token, or was cut short on its way",
+     "clp est ignoré : ce n’est pas un jeton, ou il a été tronqué en route"},
+    {"clp is passed over: it was not sealed with the secret that Live shows",
+     "clp est ignoré : il n’a pas été scellé avec le secret que montre « En direct »"},
+    {"clp is passed over: what is sealed must be when it ends, in seconds since 1970, a blank, and "
+     "the customer's number",
+     "clp est ignoré : ce qui est scellé doit être sa fin, en secondes depuis 1970, une espace et "
+     "le numéro du client"},
+    {"clp is passed over: its end has come", "clp est ignoré : sa fin est passée"},
+    {"clp is passed over: its end lies more than 366 days ahead; it is in seconds",
+     "clp est ignoré : sa fin est à plus de 366 jours ; elle est en secondes"},
 };
 
 } // namespace

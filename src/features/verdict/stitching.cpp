@@ -18,6 +18,7 @@ void Stitching::agreed(identity::Known const& known) {
     agreed_ = known.agreed;
     for (auto const& [visitor, person] : known.person_of)
         person_of_visitor_.try_emplace(visitor, resolved(person));
+    mailed_to_ = known.mailed_to;
 }
 
 void Stitching::learn(std::span<shops::OrderFact const> orders) {
@@ -34,7 +35,9 @@ std::uint64_t Stitching::key(std::uint64_t person, std::uint64_t visitor) const 
     if (person != 0) return resolved(person);
     if (visitor == 0) return 0;
     auto const found = person_of_visitor_.find(visitor);
-    return found == person_of_visitor_.end() ? visitor ^ k_visitor : found->second;
+    if (found != person_of_visitor_.end()) return found->second;
+    auto const mailed = mailed_to_.find(visitor);
+    return mailed == mailed_to_.end() ? visitor ^ k_visitor : resolved(mailed->second);
 }
 
 std::uint64_t Stitching::key(shops::OrderFact const& order) const {

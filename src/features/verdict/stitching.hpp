@@ -5,7 +5,8 @@
 // an e-mail address that a customer record states belongs to that customer. Whoever is not stitched
 // is a person of their own: a visitor, or an order without any name. An order whose conversion was
 // seen goes with the visitor who made it. Only a visitor who agreed to be known is led to the
-// customer: the one that he was identified as, else that of his first order.
+// customer: the one that he was identified as, else that of his first order, else the one whose
+// mail led him here.
 #pragma once
 
 #include "features/identity/service.hpp"
@@ -22,7 +23,8 @@ class Stitching {
   public:
     // The customer record says that `other` (the id of an e-mail address) is `person`.
     void same(std::uint64_t other, std::uint64_t person);
-    // Visitors who agreed to be known, and the customers that some were identified as.
+    // Visitors who agreed to be known, and the customers that some were identified as or had mail
+    // of.
     void agreed(identity::Known const& known);
     void learn(std::span<shops::OrderFact const> orders); // in order of time; after agreed()
 
@@ -34,6 +36,7 @@ class Stitching {
     [[nodiscard]] std::uint64_t resolved(std::uint64_t person) const;
 
     std::unordered_map<std::uint64_t, std::uint64_t> person_of_visitor_;
+    std::unordered_map<std::uint64_t, std::uint64_t> mailed_to_; // while nothing better is known
     std::unordered_map<std::uint64_t, std::uint64_t> person_of_other_;
     std::unordered_set<std::uint64_t> agreed_;
 };

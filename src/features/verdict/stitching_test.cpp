@@ -50,6 +50,19 @@ TEST(Stitching, WhoAgreedIsLedToTheCustomerHeWasIdentifiedAs) {
     EXPECT_NE(stitching.key(0, 8), stitching.key(100, 0));
 }
 
+TEST(Stitching, AMailLeadsWhoAgreedWhileNothingBetterIsKnown) {
+    Stitching stitching;
+    stitching.same(55, 100);
+    stitching.agreed({{7, 8, 9}, {{8, 300}}, {{7, 55}, {9, 100}}});
+    auto seen = order(1, 200, 0); // a friend's, whom the mail was forwarded to
+    seen.seen_visitor = 9;
+    stitching.learn(std::vector{seen});
+    EXPECT_EQ(stitching.key(0, 7), stitching.key(100, 0));
+    EXPECT_EQ(stitching.key(0, 8), stitching.key(300, 0));
+    EXPECT_EQ(stitching.key(0, 9), stitching.key(200, 0));
+    EXPECT_EQ(stitching.key(seen), stitching.key(200, 0));
+}
+
 TEST(Stitching, WhoAgreedIsLedToTheCustomerOfHisFirstOrder) {
     Stitching stitching;
     stitching.agreed({{7}, {}});

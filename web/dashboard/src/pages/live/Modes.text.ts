@@ -47,6 +47,13 @@ export const text = {
   identify_call: { en: 'The call for a customer', fr: 'L’appel pour un client' },
   secret: { en: 'The secret', fr: 'Le secret' },
   proof: { en: 'The proof, on your server', fr: 'La preuve, sur votre serveur' },
+  mails: { en: 'Links in your mails', fr: 'Les liens de vos e-mails' },
+  mails_more: {
+    en: 'Who agreed and comes by such a link is led to the customer you wrote to. `clp` names them sealed, for thirty days; from everybody else it is thrown away.',
+    fr: 'Qui a accepté et vient par un tel lien est rattaché au client à qui vous avez écrit. `clp` le désigne sous scellé, pour trente jours ; pour tous les autres, il est jeté.',
+  },
+  mail_link: { en: 'A link in a mail', fr: 'Un lien dans un e-mail' },
+  mail_token: { en: 'The token of a link, on your server', fr: 'Le jeton d’un lien, sur votre serveur' },
   language: { en: 'Language of your server', fr: 'Langage de votre serveur' },
   saved_first: { en: 'The secret for your server appears here once this is saved.', fr: 'Le secret pour votre serveur apparaît ici une fois ceci enregistré.' },
 
