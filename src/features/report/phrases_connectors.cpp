@@ -30,6 +30,8 @@ constexpr Phrase k_phrases[] = {
      "key : des lettres, des chiffres et des signes, sans espaces"},
     {"a shop of Standard Webhooks tells its orders: it cannot be asked for them",
      "une boutique aux Standard Webhooks annonce ses commandes : on ne peut pas l’interroger"},
+    {"Shopify does not know this client id with this secret",
+     "Shopify ne connaît pas cet identifiant client avec ce secret"},
     {"{}: the shop refuses the key ({}): it needs the right {}",
      "{0} : la boutique refuse la clé ({1}) : il lui faut le droit {2}"},
     {"{}: the shop has nothing there: check its address",
