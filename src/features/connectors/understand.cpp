@@ -38,21 +38,6 @@ std::string decoded(std::string_view text) {
     return is_utf8(out) && out.find('\0') == std::string::npos ? out : std::string();
 }
 
-std::string argument_of(std::string_view address, std::string_view name) {
-    auto const start = address.find('?');
-    if (start == std::string_view::npos) return {};
-    auto query = address.substr(start + 1);
-    query = query.substr(0, query.find('#'));
-    while (!query.empty()) {
-        auto const end = std::min(query.find('&'), query.size());
-        auto const one = query.substr(0, end);
-        query.remove_prefix(std::min(end + 1, query.size()));
-        if (one.size() > name.size() && one.starts_with(name) && one[name.size()] == '=')
-            return decoded(one.substr(name.size() + 1));
-    }
-    return {};
-}
-
 tl::unexpected<Error> too_large() {
     return fail(Errc::too_large, "the order has too many lines, or a text too long");
 }
@@ -88,6 +73,10 @@ Result<Understood> dispatch(Platform platform, std::string_view topic, Payload c
         return understand_shopify(topic, body);
     case Platform::woocommerce:
         return understand_woocommerce(topic, body);
+    case Platform::prestashop:
+        return understand_prestashop(topic, body);
+    case Platform::medusa:
+        return understand_medusa(topic, body);
     case Platform::standard:
         break;
     }
@@ -141,6 +130,21 @@ Understood ignored_topic(std::string_view topic) {
     return ignored(fmt::format("\"{}\" is no topic that tells of an order", topic));
 }
 
+std::string argument_of(std::string_view address, std::string_view name) {
+    auto const start = address.find('?');
+    if (start == std::string_view::npos) return {};
+    auto query = address.substr(start + 1);
+    query = query.substr(0, query.find('#'));
+    while (!query.empty()) {
+        auto const end = std::min(query.find('&'), query.size());
+        auto const one = query.substr(0, end);
+        query.remove_prefix(std::min(end + 1, query.size()));
+        if (one.size() > name.size() && one.starts_with(name) && one[name.size()] == '=')
+            return decoded(one.substr(name.size() + 1));
+    }
+    return {};
+}
+
 std::string host_of(std::string_view address) {
     if (auto const scheme = address.find("://"); scheme != std::string_view::npos)
         address.remove_prefix(scheme + 3);
@@ -179,6 +183,17 @@ std::int64_t goods_of(imports::ToldOrder const& order) {
         [](std::int64_t sum, imports::ToldLine const& line) { return sum + line.net_minor; });
 }
 
+void take_goods_of(std::vector<Refund>& refunds, std::int64_t goods, std::int64_t paid) {
+    std::int64_t given = 0, before = 0;
+    for (auto& refund : refunds) {
+        given = std::min(given + refund.goods_minor, k_minor_max);
+        auto const until = std::min(goods, paid <= 0 ? goods : share_of(given, goods, paid));
+        refund.goods_minor = until - before;
+        before = until;
+    }
+    cap(refunds, goods);
+}
+
 void cap(std::vector<Refund>& refunds, std::int64_t goods) {
     for (auto& refund : refunds) {
         refund.goods_minor =
@@ -196,6 +211,10 @@ std::string_view name_of(Platform platform) {
         return "shopify";
     case Platform::woocommerce:
         return "woocommerce";
+    case Platform::prestashop:
+        return "prestashop";
+    case Platform::medusa:
+        return "medusa";
     case Platform::standard:
         break;
     }
@@ -203,10 +222,16 @@ std::string_view name_of(Platform platform) {
 }
 
 Result<Platform> platform_from(std::string_view name) {
-    for (auto const platform : {Platform::standard, Platform::shopify, Platform::woocommerce}) {
+    for (auto const platform : {Platform::standard, Platform::shopify, Platform::woocommerce,
+                                Platform::prestashop, Platform::medusa}) {
         if (name == name_of(platform)) return platform;
     }
-    return fail(Errc::invalid_input, "platform: one of standard, shopify, woocommerce");
+    return fail(Errc::invalid_input,
+                "platform: one of standard, shopify, woocommerce, prestashop, medusa");
+}
+
+bool is_asked_only(Platform platform) {
+    return platform == Platform::prestashop || platform == Platform::medusa;
 }
 
 std::string_view name_of(State state) {
