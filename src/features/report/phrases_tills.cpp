@@ -21,8 +21,6 @@ constexpr Phrase k_phrases[] = {
      "id doit avoir de 8 à 64 caractères parmi A-Z, a-z, 0-9, _ et -, un autre par note"},
     {"the receipt {} is noted already: take that note back first, or leave the number out",
      "le ticket {0} est déjà noté : annulez d’abord cette note, ou laissez le numéro vide"},
-    {"a note of another till has this id: send another one",
-     "une note d’une autre caisse a cet id : envoyez-en un autre"},
     {"a note is an object", "une note est un objet"},
     {"notes must be a list", "notes doit être une liste"},
     {"more than {} notes at once: send several lists",
