@@ -164,6 +164,63 @@ TEST_P(TillStore, APaperListComesInOnce) {
     EXPECT_THAT(touches("code:anna10"), SizeIs(2)) << "two customers of one minute, one code";
 }
 
+TEST_P(TillStore, ADayAndAnHourInTwoColumnsAreOneTime) {
+    auto const report = bring_in(work(), shop(),
+                                 file("list.csv", "Date;Heure;Code;Montant\n"
+                                                  "20/09/2026;14:05;ANNA10;12,00\n"
+                                                  "20/09/2026;16h30;ANNA10;12,00\n"
+                                                  ";21/09/2026 09:00;ANNA10;12,00\n"));
+    ASSERT_TRUE(report) << report.error().message;
+    EXPECT_EQ(report->added, 3);
+    std::vector<std::string> times;
+    for (auto const& order : orders())
+        times.push_back(shop().zone.text(order.time));
+    EXPECT_THAT(times, ElementsAre("2026-09-20T14:05:00+02:00", "2026-09-20T16:30:00+02:00",
+                                   "2026-09-21T09:00:00+02:00"));
+}
+
+TEST_P(TillStore, TwoStallsWithEqualLinesAreTold) {
+    auto const text = "date,code,amount,receipt\n"
+                      "2026-09-20,ANNA10,12.00,\n"
+                      "2026-09-20,ANNA10,24.00,R-1\n"
+                      "2026-09-20 10:00,ANNA10,12.00,\n";
+    EXPECT_THAT(bring_in(work(), shop(), file("one.csv", text))->unsure, IsEmpty());
+    auto const other = bring_in(work(), shop(), file("two.csv", text));
+    EXPECT_EQ(other->known, 3);
+    EXPECT_THAT(other->unsure, ElementsAre(2)) << "it may be another sale";
+}
+
+TEST_P(TillStore, IdsOfTheTillSoftwareAreNotThoseOfNotes) {
+    send({note("SALE-0001")});
+    EXPECT_EQ(bring_in(work(), shop(),
+                       file("pos.csv", "id,time,code,amount\n"
+                                       "SALE-0001,2026-09-20 10:00,BEN10,24.00\n"))
+                  ->added,
+              1);
+    EXPECT_EQ(revenue(), 3000);
+}
+
+TEST_P(TillStore, AnOldNoteIsTakenBackByItsExport) {
+    send({note("note-0001"), note("note-0002")});
+    EXPECT_EQ(revenue(), 2000);
+    auto text = notes_csv(work(), shop());
+    auto const at = text.find(",,told");
+    ASSERT_NE(at, std::string::npos);
+    text.replace(at, 2, ",yes,"); // the first note's
+    EXPECT_EQ(bring_in(work(), shop(), file("export.csv", text))->added, 1);
+    EXPECT_EQ(revenue(), 1000);
+}
+
+TEST_P(TillStore, AllThatIsRefusedIsCounted) {
+    std::string text = "time,code,amount\n";
+    for (int i = 0; i < 1200; ++i)
+        text += "soon,ANNA10,12.00\n";
+    auto const report = bring_in(work(), shop(), file("list.csv", text));
+    ASSERT_TRUE(report);
+    EXPECT_EQ(report->refused, 1200);
+    EXPECT_THAT(report->wrong, SizeIs(1000));
+}
+
 TEST_P(TillStore, WhatIsWrongInAListIsToldByItsLine) {
     auto const report = bring_in(work(), shop(),
                                  file("list.csv", "time,code,amount,receipt\n"

@@ -36,9 +36,10 @@ constexpr Phrase k_phrases[] = {
     {"a shop has 50 tills at most: take one away first",
      "une boutique a 50 caisses au plus : retirez-en une d’abord"},
     {"there is no such till", "cette caisse n’existe pas"},
-    {"server: the address at which phones reach the public listener, as https://c.shop.example",
-     "server : l’adresse où les téléphones joignent l’écoute publique, comme "
-     "https://c.shop.example"},
+    {"server: the address at which phones reach the public listener, with https and without a "
+     "path, as https://c.shop.example",
+     "server : l’adresse où les téléphones joignent l’écoute publique, en https et sans chemin, "
+     "comme https://c.shop.example"},
 
     // Paper lists.
     {"the list is missing: send its bytes, as curl -T list.csv does",

@@ -64,10 +64,10 @@ struct Book {
             orders[i].person = from_lines[i].person;
             orders[i].time = from_lines[i].time;
         }
-        for (auto const& [at, said] : noted) {
-            if (has_row[at] && !orders[at].at_till) continue;
-            orders[at].goods_minor += said.goods_minor;
-            orders[at].vat_minor += said.vat_minor;
+        for (auto const& [where, said] : noted) {
+            if (has_row[where] && !orders[where].at_till) continue;
+            orders[where].goods_minor += said.goods_minor;
+            orders[where].vat_minor += said.vat_minor;
         }
     }
 };
