@@ -75,6 +75,10 @@ void add(Context& context, Options const& options) {
                             "the phone at the counter; phones reach it through your web server: "
                             "docs/how-to/at-the-counter.md.\n",
                             made->till.id, link);
+    if (till::is_local(options.server)) {
+        to_out() << "\nThis link works on this machine alone. For a phone: --server "
+                    "https://c.shop.example, the address at which it reaches this one.\n";
+    }
 }
 
 void remove(Context& context, Options const& options) {
@@ -103,10 +107,17 @@ void bring_in(Context& context, Options const& options) {
     }
     to_out() << fmt::format("{}: {} new, {} already known, {} refused\n",
                             options.file.filename().string(), report->added, report->known,
-                            report->wrong.size());
+                            report->refused);
     for (auto const& one : report->wrong)
         to_out() << fmt::format("  line {}: {}\n", one.line, report::harmless(one.wrong.detail));
-    if (!report->wrong.empty()) context.exit_code = 1;
+    auto const told = static_cast<std::int64_t>(report->wrong.size());
+    if (report->refused > told) to_out() << fmt::format("  and {} more\n", report->refused - told);
+    for (auto const line : report->unsure) {
+        to_out() << fmt::format("  line {}: known already; should it be another sale, give it an "
+                                "hour or a receipt\n",
+                                line);
+    }
+    if (report->refused > 0) context.exit_code = 1;
 }
 
 void add_till_subcommands(CLI::App& command, std::shared_ptr<Options> const& options,

@@ -108,7 +108,22 @@ test('a mistake is undone, and what is refused says why and is corrected', async
   await page.getByText('Today: 1 note, €7.50').waitFor();
   await page.getByRole('button', { name: 'Correct DORA, €9.00' }).click();
   assert.equal(await page.getByLabel('Code', { exact: true }).inputValue(), 'DORA');
+  await page.reload(); // somebody else wants to pay
+  await page.getByText('the receipt m-1 is noted already').waitFor();
+  await page.getByRole('button', { name: 'Correct DORA, €9.00' }).click();
+  await page.getByText('Correcting DORA, €9.00').waitFor();
+  await page.getByRole('button', { name: 'Leave it' }).click();
+  assert.equal(await page.getByLabel('Code', { exact: true }).inputValue(), '');
+  page.once('dialog', (dialog) => dialog.dismiss());
+  await page.getByRole('button', { name: 'Discard DORA, €9.00' }).click();
+  const moment = await page.evaluate(() => Object.values(localStorage).map((text) => JSON.parse(text)).find(({ code }) => code === 'DORA').t);
+  await page.getByRole('button', { name: 'Correct DORA, €9.00' }).click();
   await note(page, 'DORA', '9', 'M-2');
+  assert.deepEqual(
+    await page.evaluate(() => Object.values(localStorage).map((text) => JSON.parse(text)).filter(({ code }) => code === 'DORA').map(({ t }) => t)),
+    [moment],
+    'one note, of the moment of the sale',
+  );
   await standing(page, 'All sent');
   await page.getByRole('button', { name: 'Undo CLEO5, €7.50' }).click();
   await page.getByText('CLEO5, €7.50: undone.').waitFor();
@@ -135,7 +150,57 @@ test('a link that was taken away keeps what waits for the next one', async () =>
   await page.getByRole('heading', { level: 1, name: 'New phone' }).waitFor();
   await standing(page, 'All sent');
   assert.equal((await notesOf('New phone')).length, 1);
+  assert.equal(page.url(), `${address()}/till`, 'the history keeps no link');
+  await page.goto(till.link); // from a bookmark
+  await page.reload();
+  await page.getByRole('heading', { level: 1, name: 'New phone' }).waitFor();
+  await note(page, 'ANNA10', '4');
+  await standing(page, 'All sent');
+  assert.equal((await notesOf('New phone')).length, 2);
   await context.close();
+});
+
+test('what needs somebody stands above fifty newer notes, and the rest is one press away', async () => {
+  const till = newTill('Busy day');
+  const { page, context } = await open(till);
+  await standing(page, 'All sent');
+  await page.evaluate(() => {
+    const note = (id, t, state) => ({ id, t, code: `${state} ${id}`, amount: '1.00', receipt: '', cancelled: false, state, why: state === 'refused' ? 'so it is' : '' });
+    const now = Date.now();
+    for (let i = 0; i < 70; ++i) localStorage.setItem(`till.note.n${i}`, JSON.stringify(note(`n${i}`, now - i, 'sent')));
+    localStorage.setItem('till.note.old', JSON.stringify(note('old', now - 86_400_000, 'refused')));
+  });
+  await page.reload();
+  await page.getByText('All sent, 1 refused: see below').waitFor();
+  assert.equal((await rows(page)).length, 51);
+  assert.match((await rows(page))[0], /refused old .*so it is/);
+  await page.getByRole('button', { name: 'Show more (20)' }).click();
+  assert.equal((await rows(page)).length, 71);
+  assert.equal(await page.locator('#more').isVisible(), false);
+  await context.close();
+});
+
+test('a server that does not answer and a phone that keeps nothing are told of', async () => {
+  const till = newTill('Trouble');
+  const { page, context } = await open(till, { serviceWorkers: 'block' });
+  await page.route('**/till/notes*', (route) => route.abort('connectionrefused'));
+  await note(page, 'ANNA10', '3');
+  await page.getByRole('alert').filter({ hasText: 'does not answer, though this phone is online' }).waitFor();
+  await page.unroute('**/till/notes*');
+  await standing(page, 'All sent');
+  assert.equal(await page.locator('#warning').isVisible(), false);
+  await page.evaluate(() => (Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }));
+  await note(page, 'ANNA10', '4');
+  await page.getByRole('alert').filter({ hasText: 'Not noted: this phone keeps nothing' }).waitFor();
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await page.waitForTimeout(300);
+  assert.ok(await page.locator('#warning').isVisible(), 'until something is kept');
+  await context.close();
+  const blocked = await visit(browser, address(), phone);
+  await blocked.page.addInitScript(() => Object.defineProperty(globalThis, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } }));
+  await blocked.page.goto(till.link);
+  await blocked.page.getByRole('alert').filter({ hasText: 'this phone keeps nothing' }).waitFor();
+  await blocked.context.close();
 });
 
 test('a camera that reads codes fills the field, one that may not be used says so', async () => {

@@ -1,19 +1,11 @@
 // Tills on their stores: what was noted, however often it comes and from however many sides, is
 // one order with its code.
 #include "features/channels/service.hpp"
-#include "features/imports/service.hpp"
 #include "features/shops/at_till.hpp"
-#include "features/shops/service.hpp"
-#include "features/till/apply.hpp"
-#include "features/till/paper.hpp"
-#include "features/till/service.hpp"
-#include "parity/workspace.hpp"
+#include "parity/till_shop.hpp"
 
 #include <algorithm>
 #include <atomic>
-#include <fmt/format.h>
-#include <fstream>
-#include <gmock/gmock.h>
 #include <thread>
 
 namespace colporteur::till {
@@ -25,77 +17,9 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-constexpr TimeMs k_hour = 3'600'000;
 static_assert(shops::k_till_origin == k_origin);
 
-class TillStore : public parity::EachWorkspace {
-  protected:
-    void SetUp() override {
-        EachWorkspace::SetUp();
-        if (!IsSkipped()) counter_ = add(work(), shop(), "Counter")->till;
-    }
-    static Note note(std::string id, std::int64_t amount = 1200, std::string code = "ANNA10",
-                     std::string receipt = {}) {
-        Note one;
-        one.id = std::move(id);
-        one.noted_at = parity::k_now - k_hour;
-        one.received_at = parity::k_now;
-        one.code = std::move(code);
-        one.amount_minor = amount;
-        one.receipt = std::move(receipt);
-        return one;
-    }
-    static Note undone(Note one) {
-        one.cancelled = true;
-        return one;
-    }
-    std::vector<Outcome> send(std::vector<Note> const& notes) {
-        std::vector<Outcome> out;
-        for (auto const& one : keep(work(), shop().id, counter_.id, notes))
-            out.push_back(one.outcome);
-        return out;
-    }
-    std::vector<shops::OrderFact> orders() {
-        apply_all(work(), shop());
-        auto all = shops::read_orders(work(), shop(), {});
-        std::erase_if(all, [](auto const& order) { return order.cancelled; });
-        return all;
-    }
-    std::int64_t revenue() {
-        std::int64_t sum = 0;
-        for (auto const& order : orders())
-            sum += order.revenue_minor();
-        return sum;
-    }
-    // The visitors of touches with that code.
-    std::vector<std::uint64_t> touches(std::string_view code) {
-        events::ScanRequest request;
-        request.shop = shop().id;
-        request.kinds = {events::Kind::touch};
-        request.columns = {events::Column::visitor, events::Column::origin};
-        std::vector<std::uint64_t> out;
-        auto const scan = store().scan(request);
-        while (auto const* chunk = scan->next()) {
-            for (std::size_t row = 0; row < chunk->rows(); ++row) {
-                if (chunk->u64(1)[row] == id(code)) out.push_back(chunk->u64(0)[row]);
-            }
-        }
-        return out;
-    }
-    std::filesystem::path file(std::string const& name, std::string_view text) {
-        std::ofstream(folder() / name) << text;
-        return folder() / name;
-    }
-    // The shop's own word, as a file.
-    void import_orders(std::string const& name, std::string_view text) {
-        imports::ImportRequest request;
-        request.file = file(name, text);
-        auto const report = imports::import_file(work(), shop(), request);
-        ASSERT_TRUE(report) << report.error().message;
-    }
-
-    Till counter_;
-};
+class TillStore : public TillShop {};
 COLPORTEUR_EACH_ENGINE(TillStore);
 
 TEST_P(TillStore, ATokenOpensItsTillUntilThatIsTakenAway) {
@@ -210,39 +134,17 @@ TEST_P(TillStore, AReceiptIsOneOrder) {
     EXPECT_THAT(touches("code:ben10"), ElementsAre(all[0].seen_visitor));
 }
 
-TEST_P(TillStore, TheShopsOwnWordAboutAReceiptCountsOnceWhicheverComesFirst) {
-    constexpr std::string_view k_file = "order_id,date,customer_id,sku,quantity,goods_net\n"
-                                        "R-77,2026-09-21 14:30,C1,mug,2,10.00\n"
-                                        "R-78,2026-09-21 14:40,C2,pot,1,20.00\n";
-    send({note("note-0001", 1200, "ANNA10", "R-77")});
+TEST_P(TillStore, WhatWaitedOnAPhoneGoesOutWithItsNextLinkOnce) {
+    send({note("note-0001")}); // and the answer was lost
+    auto const next = add(work(), shop(), "The same phone")->till;
+    auto const again = keep(work(), shop().id, next.id, std::vector{note("note-0001")});
+    EXPECT_EQ(again[0].outcome, Outcome::known);
     EXPECT_EQ(revenue(), 1000);
-    import_orders("pos.csv", k_file);
-    EXPECT_EQ(revenue(), 3000);
-    send({note("note-0002", 9900, "BEN10", "r-78")}); // more was typed than was paid
-    auto const all = orders();
-    ASSERT_THAT(all, SizeIs(2));
-    EXPECT_EQ(revenue(), 3000) << "the shop's figures stand";
-    EXPECT_NE(all[1].person, 0U);
-    for (auto const* code : {"code:anna10", "code:ben10"}) {
-        auto const seen = touches(code);
-        ASSERT_THAT(seen, SizeIs(1));
-        EXPECT_EQ(std::count_if(all.begin(), all.end(),
-                                [&](auto const& one) { return one.seen_visitor == seen[0]; }),
-                  1)
-            << code << " keeps its order";
-    }
-    EXPECT_EQ(newest(work(), shop(), 9)[1].state, State::shop);
-    send({undone(note("note-0002", 9900, "BEN10", "r-78"))});
-    EXPECT_EQ(revenue(), 3000) << "what the shop sold is not taken back with the note";
-    EXPECT_EQ(orders()[1].seen_visitor, 0U);
-}
-
-TEST_P(TillStore, AnotherTillCannotTakeANoteBack) {
-    auto const stall = add(work(), shop(), "Stall")->till;
-    send({note("note-0001")});
-    auto const other = keep(work(), shop().id, stall.id, std::vector{undone(note("note-0001"))});
-    EXPECT_EQ(other[0].outcome, Outcome::refused);
-    EXPECT_EQ(revenue(), 1000);
+    EXPECT_DOUBLE_EQ(credited(), 10);
+    auto const undo = keep(work(), shop().id, next.id, std::vector{undone(note("note-0001"))});
+    EXPECT_EQ(undo[0].outcome, Outcome::stored);
+    EXPECT_EQ(revenue(), 0);
+    EXPECT_DOUBLE_EQ(credited(), 0);
 }
 
 TEST_P(TillStore, APaperListComesInOnce) {
@@ -260,6 +162,63 @@ TEST_P(TillStore, APaperListComesInOnce) {
     EXPECT_EQ(again->known, 3);
     EXPECT_EQ(revenue(), 4000);
     EXPECT_THAT(touches("code:anna10"), SizeIs(2)) << "two customers of one minute, one code";
+}
+
+TEST_P(TillStore, ADayAndAnHourInTwoColumnsAreOneTime) {
+    auto const report = bring_in(work(), shop(),
+                                 file("list.csv", "Date;Heure;Code;Montant\n"
+                                                  "20/09/2026;14:05;ANNA10;12,00\n"
+                                                  "20/09/2026;16h30;ANNA10;12,00\n"
+                                                  ";21/09/2026 09:00;ANNA10;12,00\n"));
+    ASSERT_TRUE(report) << report.error().message;
+    EXPECT_EQ(report->added, 3);
+    std::vector<std::string> times;
+    for (auto const& order : orders())
+        times.push_back(shop().zone.text(order.time));
+    EXPECT_THAT(times, ElementsAre("2026-09-20T14:05:00+02:00", "2026-09-20T16:30:00+02:00",
+                                   "2026-09-21T09:00:00+02:00"));
+}
+
+TEST_P(TillStore, TwoStallsWithEqualLinesAreTold) {
+    auto const text = "date,code,amount,receipt\n"
+                      "2026-09-20,ANNA10,12.00,\n"
+                      "2026-09-20,ANNA10,24.00,R-1\n"
+                      "2026-09-20 10:00,ANNA10,12.00,\n";
+    EXPECT_THAT(bring_in(work(), shop(), file("one.csv", text))->unsure, IsEmpty());
+    auto const other = bring_in(work(), shop(), file("two.csv", text));
+    EXPECT_EQ(other->known, 3);
+    EXPECT_THAT(other->unsure, ElementsAre(2)) << "it may be another sale";
+}
+
+TEST_P(TillStore, IdsOfTheTillSoftwareAreNotThoseOfNotes) {
+    send({note("SALE-0001")});
+    EXPECT_EQ(bring_in(work(), shop(),
+                       file("pos.csv", "id,time,code,amount\n"
+                                       "SALE-0001,2026-09-20 10:00,BEN10,24.00\n"))
+                  ->added,
+              1);
+    EXPECT_EQ(revenue(), 3000);
+}
+
+TEST_P(TillStore, AnOldNoteIsTakenBackByItsExport) {
+    send({note("note-0001"), note("note-0002")});
+    EXPECT_EQ(revenue(), 2000);
+    auto text = notes_csv(work(), shop());
+    auto const at = text.find(",,told");
+    ASSERT_NE(at, std::string::npos);
+    text.replace(at, 2, ",yes,"); // the first note's
+    EXPECT_EQ(bring_in(work(), shop(), file("export.csv", text))->added, 1);
+    EXPECT_EQ(revenue(), 1000);
+}
+
+TEST_P(TillStore, AllThatIsRefusedIsCounted) {
+    std::string text = "time,code,amount\n";
+    for (int i = 0; i < 1200; ++i)
+        text += "soon,ANNA10,12.00\n";
+    auto const report = bring_in(work(), shop(), file("list.csv", text));
+    ASSERT_TRUE(report);
+    EXPECT_EQ(report->refused, 1200);
+    EXPECT_THAT(report->wrong, SizeIs(1000));
 }
 
 TEST_P(TillStore, WhatIsWrongInAListIsToldByItsLine) {

@@ -151,6 +151,9 @@ struct ToldOrder {
     std::string campaign, code;
     std::string status; // in the words of the shop
     bool cancelled = false;
+    // Noted by somebody beside the shop's own records: its goods count while nothing else tells the
+    // order, and what others say of its refunds stays.
+    bool noted = false;
     TimeMs time = 0;
     std::int64_t shipping_minor = 0, shipping_vat_minor = 0;
     std::vector<ToldLine> lines;

@@ -21,6 +21,7 @@ struct LineEntry {
     std::uint64_t key = 0; // line id, else product
     std::uint64_t product = 0;
     std::int64_t quantity = 1, net = 0, vat = 0, discount = 0;
+    bool noted = false; // at a counter: shops/orders.hpp
 };
 
 struct RefundEntry {

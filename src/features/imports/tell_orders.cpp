@@ -1,5 +1,6 @@
 // Orders that a shop tells by itself. It tells all refunds of an order, so these replace whatever
-// was known of them before, and are replaced by a file that names some: nothing counts twice.
+// was known of them before, and are replaced by a file that names some: nothing counts twice. Who
+// notes orders at a counter knows of no refund and replaces none.
 #include "features/channels/service.hpp"
 #include "features/imports/batch_facts.hpp"
 #include "features/imports/order_events.hpp"
@@ -7,6 +8,7 @@
 #include "features/imports/service.hpp"
 #include "features/imports/store.hpp"
 #include "features/imports/understand.hpp"
+#include "features/shops/at_till.hpp"
 #include "features/shops/service.hpp"
 
 namespace colporteur::imports {
@@ -37,7 +39,7 @@ void write(Facts& facts, OrderEvents& events, events::Batch& batch, ToldOrder co
         auto const product = facts.text(line.product);
         goods += line.net_minor;
         events.line(entry, {0, product, product, line.quantity, line.net_minor, line.vat_minor,
-                            line.discount_minor});
+                            line.discount_minor, order.noted});
     }
     for (auto const& refund : order.refunds) {
         events.refund(entry, {refund.goods_minor, refund.time, facts.text(refund.product), 0,
@@ -45,7 +47,7 @@ void write(Facts& facts, OrderEvents& events, events::Batch& batch, ToldOrder co
     }
     if (order.refunds.empty() && standing_of(order.status) == Standing::refunded)
         events.refund(entry, {goods, order.time, 0, 0, events::Refunds::told});
-    batch.whole_order(entry.id, true, events::Refunds::all);
+    batch.whole_order(entry.id, true, order.noted ? events::Refunds::none : events::Refunds::all);
 }
 
 // As a visit to the shop's pages would have it: the touch of a visitor, and that visitor's side of
@@ -56,6 +58,7 @@ void write(Facts& facts, Sealer& sealer, ShownCode const& shown) {
     side.kind = events::Kind::conversion;
     side.time = shown.time;
     side.order = shops::sealed_order(order, facts.key());
+    side.label = facts.text(shops::k_noted);
     if (!shown.visit.empty()) {
         side.visitor = facts.id("shown: " + shown.visit);
         side.code = facts.origin(code_text(shown.code));

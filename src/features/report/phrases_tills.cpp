@@ -21,8 +21,6 @@ constexpr Phrase k_phrases[] = {
      "id doit avoir de 8 à 64 caractères parmi A-Z, a-z, 0-9, _ et -, un autre par note"},
     {"the receipt {} is noted already: take that note back first, or leave the number out",
      "le ticket {0} est déjà noté : annulez d’abord cette note, ou laissez le numéro vide"},
-    {"a note of another till has this id: send another one",
-     "une note d’une autre caisse a cet id : envoyez-en un autre"},
     {"a note is an object", "une note est un objet"},
     {"notes must be a list", "notes doit être une liste"},
     {"more than {} notes at once: send several lists",
@@ -38,9 +36,10 @@ constexpr Phrase k_phrases[] = {
     {"a shop has 50 tills at most: take one away first",
      "une boutique a 50 caisses au plus : retirez-en une d’abord"},
     {"there is no such till", "cette caisse n’existe pas"},
-    {"server: the address at which phones reach the public listener, as https://c.shop.example",
-     "server : l’adresse où les téléphones joignent l’écoute publique, comme "
-     "https://c.shop.example"},
+    {"server: the address at which phones reach the public listener, with https and without a "
+     "path, as https://c.shop.example",
+     "server : l’adresse où les téléphones joignent l’écoute publique, en https et sans chemin, "
+     "comme https://c.shop.example"},
 
     // Paper lists.
     {"the list is missing: send its bytes, as curl -T list.csv does",

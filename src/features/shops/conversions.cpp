@@ -25,6 +25,10 @@ OrderFact alone(Conversion const& conversion) {
     return order;
 }
 
+bool was_taken_back(Conversion const& conversion) {
+    return conversion.visitor == 0 && conversion.amount_minor == 0;
+}
+
 // The one that is nearest to the time; null when none is near.
 template <class Range>
 Conversion const* nearest(Range const& range, TimeMs time) {
@@ -43,6 +47,7 @@ Conversion const* nearest(Range const& range, TimeMs time) {
 
 void add_conversions(std::vector<OrderFact>& orders, std::vector<Conversion> conversions,
                      HashKey const& key, TimeMs now) {
+    std::erase_if(conversions, was_taken_back);
     if (conversions.empty()) return;
     std::stable_sort(conversions.begin(), conversions.end(),
                      [](Conversion const& a, Conversion const& b) { return a.time < b.time; });
@@ -52,10 +57,12 @@ void add_conversions(std::vector<OrderFact>& orders, std::vector<Conversion> con
     auto last_own = std::numeric_limits<TimeMs>::min();
     for (auto& order : orders) {
         if (!order.at_till && order.time <= now) last_own = std::max(last_own, order.time);
+        if (order.at_till && order.cancelled) continue;
         auto const sealed = sealed_order(order.id, key);
         if (auto const* seen = nearest(of_order.equal_range(sealed), order.time)) {
             order.seen_visitor = seen->visitor;
             order.seen_mode = seen->mode;
+            if (seen->shown) order.shown_at = seen->time;
         }
         of_order.erase(sealed);
     }

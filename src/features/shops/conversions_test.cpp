@@ -26,7 +26,8 @@ Conversion seen(char const* number, TimeMs time, std::int64_t amount, std::uint6
             events::VisitorMode::cookieless,
             0,
             time,
-            amount};
+            amount,
+            false};
 }
 
 TEST(Conversions, AnOrderIsCountedOnceWithTheMoneyOfTheShop) {
@@ -83,6 +84,38 @@ TEST(Conversions, WhoNamesAnOrderBeforehandDoesNotGetIt) {
     add_conversions(orders, {seen("1001", k_now - 48 * k_hour, 20, 9)}, k_key, k_now);
     ASSERT_EQ(orders.size(), 1U);
     EXPECT_EQ(orders[0].seen_visitor, 0U);
+}
+
+TEST(Conversions, ACodeThatWasShownMayBeNotedAfterTheSale) {
+    std::vector<OrderFact> orders = {own("78", 5000, 4000), own("79", 5000, 4000)};
+    auto shown = seen("78", 9000, 4000, 6);
+    shown.shown = true;
+    add_conversions(orders, {shown, seen("79", 9000, 4000, 5)}, k_key, k_now);
+    EXPECT_EQ(orders[0].time, 5000);
+    EXPECT_EQ(orders[0].touched_until(), 9000);
+    EXPECT_EQ(orders[1].seen_visitor, 5U);
+    EXPECT_EQ(orders[1].touched_until(), 5000) << "a page of the web";
+}
+
+TEST(Conversions, WhatWasTakenBackAtACounterLeavesTheOrderOfTheWeb) {
+    std::vector<OrderFact> orders = {own("1042", 8000, 0)};
+    orders[0].at_till = true;
+    orders[0].cancelled = true;
+    add_conversions(orders, {seen("1042", 5000, 3000, 5), seen("1042", 8000, 0, 0)}, k_key, k_now);
+    ASSERT_EQ(orders.size(), 2U);
+    EXPECT_EQ(orders[0].seen_visitor, 0U);
+    EXPECT_EQ(orders[1].seen_visitor, 5U);
+    EXPECT_EQ(orders[1].goods_minor, 3000);
+    orders = {own("1043", 8000, 4000)};
+    add_conversions(orders, {seen("1043", 7000, 3000, 5), seen("1043", 8000, 0, 0)}, k_key, k_now);
+    EXPECT_EQ(orders[0].seen_visitor, 5U) << "nobody is no visitor";
+}
+
+TEST(Conversions, AnOrderWhoseVisitorIsForgottenStillCounts) {
+    std::vector<OrderFact> orders;
+    add_conversions(orders, {seen("1001", 5000, 4000, 0)}, k_key, k_now);
+    ASSERT_EQ(orders.size(), 1U);
+    EXPECT_EQ(orders[0].goods_minor, 4000);
 }
 
 TEST(Conversions, AnOrderOfTheFutureHidesNothing) {

@@ -34,11 +34,15 @@ struct Book {
         std::uint64_t person = 0;
         TimeMs time = 0; // of the earliest
     };
+    struct Noted { // at a counter: goods that count while the order's row is the counter's, too
+        std::int64_t goods_minor = 0, vat_minor = 0;
+    };
     std::vector<OrderFact> orders;
     std::vector<bool> has_row; // an order event, not only lines
     std::vector<FromLines> from_lines;
     std::unordered_map<std::uint64_t, std::size_t> place;
-    std::size_t last = 0; // asked for
+    std::unordered_map<std::size_t, Noted> noted; // by place
+    std::size_t last = 0;                         // asked for
 
     // Rows of one order mostly stand together, or follow those of the order before in the same
     // order as it did: then nothing has to be looked up.
@@ -53,11 +57,17 @@ struct Book {
         }
         return last = found->second;
     }
-    void close() {
+    void close(HashKey const& key) {
         for (std::size_t i = 0; i < orders.size(); ++i) {
+            orders[i].at_till = is_at_till(orders[i].origin, key);
             if (has_row[i]) continue;
             orders[i].person = from_lines[i].person;
             orders[i].time = from_lines[i].time;
+        }
+        for (auto const& [where, said] : noted) {
+            if (has_row[where] && !orders[where].at_till) continue;
+            orders[where].goods_minor += said.goods_minor;
+            orders[where].vat_minor += said.vat_minor;
         }
     }
 };
@@ -68,6 +78,7 @@ void read_rows(Workspace& work, events::ScanRequest const& request, ProductCosts
     auto const cancelled = work.events.id_of("cancelled");
     auto const audience = work.events.id_of(name_of(VisitorMode::audience));
     auto const full = work.events.id_of(name_of(VisitorMode::full));
+    auto const noted = work.events.id_of(k_noted);
     auto const mode_of = [&](std::uint64_t of_label) {
         if (of_label == full) return VisitorMode::full;
         return of_label == audience ? VisitorMode::audience : VisitorMode::cookieless;
@@ -82,11 +93,17 @@ void read_rows(Workspace& work, events::ScanRequest const& request, ProductCosts
         for (std::size_t row = 0; row < chunk->rows(); ++row) {
             if (kind[row] == static_cast<std::int64_t>(Kind::conversion)) {
                 conversions.push_back({id[row], visitor[row], mode_of(label[row]), code[row],
-                                       time[row], amount[row]});
+                                       time[row], amount[row], label[row] == noted});
                 continue;
             }
             auto const place = book.at(id[row]);
             auto& order = book.orders[place];
+            if (label[row] == noted) {
+                auto& said = book.noted[place];
+                said.goods_minor += amount[row];
+                said.vat_minor += vat[row];
+                continue;
+            }
             order.discount_minor += discount[row];
             order.vat_minor += vat[row];
             if (kind[row] == static_cast<std::int64_t>(Kind::order)) {
@@ -154,10 +171,8 @@ std::vector<OrderFact> read_orders(Workspace& work, Shop const& shop, Period con
                 Column::vat, Column::quantity, Column::kind},
                up_to_batch);
     read_rows(work, request, product_costs(work, shop), book, conversions);
-    book.close();
     auto const& key = work.events.key();
-    for (auto& order : book.orders)
-        order.at_till = is_at_till(order.origin, key);
+    book.close(key);
     add_conversions(book.orders, std::move(conversions), key, work.now);
     for (auto place = book.place.size(); place < book.orders.size(); ++place)
         book.place.emplace(book.orders[place].id, place);

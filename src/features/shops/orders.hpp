@@ -5,6 +5,9 @@
 // alone it is an order while the shop's own do not reach to its time yet, and nothing once they do:
 // a public key stands on the pages, so what the shop's orders do not confirm is not money.
 //
+// Goods that were noted at a counter count while no other row of their order is known: what the
+// shop tells of an order by itself, and be it a part, stands alone.
+//
 // revenue = goods net of VAT, shipping, discount and refunds: shipping is what the carrier gets. A
 // cancelled order is no order: its revenue is 0 and callers leave it out of counts.
 #pragma once
@@ -12,6 +15,7 @@
 #include "features/shops/model.hpp"
 #include "store/events/visitor_mode.hpp"
 
+#include <algorithm>
 #include <vector>
 
 namespace colporteur::shops {
@@ -35,6 +39,7 @@ struct OrderFact {
     bool at_till = false; // noted at a counter (at_till.hpp): the tag cannot have seen it
     bool own = true;      // false: known by its conversion alone; `id` is the sealed one
     TimeMs time = 0;
+    TimeMs shown_at = 0;      // when a code was shown for it at a counter, 0 when none was
     std::uint64_t code = 0;   // coupon
     std::uint64_t origin = 0; // the source that the order itself states
     bool cancelled = false;
@@ -55,6 +60,9 @@ struct OrderFact {
     [[nodiscard]] std::int64_t revenue_minor() const {
         return cancelled ? 0 : goods_minor - refunds_minor;
     }
+    // Touches before that are on the way to the order: a code is noted after the till has printed
+    // the time of the sale. The order itself is of `time`.
+    [[nodiscard]] TimeMs touched_until() const { return std::max(time, shown_at); }
 };
 
 // The newest state of the orders that were placed in `period`, by (time, id). Lines without an

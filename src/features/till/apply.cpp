@@ -4,6 +4,7 @@
 #include "features/shops/service.hpp"
 #include "features/till/rules.hpp"
 #include "features/till/store.hpp"
+#include "features/till/tell_again.hpp"
 
 #include <algorithm>
 #include <unordered_map>
@@ -67,6 +68,7 @@ imports::ToldOrder told(Note const& note, shops::Shop const& shop) {
     order.source = k_origin;
     order.code = note.code;
     order.cancelled = note.cancelled;
+    order.noted = true;
     order.time = note.noted_at;
     imports::ToldLine line;
     line.net_minor = net_of(note.amount_minor, shop.vat);
@@ -113,6 +115,7 @@ Applied apply_waiting(shops::Workspace& work, shops::Shop const& shop) {
 }
 
 bool apply_all(shops::Workspace& work, shops::Shop const& shop) {
+    tell_again(work, shop);
     bool changed = false;
     while (waits(work, shop))
         changed = apply_waiting(work, shop).changed || changed;

@@ -20,6 +20,7 @@ bool waits(shops::Workspace& work, shops::Shop const& shop); // any
 constexpr std::size_t k_at_once = 500;
 Applied apply_waiting(shops::Workspace& work, shops::Shop const& shop);
 
-bool apply_all(shops::Workspace& work, shops::Shop const& shop); // true: something changed
+// What is to be told again (tell_again.hpp), too. True: something changed. REQUIRES: the turn.
+bool apply_all(shops::Workspace& work, shops::Shop const& shop);
 
 } // namespace colporteur::till

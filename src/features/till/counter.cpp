@@ -2,11 +2,13 @@
 
 #include "features/till/apply.hpp"
 #include "features/till/notes_body.hpp"
+#include "features/till/tell_again.hpp"
 #include "features/till/token.hpp"
 #include "store/sql/value.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <functional>
 
 namespace colporteur::till {
 
@@ -137,13 +139,7 @@ bool Counter::is_leaving(std::chrono::milliseconds patience) {
 void Counter::run() {
     std::string said;
     do {
-        std::string failure;
-        try {
-            look();
-        } catch (std::exception const& error) {
-            failure = fmt::format("colporteur: what was noted at a till is not stored yet: {}",
-                                  error.what());
-        }
+        auto const failure = look();
         if (!failure.empty() && failure != said) desk_.options().log(failure);
         said = failure;
         if (!failure.empty()) { // not at once, however many come
@@ -153,28 +149,63 @@ void Counter::run() {
     } while (!is_leaving(k_between_looks));
 }
 
-void Counter::look() {
+// One shop's trouble, or that of one step, is nobody else's.
+std::string Counter::look() {
     {
         std::unique_lock lock(mutex_);
         if (woken_) wake_.wait_for(lock, k_gather, [this] { return leaving_; });
         woken_ = false;
     }
-    for (auto const& shop : desk_.shops()) {
-        apply(shop);
-        forget(shop);
+    std::string failure;
+    auto const guarded = [&failure](std::function<void()> const& step) {
+        try {
+            step();
+        } catch (std::exception const& error) {
+            failure = fmt::format("colporteur: what was noted at a till is not stored yet: {}",
+                                  error.what());
+        }
+    };
+    std::vector<shops::Shop> shops;
+    guarded([&] { shops = desk_.shops(); });
+    for (auto const& shop : shops) {
+        guarded([&] { tell_again(shop); });
+        guarded([&] { apply(shop); });
+        guarded([&] { forget(shop); });
     }
+    return failure;
+}
+
+std::optional<desk::Desk::Turn> Counter::turn() {
+    while (true) {
+        auto turn = desk_.turn_if_free();
+        if (turn.owns_lock()) return turn;
+        std::unique_lock lock(mutex_); // an import may take minutes: the notes wait
+        if (wake_.wait_for(lock, k_between_asking, [this] { return leaving_; })) return {};
+    }
+}
+
+// After imports and undos, which change the version of the desk.
+void Counter::tell_again(shops::Shop const& shop) {
+    auto const version = desk_.version();
+    if (auto const found = looked_at_.find(shop.id);
+        found != looked_at_.end() && found->second == version) {
+        return;
+    }
+    auto taken = turn();
+    if (!taken) return;
+    desk::Desk::Changing changing(desk_, std::move(*taken));
+    changing.nothing_changed(); // what waits now is applied, and that changes something
+    auto work = desk_.workspace();
+    till::tell_again(work, shop);
+    looked_at_[shop.id] = version;
 }
 
 void Counter::apply(shops::Shop const& shop) {
     auto work = desk_.workspace();
     while (waits(work, shop)) {
-        auto turn = desk_.turn_if_free();
-        if (!turn.owns_lock()) { // an import may take minutes: the notes wait
-            std::unique_lock lock(mutex_);
-            if (wake_.wait_for(lock, k_between_asking, [this] { return leaving_; })) return;
-            continue;
-        }
-        desk::Desk::Changing changing(desk_, std::move(turn));
+        auto taken = turn();
+        if (!taken) return;
+        desk::Desk::Changing changing(desk_, std::move(*taken));
         changing.nothing_changed(); // not known before it ran
         auto now = desk_.workspace();
         if (apply_waiting(now, shop).changed) desk_.changed();

@@ -28,13 +28,16 @@ class Counter {
     contract::Reply keep(contract::Request const& request, std::string_view token);
     std::optional<int> too_many(contract::Request const& request, std::string_view token);
     void run();
-    void look();
+    std::string look(); // what failed; the rest goes on
+    void tell_again(shops::Shop const& shop);
     void apply(shops::Shop const& shop);
+    std::optional<desk::Desk::Turn> turn(); // nothing when the server ends
     void forget(shops::Shop const& shop);
     bool is_leaving(std::chrono::milliseconds patience); // also over when woken
 
     desk::Desk& desk_;
     Limiter by_address_, by_token_;
+    std::map<events::ShopId, std::uint64_t> looked_at_; // versions of the desk
     std::map<events::ShopId, Day> forgotten_on_;
     std::mutex mutex_;
     std::condition_variable wake_;

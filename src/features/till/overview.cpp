@@ -23,16 +23,29 @@ json::object till_json(TillSeen const& one, shops::Shop const& shop) {
              one.last_at ? json::value(shop.zone.text(*one.last_at)) : json::value(nullptr)}};
 }
 
+bool is_local(std::string_view server) {
+    for (std::string_view const host :
+         {"http://localhost", "http://127.0.0.1", "http://[::1]", "https://localhost"}) {
+        if (!server.starts_with(host)) continue;
+        auto const rest = server.substr(host.size());
+        if (rest.empty() || rest.front() == ':' || rest.front() == '/') return true;
+    }
+    return false;
+}
+
+// The page, its worker and what it posts stand at the top of an address.
 Done check_server(std::string_view server) {
-    bool const web = server.starts_with("https://") || server.starts_with("http://");
-    auto const host = server.substr(std::min(server.size(), server.find("//") + 2));
-    bool const odd = std::any_of(server.begin(), server.end(), [](char c) {
-        return c <= ' ' || c == '#' || c == '?' || c == '"' || c == '<' || c == '\\';
+    bool const safe = server.starts_with("https://") || is_local(server);
+    auto host = server.substr(std::min(server.size(), server.find("//") + 2));
+    if (host.ends_with('/')) host.remove_suffix(1);
+    bool const odd = std::any_of(host.begin(), host.end(), [](char c) {
+        return c <= ' ' || c == '/' || c == '#' || c == '?' || c == '"' || c == '<' || c == '\\' ||
+               c == '@';
     });
-    if (web && !host.empty() && host.front() != '/' && !odd && server.size() <= k_server_bytes_max)
-        return {};
-    return fail(Errc::invalid_input, "server: the address at which phones reach the public "
-                                     "listener, as https://c.shop.example");
+    if (safe && !host.empty() && !odd && server.size() <= k_server_bytes_max) return {};
+    return fail(Errc::invalid_input,
+                "server: the address at which phones reach the public listener, with https and "
+                "without a path, as https://c.shop.example");
 }
 
 Result<json::object> new_till_json(NewTill const& made, shops::Shop const& shop,
@@ -63,10 +76,12 @@ json::object paper_json(PaperReport const& report, desk::Say const& say) {
         wrong.push_back(json::object{
             {"line", one.line}, {"field", one.wrong.field}, {"detail", say(one.wrong.detail)}});
     }
-    return {{"lines", report.lines},
-            {"added", report.added},
-            {"known", report.known},
-            {"refused", std::move(wrong)}};
+    json::array unsure;
+    for (auto const line : report.unsure)
+        unsure.push_back(line);
+    return {{"lines", report.lines},       {"added", report.added},
+            {"known", report.known},       {"unsure", std::move(unsure)},
+            {"refused", std::move(wrong)}, {"refused_count", report.refused}};
 }
 
 } // namespace colporteur::till

@@ -11,10 +11,12 @@ namespace colporteur::till {
 
 json::object till_json(TillSeen const& one, shops::Shop const& shop);
 
-// With its link, and that as a picture. Errors: invalid_input (`server` is no web address).
+// With its link, and that as a picture. Errors: as check_server().
 Result<json::object> new_till_json(NewTill const& made, shops::Shop const& shop,
                                    std::string const& server);
-Done check_server(std::string_view server); // Errors: invalid_input
+// Errors: invalid_input (no web address, one without TLS that is not this machine, or with a path).
+Done check_server(std::string_view server);
+bool is_local(std::string_view server); // leads a phone nowhere but to itself
 
 json::object note_json(Note const& note, shops::Shop const& shop);
 json::object paper_json(PaperReport const& report, desk::Say const& say);

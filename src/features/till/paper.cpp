@@ -21,14 +21,17 @@ namespace {
 constexpr std::size_t k_wrong_max = 1000; // told; the rest would be read by nobody
 constexpr std::size_t k_at_once = 500;    // notes of one transaction
 
-enum Column { id, time, code, amount, receipt, cancelled, k_columns };
-constexpr std::string_view k_names[k_columns] = {"id",     "time",    "code",
-                                                 "amount", "receipt", "cancelled"};
+// till and state are of our own export, and nothing is read from them.
+enum Column { id, date, time, code, amount, receipt, cancelled, till_name, state, k_columns };
+constexpr std::string_view k_names[k_columns] = {"id",      "date",      "time", "code", "amount",
+                                                 "receipt", "cancelled", "till", "state"};
 
 std::optional<Column> column_of(std::string_view header) {
     static std::map<std::string_view, Column> const k_known = {{"id", id},
                                                                {"time", time},
-                                                               {"date", time},
+                                                               {"date", date},
+                                                               {"jour", date},
+                                                               {"day", date},
                                                                {"when", time},
                                                                {"heure", time},
                                                                {"quand", time},
@@ -43,7 +46,9 @@ std::optional<Column> column_of(std::string_view header) {
                                                                {"recu", receipt},
                                                                {"commande", receipt},
                                                                {"cancelled", cancelled},
-                                                               {"annule", cancelled}};
+                                                               {"annule", cancelled},
+                                                               {"till", till_name},
+                                                               {"state", state}};
     auto const found = k_known.find(fold(header));
     if (found == k_known.end()) return std::nullopt;
     return found->second;
@@ -52,7 +57,16 @@ std::optional<Column> column_of(std::string_view header) {
 struct Line {
     std::int64_t line = 0;
     std::array<std::string, k_columns> cells;
+    std::string when;
 };
+
+// Of a column of days and one of hours; one that has both says it all.
+std::string joined(std::string const& day, std::string const& hour) {
+    bool const whole = hour.find_first_of("-/") != std::string::npos ||
+                       std::count(hour.begin(), hour.end(), '.') > 1;
+    if (day.empty() || whole) return hour;
+    return hour.empty() ? day : day + ' ' + hour;
+}
 
 class List {
   public:
@@ -78,7 +92,8 @@ class List {
             for (std::size_t i = 0; i < k_columns; ++i) {
                 if (places_[i]) line.cells[i] = tables::as_it_was(trim(row.cells[*places_[i]]));
             }
-            slashes_ = slashes_of(line.cells[time], slashes_);
+            line.when = joined(line.cells[date], line.cells[time]);
+            slashes_ = slashes_of(line.when, slashes_);
             lines_.push_back(std::move(line));
         }
     }
@@ -90,6 +105,8 @@ class List {
                 wrong(line.line, note.error());
                 continue;
             }
+            bool const vague = note->receipt.empty() && !says_hour(line.when);
+            may_be_another_.push_back(vague && !is_export_);
             notes_.push_back(std::move(*note));
             note_lines_.push_back(line.line);
         }
@@ -105,6 +122,9 @@ class List {
                 report_.known += answers[i].outcome == Outcome::known ? 1 : 0;
                 if (answers[i].outcome == Outcome::refused)
                     wrong(note_lines_[from + i], answers[i].wrong);
+                if (answers[i].outcome == Outcome::known && may_be_another_[from + i] &&
+                    report_.unsure.size() < k_wrong_max)
+                    report_.unsure.push_back(note_lines_[from + i]);
             }
         }
         std::stable_sort(report_.wrong.begin(), report_.wrong.end(),
@@ -119,8 +139,9 @@ class List {
             if (auto const column = column_of(header[i]); column && !places_[*column])
                 places_[*column] = i;
         }
+        is_export_ = places_[id] && places_[till_name] && places_[state];
         for (auto const needed : {time, code, amount}) {
-            if (places_[needed]) continue;
+            if (places_[needed] || (needed == time && places_[date])) continue;
             return fail(Errc::invalid_input,
                         fmt::format("the list has no column {}: its first line names the columns "
                                     "time, code, amount and receipt",
@@ -130,20 +151,21 @@ class List {
     }
 
     void wrong(std::int64_t line, Wrong what) {
+        ++report_.refused;
         if (report_.wrong.size() < k_wrong_max) report_.wrong.push_back({line, std::move(what)});
     }
 
     tl::expected<Note, Wrong> understand(Line const& line) {
-        auto const when = paper_time(line.cells[time], slashes_, shop_.zone);
-        if (!when) return tl::unexpected<Wrong>(Wrong{"time", when.error().message});
-        if (*when > work_.now + k_day_ms)
+        auto const found = paper_time(line.when, slashes_, shop_.zone);
+        if (!found) return tl::unexpected<Wrong>(Wrong{"time", found.error().message});
+        if (*found > work_.now + k_day_ms)
             return tl::unexpected<Wrong>(Wrong{"time", "the time is still to come"});
-        if (*when < work_.now - k_paper_age_max) {
+        if (*found < work_.now - k_paper_age_max) {
             return tl::unexpected<Wrong>(Wrong{
                 "time", fmt::format("the note is older than {} days", k_paper_age_max / k_day_ms)});
         }
         Note note;
-        note.noted_at = std::min(*when, work_.now);
+        note.noted_at = std::min(*found, work_.now);
         note.received_at = work_.now;
         auto code_text = code_from(line.cells[code]);
         if (!code_text) return tl::unexpected(code_text.error());
@@ -156,7 +178,8 @@ class List {
         note.receipt = std::move(*number);
         auto const& word = line.cells[cancelled];
         note.cancelled = word == "yes" || word == "oui" || word == "1";
-        note.id = is_note_id(line.cells[id]) ? line.cells[id] : id_of(note, *when);
+        bool const own = is_export_ && is_note_id(line.cells[id]);
+        note.id = own ? line.cells[id] : id_of(note, *found);
         return note;
     }
 
@@ -176,6 +199,8 @@ class List {
     std::map<std::string, int> said_;
     std::vector<Note> notes_;
     std::vector<std::int64_t> note_lines_; // as notes_
+    std::vector<bool> may_be_another_;     // as notes_: should it be known
+    bool is_export_ = false;
     PaperReport report_;
 };
 

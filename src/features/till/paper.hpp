@@ -1,8 +1,9 @@
 // Notes as CSV: what was noted, for a spreadsheet; and lists kept on paper or in one, to be brought
-// in. Columns of a list: time, code, amount and, if there are numbers, receipt; French names too. A
-// line is known by what it says and how often it was said before, so a list that comes again, or
-// longer, adds what is new alone. What an export wrote comes back as itself (columns id,
-// cancelled).
+// in. Columns of a list: time (or date, or both), code, amount and, if there are numbers, receipt;
+// French names too. A line is known by what it says and how often it was said before, so a list
+// that comes again, or longer, adds what is new alone. What an export wrote comes back as itself,
+// by its id; a column id of somebody else's is nothing to us. One of its lines whose cancelled says
+// yes is taken back.
 #pragma once
 
 #include "features/shops/model.hpp"
@@ -24,7 +25,11 @@ struct WrongLine {
 struct PaperReport {
     std::int64_t lines = 0; // with a note
     std::int64_t added = 0, known = 0;
-    std::vector<WrongLine> wrong; // by line
+    std::int64_t refused = 0;
+    std::vector<WrongLine> wrong; // by line; of the refused the first 1,000
+    // Known, and may be another sale for all that: they say neither an hour nor a receipt. The
+    // first 1,000.
+    std::vector<std::int64_t> unsure;
 };
 
 // Errors: unreadable (no table), invalid_input (a column is missing), too_large (lines). What is

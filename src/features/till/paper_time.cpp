@@ -126,6 +126,10 @@ Slashes slashes_of(std::string_view text, Slashes before) {
     return found->second > 12 ? Slashes::month_first : before;
 }
 
+bool says_hour(std::string_view text) {
+    return text.find_first_of(":h") != std::string_view::npos;
+}
+
 Result<TimeMs> paper_time(std::string_view text, Slashes slashes, TimeZone const& zone) {
     auto const trimmed = trim(text);
     if (auto const time = read(trimmed, slashes, zone)) return *time;

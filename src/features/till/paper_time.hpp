@@ -12,6 +12,8 @@ namespace colporteur::till {
 enum class Slashes { unknown, day_first, month_first };
 Slashes slashes_of(std::string_view text, Slashes before); // the first that tells is kept
 
+bool says_hour(std::string_view text); // of one that is a time
+
 // Errors: invalid_input, with the mend.
 Result<TimeMs> paper_time(std::string_view text, Slashes slashes, TimeZone const& zone);
 

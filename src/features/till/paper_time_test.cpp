@@ -23,6 +23,13 @@ TEST(PaperTime, AsPeopleWriteIt) {
     EXPECT_EQ(read("2026-07-01"), "2026-07-01T12:00:00+02:00");
 }
 
+TEST(PaperTime, ADayAloneSaysNoHour) {
+    EXPECT_FALSE(says_hour("28/11/2026"));
+    EXPECT_FALSE(says_hour("2026-11-28"));
+    EXPECT_TRUE(says_hour("28.11.2026 14h05"));
+    EXPECT_TRUE(says_hour("2026-11-28T14:05:00Z"));
+}
+
 TEST(PaperTime, WhatIsNoTimeSaysHowToWriteIt) {
     for (auto const* text :
          {"", "yesterday", "2026-13-01", "2026-02-30", "2026-11-28 25:00", "2026-11-28 14:05 x",

@@ -28,8 +28,6 @@ Answered why_not(sql::Transaction& transaction, events::ShopId shop, Note const&
                                               "back first, or leave the number out",
                                               note.receipt));
     }
-    if (!note.till.empty() && known->till != note.till)
-        return refused("id", "a note of another till has this id: send another one");
     if (!note.cancelled || known->cancelled) return {Outcome::known, {}};
     bool const taken = store::take_back(transaction, shop, note.id);
     return {taken ? Outcome::stored : Outcome::known, {}};

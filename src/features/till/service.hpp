@@ -29,8 +29,9 @@ struct Answered {
 };
 
 // Writes down what came from `till` ("" : a paper list), all of it on disk when it returns, however
-// often it comes: a note is known by its id. A note that says cancelled takes back the one of its
-// id, or will not let it in. Refused: another till's id, a receipt that stands already.
+// often it comes and from whichever till: a note is known by its id, which nobody guesses, and what
+// waited on a phone goes out with the link that is opened there last. A note that says cancelled
+// takes back the one of its id, or will not let it in. Refused: a receipt that stands already.
 std::vector<Answered> keep(shops::Workspace& work, events::ShopId shop, std::string const& till,
                            std::span<Note const> notes);
 

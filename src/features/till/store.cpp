@@ -133,6 +133,19 @@ void settle(sql::Transaction& transaction, shops::Shop const& shop, Note const& 
                                                     {"state", name_of(state)}});
 }
 
+std::int64_t last_look(sql::Transaction& transaction, shops::Shop const& shop) {
+    auto const rows = transaction.run(sql::query("till.last_look"), {{"shop_id", shop.id}});
+    return rows.empty() ? 0 : rows.front().i64("undone");
+}
+
+void put_look(sql::Transaction& transaction, shops::Shop const& shop, std::int64_t undone) {
+    transaction.execute(sql::query("till.put_look"), {{"shop_id", shop.id}, {"undone", undone}});
+}
+
+void tell_again(sql::Transaction& transaction, shops::Shop const& shop) {
+    transaction.execute(sql::query("till.tell_again"), {{"shop_id", shop.id}});
+}
+
 void forget_before(sql::Session& session, shops::Shop const& shop, TimeMs time) {
     session.execute(sql::query("till.forget"), {{"shop_id", shop.id}, {"before", time}});
 }

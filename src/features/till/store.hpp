@@ -33,6 +33,12 @@ std::vector<std::string> waiting(sql::Transaction& transaction, shops::Shop cons
                                  std::size_t most);
 // Unless it was taken back meanwhile.
 void settle(sql::Transaction& transaction, shops::Shop const& shop, Note const& note, State state);
+
+// How many files of orders were undone at the last look; 0 before the first.
+std::int64_t last_look(sql::Transaction& transaction, shops::Shop const& shop);
+void put_look(sql::Transaction& transaction, shops::Shop const& shop, std::int64_t undone);
+void tell_again(sql::Transaction& transaction, shops::Shop const& shop); // what the shop told
+
 void forget_before(sql::Session& session, shops::Shop const& shop, TimeMs time);
 
 } // namespace colporteur::till::store

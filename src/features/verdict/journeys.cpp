@@ -100,8 +100,15 @@ Done add_touches(shops::Workspace& work, shops::Shop const& shop, Facts const& f
     return {};
 }
 
-void add_orders(shops::Shop const& shop, Facts const& facts, Period const& period,
-                measure::JourneyBuilder& builder) {
+// A code that was noted at a counter counts though the sale is a moment older; an order stays in
+// its period for all that.
+TimeMs moment_of(shops::OrderFact const& order, Period const& asked) {
+    auto const moment = order.touched_until();
+    return asked.holds(moment) == asked.holds(order.time) ? moment : order.time;
+}
+
+void add_orders(shops::Shop const& shop, Facts const& facts, Period const& asked,
+                Period const& period, measure::JourneyBuilder& builder) {
     std::vector<std::uint64_t> keys, ids;
     std::vector<std::int64_t> times;
     std::vector<double> values;
@@ -109,7 +116,7 @@ void add_orders(shops::Shop const& shop, Facts const& facts, Period const& perio
         if (order.cancelled || !period.holds(order.time)) continue;
         keys.push_back(facts.stitching.key(order));
         ids.push_back(order.id);
-        times.push_back(order.time);
+        times.push_back(moment_of(order, asked));
         values.push_back(to_major(order.goods_minor - order.refunds_minor, shop.currency));
     }
     builder.add_orders(keys, times, ids, values);
@@ -192,7 +199,8 @@ Result<SeenFacts> read_seen(shops::Workspace& work, shops::Shop const& shop, Fac
     if (!read) return tl::unexpected(read.error());
     // An order soon after the period ends a journey that began inside: that is no journey without
     // one.
-    add_orders(shop, facts, {back, moved(question.period.to, journeys.lookback_ms)}, builder);
+    add_orders(shop, facts, question.period,
+               {back, moved(question.period.to, journeys.lookback_ms)}, builder);
     seen.journeys = builder.finish();
     auto credit = measure::with_chain_models(seen.journeys.rules, seen.journeys.paths, options);
     if (!credit) return tl::unexpected(credit.error());

@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
-const gzip_bytes_max = 9000;
+const gzip_bytes_max = 10_000;
 const packages = createRequire(new URL('../../../dashboard/package.json', import.meta.url));
 const { build } = await import(pathToFileURL(packages.resolve('vite')).href);
 

@@ -23,9 +23,11 @@ export async function scan(picture: HTMLVideoElement, stopped: () => boolean): P
   const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' }, audio: false });
   try {
     picture.srcObject = stream;
-    await picture.play();
+    let failure: unknown;
+    picture.play().catch((error: unknown) => (failure = error)); // it may wait for a first picture, and stopping may not
     const detector = new (detectorClass()!)({ formats: await formats() });
     while (!stopped()) {
+      if (failure) throw failure;
       const [seen] = await detector.detect(picture).catch(() => []);
       if (seen?.rawValue) return seen.rawValue;
       await new Promise((go) => setTimeout(go, k_between_looks_ms));

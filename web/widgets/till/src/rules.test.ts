@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Note } from './notes.ts';
-import { amountOf, codeOf, newId, todayOf, waitMs } from './rules.ts';
+import { amountOf, codeOf, cut, listOf, newId, todayOf, waitMs } from './rules.ts';
 
 test('amounts as people type them', () => {
   for (const text of ['12.5', '12,50', ' 12,50 € ', '12.50EUR', '12,5']) assert.equal(amountOf(text, 2), '12.50', text);
@@ -10,6 +10,25 @@ test('amounts as people type them', () => {
   assert.equal(amountOf('1250', 0), '1250');
   for (const text of ['', '0', '0,00', '-3', '1.234', '1.234,50', '12,', 'ten', '1e3', '1000000']) assert.equal(amountOf(text, 2), undefined, text);
   assert.equal(amountOf('12,5', 0), undefined);
+  assert.equal(amountOf('1250', undefined), '1250', 'as it stands, while the currency is not known');
+  assert.equal(amountOf('12,5', undefined), '12.5');
+});
+
+test('a text is cut between letters, never inside one', () => {
+  assert.equal(cut('A'.repeat(99) + '😀😀'), 'A'.repeat(99) + '😀');
+  assert.equal(cut('A\ud83d'), 'A');
+  assert.equal(codeOf('x'.repeat(99) + '😀x'), 'x'.repeat(99) + '😀');
+  assert.equal(codeOf(`https://shop.example/?code=${'x'.repeat(99)}%F0%9F%98%80`), 'x'.repeat(99) + '😀');
+});
+
+test('what is refused or waits stands above all that was sent', () => {
+  const note = (id: string, state: Note['state'], t: number): Note => ({ id, t, code: 'A', amount: '1.00', receipt: '', cancelled: false, state });
+  const sent = Array.from({ length: 60 }, (_, i) => note(`s${i}`, 'sent', 1000 - i));
+  const list = listOf([...sent, note('w', 'waiting', 2), note('r', 'refused', 1)], 50);
+  assert.deepEqual(list.shown.slice(0, 3).map(({ id }) => id), ['r', 'w', 's0']);
+  assert.equal(list.shown.length, 52);
+  assert.equal(list.more, 10);
+  assert.equal(listOf(sent, 100).more, 0);
 });
 
 test('a code, or the link that holds it', () => {

@@ -2,22 +2,34 @@
 import type { Note } from './notes.ts';
 
 // "12,5", "12.50", "1 234,50" as "12.50"; nothing for what is no amount above 0. At most `decimals` digits behind the
-// comma or point, so that nobody means thousands by one. The server reads it alike (src/features/till/rules.hpp).
-export function amountOf(text: string, decimals: number): string | undefined {
+// comma or point, so that nobody means thousands by one; as many as are written while nobody knows the currency yet. The
+// server reads it alike (src/features/till/rules.hpp).
+export function amountOf(text: string, decimals: number | undefined): string | undefined {
   const plain = text.replace(/[\s\u00a0\u202f\u2009]/g, '').replace(/(€|[A-Za-z]{3})$/, '');
   const found = /^(\d{1,9})(?:[.,](\d+))?$/.exec(plain);
-  if (!found || (found[2]?.length ?? 0) > decimals) return undefined;
-  const amount = decimals ? `${Number(found[1])}.${(found[2] ?? '').padEnd(decimals, '0')}` : String(Number(found[1]));
-  return Number(amount) > 0 && Number(amount) < 1e6 * 100 / 10 ** decimals ? amount : undefined;
+  const most = decimals ?? 2;
+  if (!found || (found[2]?.length ?? 0) > most) return undefined;
+  const part = (found[2] ?? '').padEnd(decimals ?? 0, '0');
+  const amount = `${Number(found[1])}${part && `.${part}`}`;
+  return Number(amount) > 0 && Number(amount) < (1e6 * 100) / 10 ** most ? amount : undefined;
 }
 
-const k_code_max = 100;
+const k_text_max = 100;
+
+// Whole letters, and so many of them: half of one (a cut emoji) is no text that a server can read.
+export function cut(text: string): string {
+  return [...text]
+    .filter((letter) => !/^[\ud800-\udfff]$/.test(letter))
+    .slice(0, k_text_max)
+    .join('')
+    .trim();
+}
 
 // What a camera saw or a person pasted: a code, or a link with one in it, as the tag reads them, or as Shopify's
 // /discount/ANNA10. "" for a link without one.
 export function codeOf(text: string): string {
   const trimmed = text.replace(/\s+/g, ' ').trim();
-  if (!/^https?:\/\//i.test(trimmed)) return trimmed.slice(0, k_code_max);
+  if (!/^https?:\/\//i.test(trimmed)) return cut(trimmed);
   let link: URL;
   try {
     link = new URL(trimmed);
@@ -25,11 +37,11 @@ export function codeOf(text: string): string {
     return '';
   }
   for (const [name, value] of link.searchParams) {
-    if (['code', 'coupon', 'discount'].includes(name.toLowerCase()) && value.trim()) return value.trim().slice(0, k_code_max);
+    if (['code', 'coupon', 'discount'].includes(name.toLowerCase()) && value.trim()) return cut(value.trim());
   }
   const path = /\/discount\/([^/]+)/.exec(link.pathname)?.[1];
   try {
-    return path ? decodeURIComponent(path).trim().slice(0, k_code_max) : '';
+    return path ? cut(decodeURIComponent(path).trim()) : '';
   } catch {
     return '';
   }
@@ -39,6 +51,13 @@ export function codeOf(text: string): string {
 export function newId(bytes: Uint8Array = crypto.getRandomValues(new Uint8Array(16))): string {
   const hex = [...bytes].map((byte, i) => (i === 6 ? (byte & 15) | 64 : i === 8 ? (byte & 63) | 128 : byte).toString(16).padStart(2, '0')).join('');
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+// What somebody has to look at stands first, however old: refused, then waiting. Of the rest the newest `most`.
+export function listOf(notes: Note[], most: number): { shown: Note[]; more: number } {
+  const of = (state: Note['state']): Note[] => notes.filter((note) => note.state === state);
+  const sent = of('sent');
+  return { shown: [...of('refused'), ...of('waiting'), ...sent.slice(0, most)], more: Math.max(sent.length - most, 0) };
 }
 
 export function dayOf(time: number): string {

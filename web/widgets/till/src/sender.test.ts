@@ -1,25 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openNotes, type Note, type Storage } from './notes.ts';
-import { openSender, type Answer } from './sender.ts';
-
-function storage(): Storage {
-  const kept = new Map<string, string>();
-  return {
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, text) => void kept.set(key, text),
-    removeItem: (key) => void kept.delete(key),
-    key: (i) => [...kept.keys()][i] ?? null,
-    get length() {
-      return kept.size;
-    },
-  };
-}
+import { openNotes, type Note } from './notes.ts';
+import { openSender, type Reply } from './sender.ts';
+import { storage } from './storage_for_tests.ts';
 
 const head = { till: 'Counter', shop: 'Wool', currency: 'EUR', decimals: 2 };
 const note = (id: string, t = 1000): Note => ({ id, t, code: 'ANNA10', amount: '12.50', receipt: '', cancelled: false, state: 'waiting' });
-type Sent = { sent: number; notes: { id: string; cancelled: boolean }[] };
-type Reply = { status: number; retry_after: string | null; answer?: Answer };
+type Sent = { sent: number; notes: { id: string; cancelled: boolean; code: string }[] };
 
 // A server that answers what `reply` says, and a clock that runs when it is told to.
 function open(reply: (body: Sent) => Reply) {
@@ -117,4 +104,66 @@ test('more than fifty go in several requests', async () => {
   sender.send();
   await settle();
   assert.deepEqual(posts.map(({ notes }) => notes.length), [50, 50, 20]);
+});
+
+test('one note that the server cannot read holds up no other', async () => {
+  const { notes, posts, sender, settle } = open((body) =>
+    body.notes.some(({ code }) => code === 'BAD') ? { status: 422, retry_after: null, detail: 'no text' } : stored(body),
+  );
+  for (let i = 0; i < 4; ++i) notes.put({ ...note(`n${i}`, i), code: i === 1 ? 'BAD' : 'ANNA10' });
+  sender.send();
+  await settle();
+  assert.deepEqual(notes.all().map(({ id, state, why }) => [id, state, why ?? '']), [
+    ['n3', 'sent', ''],
+    ['n2', 'sent', ''],
+    ['n1', 'refused', 'no text'],
+    ['n0', 'sent', ''],
+  ]);
+  assert.deepEqual(posts.map(({ notes }) => notes.length), [4, 1, 1, 2], 'together again once it is found');
+  assert.equal(sender.trouble(), undefined);
+});
+
+test('what stands between the phone and the server refuses no note', async () => {
+  const { notes, posts, waits, sender, settle } = open(() => ({ status: 413, retry_after: null }));
+  notes.put(note('a'));
+  sender.send();
+  await settle();
+  assert.equal(notes.one('a')?.state, 'waiting');
+  assert.equal(sender.trouble(), undefined, 'once may happen');
+  waits[0]!();
+  await settle();
+  assert.equal(sender.trouble(), 413);
+  assert.equal(posts.length, 2);
+});
+
+test('no answer at all is told after the second try, and forgotten with the first answer', async () => {
+  let broken = true;
+  const { notes, waits, sender, settle } = open((body) => {
+    if (broken) throw new TypeError('Failed to fetch');
+    return stored(body);
+  });
+  notes.put(note('a'));
+  sender.send();
+  await settle();
+  waits[0]!();
+  await settle();
+  assert.equal(sender.trouble(), 0);
+  broken = false;
+  waits[1]!();
+  await settle();
+  assert.equal(sender.trouble(), undefined);
+});
+
+test('a void link that was opened by mistake gives way to the one that works', async () => {
+  const { notes, posts, sender, settle } = open((body) => (notes.token().startsWith('an-old') ? { status: 401, retry_after: null } : stored(body)));
+  notes.put(note('a'));
+  notes.setToken('an-old-token-of-some-letters');
+  sender.send();
+  await settle();
+  assert.equal(notes.token(), 'a-token-of-enough-letters');
+  assert.equal(notes.one('a')?.state, 'sent');
+  assert.equal(posts.length, 2);
+  assert.ok(!sender.isVoid());
+  notes.setToken('an-old-token-of-some-letters');
+  assert.equal(notes.token(), 'a-token-of-enough-letters', 'opened once more, from the history');
 });

@@ -21,9 +21,13 @@ const words = {
   amount_wrong: { en: 'How much was paid? Write it as {example}.', fr: 'Combien a été payé ? Écrivez {example}.' },
   noted: { en: '{code}, {amount}: noted.', fr: '{code}, {amount} : noté.' },
   undone_said: { en: '{code}, {amount}: undone.', fr: '{code}, {amount} : annulé.' },
-  not_kept: { en: 'Not noted: this phone keeps nothing. Free some space, or leave private browsing.', fr: 'Pas noté : ce téléphone ne garde rien. Libérez de la place, ou quittez la navigation privée.' },
+  not_kept: {
+    en: 'Not noted: this phone keeps nothing. Free some space, leave private browsing, or allow this page to store data.',
+    fr: 'Pas noté : ce téléphone ne garde rien. Libérez de la place, quittez la navigation privée, ou permettez à cette page de garder des données.',
+  },
   all_sent: { en: 'All sent', fr: 'Tout est envoyé' },
-  some_refused: { en: 'All sent, {n} refused: see below', fr: 'Tout est envoyé, {n} refusé : voir plus bas' },
+  one_refused: { en: 'All sent, 1 refused: see below', fr: 'Tout est envoyé, 1 refusé : voir plus bas' },
+  some_refused: { en: 'All sent, {n} refused: see below', fr: 'Tout est envoyé, {n} refusés : voir plus bas' },
   waits: { en: '{n} waiting to be sent', fr: '{n} en attente d’envoi' },
   today: { en: 'Today: {n} notes, {sum}', fr: 'Aujourd’hui : {n} notes, {sum}' },
   today_one: { en: 'Today: 1 note, {sum}', fr: 'Aujourd’hui : 1 note, {sum}' },
@@ -37,7 +41,11 @@ const words = {
   correct: { en: 'Correct', fr: 'Corriger' },
   correct_of: { en: 'Correct {code}, {amount}', fr: 'Corriger {code}, {amount}' },
   discard: { en: 'Discard', fr: 'Écarter' },
+  correcting: { en: 'Correcting {code}, {amount}', fr: 'Correction de {code}, {amount}' },
+  leave_it: { en: 'Leave it', fr: 'Laisser' },
   discard_of: { en: 'Discard {code}, {amount}', fr: 'Écarter {code}, {amount}' },
+  discard_ask: { en: 'Discard {code}, {amount} for good?', fr: 'Écarter {code}, {amount} pour de bon ?' },
+  more: { en: 'Show more ({n})', fr: 'Afficher la suite ({n})' },
   receipt_of: { en: 'receipt {receipt}', fr: 'ticket {receipt}' },
   no_link: {
     en: 'Open the link of this till: whoever runs the shop has it, as a link or as a QR code.',
@@ -46,6 +54,14 @@ const words = {
   void_link: {
     en: 'The link of this till is not valid any more: ask for a new one and open it on this phone. What waits is kept here.',
     fr: 'Le lien de cette caisse n’est plus valable : demandez-en un nouveau et ouvrez-le sur ce téléphone. Ce qui attend est gardé ici.',
+  },
+  no_answer: {
+    en: 'The shop’s server does not answer, though this phone is online. What waits is kept here and tried again.',
+    fr: 'Le serveur de la boutique ne répond pas, alors que ce téléphone est en ligne. Ce qui attend est gardé ici et sera renvoyé.',
+  },
+  bad_answer: {
+    en: 'The shop’s server takes nothing for now (answer {status}). What waits is kept here and tried again.',
+    fr: 'Le serveur de la boutique ne prend rien pour l’instant (réponse {status}). Ce qui attend est gardé ici et sera renvoyé.',
   },
   camera: { en: 'Hold the code before the camera', fr: 'Placez le code devant la caméra' },
   camera_off: { en: 'The camera may not be used, or there is none: type the code.', fr: 'La caméra ne peut pas être utilisée, ou il n’y en a pas : tapez le code.' },

@@ -17,4 +17,4 @@ export type TillNote = {
   state: 'waiting' | 'told' | 'shop';
 };
 
-export type PaperReport = { lines: number; added: number; known: number; refused: { line: number; field: string; detail: string }[] };
+export type PaperReport = { lines: number; added: number; known: number; unsure: number[]; refused_count: number; refused: { line: number; field: string; detail: string }[] };

@@ -17,6 +17,7 @@ export const text = {
     en: 'It is shown this once. Who has it can note sales; if it gets lost, remove the till and add another.',
     fr: 'Il n’est affiché que cette fois. Qui l’a peut noter des ventes ; s’il se perd, retirez la caisse et ajoutez-en une autre.',
   },
+  local: { en: 'This link works on this machine alone; a phone needs an address with https.', fr: 'Ce lien ne marche que sur cette machine ; un téléphone a besoin d’une adresse en https.' },
   link: { en: 'Link', fr: 'Lien' },
   qr: { en: 'The link as a QR code', fr: 'Le lien en QR code' },
   remove: { en: 'Remove', fr: 'Retirer' },
@@ -47,4 +48,9 @@ export const text = {
   },
   brought: { en: '{added} new, {known} known already, {refused} refused', fr: '{added} nouvelles, {known} déjà connues, {refused} refusées' },
   line: { en: 'Line {line}: {detail}', fr: 'Ligne {line} : {detail}' },
+  and_more: { en: 'and {n} more', fr: 'et {n} autres' },
+  unsure: {
+    en: 'Known already, and without an hour or a receipt: lines {lines}. Should one be another sale, give it an hour or a receipt.',
+    fr: 'Déjà connues, et sans heure ni ticket : lignes {lines}. Si l’une est une autre vente, donnez-lui une heure ou un ticket.',
+  },
 } satisfies Texts;
