@@ -17,6 +17,8 @@ enum class Platform { standard, shopify, woocommerce };
 std::string_view name_of(Platform platform);           // "standard", "shopify", "woocommerce"
 Result<Platform> platform_from(std::string_view name); // Errors: invalid_input, lists the names
 
+bool is_asked_only(Platform platform);
+
 struct Connection {
     std::string id; // unguessable: the address is /hooks/<id>
     events::ShopId shop = 1;

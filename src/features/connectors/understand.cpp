@@ -209,6 +209,10 @@ Result<Platform> platform_from(std::string_view name) {
     return fail(Errc::invalid_input, "platform: one of standard, shopify, woocommerce");
 }
 
+bool is_asked_only(Platform) {
+    return false;
+}
+
 std::string_view name_of(State state) {
     switch (state) {
     case State::done:
