@@ -1,6 +1,7 @@
 #include "features/connectors/fetcher.hpp"
 
 #include "base/hash.hpp"
+#include "features/connectors/source_text.hpp"
 #include "features/shops/service.hpp"
 
 #include <algorithm>
@@ -23,13 +24,6 @@ std::string name_of_server(shops::Workspace const& work) {
     static_cast<void>(::gethostname(host, sizeof host - 1));
     auto const folder = std::filesystem::weakly_canonical(work.folder).string();
     return fmt::format("{:016x}", text_id(fmt::format("{}:{}", host, folder), work.events.key()));
-}
-
-std::string_view header_of(Answer const& answer, std::string_view name) {
-    for (auto const& [key, value] : answer.headers) {
-        if (key == name) return value;
-    }
-    return {};
 }
 
 // Seconds; a date there is as good as nothing.

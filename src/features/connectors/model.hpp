@@ -12,11 +12,13 @@
 
 namespace colporteur::connectors {
 
-enum class Platform { standard, shopify, woocommerce };
+enum class Platform { standard, shopify, woocommerce, prestashop, medusa };
 
-std::string_view name_of(Platform platform);           // "standard", "shopify", "woocommerce"
+std::string_view name_of(Platform platform);           // "standard", "shopify", "woocommerce", ...
 Result<Platform> platform_from(std::string_view name); // Errors: invalid_input, lists the names
 
+// PrestaShop and Medusa sign no webhook of their own: what came to an address of theirs could be
+// from anybody. So they are asked for their orders (source.hpp) and tell none.
 bool is_asked_only(Platform platform);
 
 struct Connection {

@@ -21,6 +21,10 @@ std::string default_name(Platform platform) {
         return "Shopify";
     case Platform::woocommerce:
         return "WooCommerce";
+    case Platform::prestashop:
+        return "PrestaShop";
+    case Platform::medusa:
+        return "Medusa";
     case Platform::standard:
         break;
     }

@@ -5,6 +5,7 @@
 // money, stands among the refunds, too, but nothing was paid back there: it makes the lines
 // smaller. Where the money given back is not what the lines cost, an order_adjustment says by how
 // much, below 0 when it was more.
+#include "features/connectors/source.hpp"
 #include "features/connectors/understand.hpp"
 
 #include <algorithm>
@@ -18,7 +19,8 @@ namespace {
 bool tells_an_order(std::string_view topic) {
     constexpr std::string_view k_topics[] = {"orders/create",    "orders/updated",
                                              "orders/paid",      "orders/cancelled",
-                                             "orders/fulfilled", "orders/partially_fulfilled"};
+                                             "orders/fulfilled", "orders/partially_fulfilled",
+                                             k_fetched};
     return std::find(std::begin(k_topics), std::end(k_topics), topic) != std::end(k_topics);
 }
 

@@ -96,6 +96,8 @@ bool is_text(std::string_view bytes) {
 
 Result<Sent> verify(Platform platform, std::string const& secret, HeaderOf const& header,
                     std::string_view body, TimeMs now) {
+    if (is_asked_only(platform))
+        return fail(Errc::wrong_use, "this shop is asked for its orders: it tells none");
     auto sent = [&]() -> Result<Sent> {
         switch (platform) {
         case Platform::standard:
@@ -104,6 +106,8 @@ Result<Sent> verify(Platform platform, std::string const& secret, HeaderOf const
             return verify_body(secret, header("x-shopify-hmac-sha256"), body,
                                {"", std::string(header("x-shopify-topic")), 0});
         case Platform::woocommerce:
+        case Platform::prestashop:
+        case Platform::medusa:
             break;
         }
         return verify_body(secret, header("x-wc-webhook-signature"), body,

@@ -22,9 +22,10 @@ struct Sent {
     TimeMs at = 0;           // 0: the shop does not say
 };
 
-// Errors: wrong_use (not signed, or not by the secret), invalid_input (too old or too new, or a
-// header that cannot be read). Only Standard Webhooks sign their id: those of the other two stand
-// beside the body, and WooCommerce's is made of the second alone.
+// Errors: wrong_use (not signed, or not by the secret, or a platform that is asked only),
+// invalid_input (too old or too new, or a header that cannot be read). Only Standard Webhooks sign
+// their id: those of the other two stand beside the body, and WooCommerce's is made of the second
+// alone.
 Result<Sent> verify(Platform platform, std::string const& secret, HeaderOf const& header,
                     std::string_view body, TimeMs now);
 

@@ -88,6 +88,10 @@ Result<Understood> dispatch(Platform platform, std::string_view topic, Payload c
         return understand_shopify(topic, body);
     case Platform::woocommerce:
         return understand_woocommerce(topic, body);
+    case Platform::prestashop:
+        return understand_prestashop(topic, body);
+    case Platform::medusa:
+        return understand_medusa(topic, body);
     case Platform::standard:
         break;
     }
@@ -179,6 +183,17 @@ std::int64_t goods_of(imports::ToldOrder const& order) {
         [](std::int64_t sum, imports::ToldLine const& line) { return sum + line.net_minor; });
 }
 
+void take_goods_of(std::vector<Refund>& refunds, std::int64_t goods, std::int64_t paid) {
+    std::int64_t given = 0, before = 0;
+    for (auto& refund : refunds) {
+        given = std::min(given + refund.goods_minor, k_minor_max);
+        auto const until = std::min(goods, paid <= 0 ? goods : share_of(given, goods, paid));
+        refund.goods_minor = until - before;
+        before = until;
+    }
+    cap(refunds, goods);
+}
+
 void cap(std::vector<Refund>& refunds, std::int64_t goods) {
     for (auto& refund : refunds) {
         refund.goods_minor =
@@ -196,6 +211,10 @@ std::string_view name_of(Platform platform) {
         return "shopify";
     case Platform::woocommerce:
         return "woocommerce";
+    case Platform::prestashop:
+        return "prestashop";
+    case Platform::medusa:
+        return "medusa";
     case Platform::standard:
         break;
     }
@@ -203,14 +222,16 @@ std::string_view name_of(Platform platform) {
 }
 
 Result<Platform> platform_from(std::string_view name) {
-    for (auto const platform : {Platform::standard, Platform::shopify, Platform::woocommerce}) {
+    for (auto const platform : {Platform::standard, Platform::shopify, Platform::woocommerce,
+                                Platform::prestashop, Platform::medusa}) {
         if (name == name_of(platform)) return platform;
     }
-    return fail(Errc::invalid_input, "platform: one of standard, shopify, woocommerce");
+    return fail(Errc::invalid_input,
+                "platform: one of standard, shopify, woocommerce, prestashop, medusa");
 }
 
-bool is_asked_only(Platform) {
-    return false;
+bool is_asked_only(Platform platform) {
+    return platform == Platform::prestashop || platform == Platform::medusa;
 }
 
 std::string_view name_of(State state) {

@@ -23,6 +23,8 @@ std::string topic_in(std::string_view body);
 Result<Understood> understand_shopify(std::string_view topic, Payload const& body);
 Result<Understood> understand_woocommerce(std::string_view topic, Payload const& body);
 Result<Understood> understand_standard(std::string_view topic, Payload const& body);
+Result<Understood> understand_prestashop(std::string_view topic, Payload const& body);
+Result<Understood> understand_medusa(std::string_view topic, Payload const& body);
 
 // What the readers share.
 Understood ignored(std::string why);
@@ -39,6 +41,9 @@ std::string joined_source(std::string_view source, std::string_view medium);
 // part * of / whole, half away from zero, at most k_minor_max; 0 of nothing.
 std::int64_t share_of(std::int64_t part, std::int64_t of, std::int64_t whole);
 std::int64_t goods_of(imports::ToldOrder const& order);
+// Refunds of money, in their order: each becomes the goods in it, so that all together hold those
+// of the sum. `paid` is what was paid for all, VAT and shipping in it.
+void take_goods_of(std::vector<Refund>& refunds, std::int64_t goods, std::int64_t paid);
 // Refunds in their order: never more than the goods were.
 void cap(std::vector<Refund>& refunds, std::int64_t goods);
 

@@ -2,6 +2,7 @@
 // (developer.woocommerce.com/docs/apis/rest-api/v3/orders). Totals of lines are net of VAT and of
 // coupons, whatever the shop's prices hold. A refund there has a number and a sum of money that was
 // paid back, VAT and shipping in it, but no time: it counts from when it was first heard of.
+#include "features/connectors/source.hpp"
 #include "features/connectors/understand.hpp"
 
 #include <algorithm>
@@ -28,21 +29,11 @@ bool earlier(Refund const& a, Refund const& b) {
     return a.id.size() != b.id.size() ? a.id.size() < b.id.size() : a.id < b.id;
 }
 
-// Each with the goods in its money, so that all together hold those of the sum.
 void read_refunds(Payload const& body, OrderChange& change) {
     for (auto const& refund : body.list("refunds"))
         change.refunds.push_back({refund.text("id"), 0, std::llabs(refund.minor("total")), ""});
     std::sort(change.refunds.begin(), change.refunds.end(), earlier);
-    auto const goods = goods_of(change.order);
-    auto const paid = body.minor("total");
-    std::int64_t given = 0, before = 0;
-    for (auto& refund : change.refunds) {
-        given += refund.goods_minor;
-        auto const until = std::min(goods, paid <= 0 ? goods : share_of(given, goods, paid));
-        refund.goods_minor = until - before;
-        before = until;
-    }
-    cap(change.refunds, goods);
+    take_goods_of(change.refunds, goods_of(change.order), body.minor("total"));
 }
 
 // Order attribution, which WooCommerce keeps since 8.5 (woocommerce.com/document/
@@ -73,7 +64,8 @@ void read_source(Payload const& body, imports::ToldOrder& order) {
 Result<Understood> understand_woocommerce(std::string_view topic, Payload const& body) {
     if (topic == "order.deleted")
         return ignored("a deleted order stays as it was told last: cancel it before");
-    if (topic != "order.created" && topic != "order.updated" && topic != "order.restored")
+    if (topic != "order.created" && topic != "order.updated" && topic != "order.restored" &&
+        topic != k_fetched)
         return ignored_topic(topic);
     OrderChange change;
     auto& order = change.order;

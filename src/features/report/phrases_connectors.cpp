@@ -22,6 +22,30 @@ constexpr Phrase k_phrases[] = {
      "l’identifiant ou le sujet de l’envoi n’est pas un texte"},
     {"the body is no text in UTF-8", "le corps n’est pas un texte en UTF-8"},
 
+    {"this shop is asked for its orders: it tells none",
+     "on interroge cette boutique sur ses commandes : elle n’en annonce pas"},
+
+    // Why a shop that is asked for its orders gives none.
+    {"key: letters, digits and signs, without blanks",
+     "key : des lettres, des chiffres et des signes, sans espaces"},
+    {"a shop of Standard Webhooks tells its orders: it cannot be asked for them",
+     "une boutique aux Standard Webhooks annonce ses commandes : on ne peut pas l’interroger"},
+    {"{}: the shop refuses the key ({}): it needs the right {}",
+     "{0} : la boutique refuse la clé ({1}) : il lui faut le droit {2}"},
+    {"{}: the shop has nothing there: check its address",
+     "{0} : la boutique n’a rien à cet endroit : vérifiez son adresse"},
+    {"{}: the shop answers {}: it is asked again later",
+     "{0} : la boutique répond {1} : elle sera interrogée plus tard"},
+    {"{}: the shop answers {} and leads to another address: enter that",
+     "{0} : la boutique répond {1} et renvoie à une autre adresse : saisissez celle-là"},
+    {"{}: the shop answers {}", "{0} : la boutique répond {1}"},
+    {"{}: the answer is no JSON, or not all of it",
+     "{0} : la réponse n’est pas du JSON, ou n’est pas entière"},
+    {"{}: the answer is not the list that was asked for",
+     "{0} : la réponse n’est pas la liste demandée"},
+    {"the shop does not list its orders by the time of their last change",
+     "la boutique ne liste pas ses commandes par date de dernière modification"},
+
     // What became of a delivery.
     {"order of {}: goods of {}", "commande du {0} : {1#} de marchandises"},
     {"order of {}: goods of {}, {} of them refunded",
@@ -55,8 +79,8 @@ constexpr Phrase k_phrases[] = {
      "data.refunds.id : chaque remboursement a le sien"},
 
     // Connections.
-    {"platform: one of standard, shopify, woocommerce",
-     "platform : standard, shopify ou woocommerce"},
+    {"platform: one of standard, shopify, woocommerce, prestashop, medusa",
+     "platform : standard, shopify, woocommerce, prestashop ou medusa"},
     {"secret: a text of 24 to 500 bytes", "secret : un texte de 24 à 500 octets"},
     {"secret: whsec_ and 24 bytes or more in base64 behind it, as Standard Webhooks write it",
      "secret : whsec_ suivi d’au moins 24 octets en base64, comme l’écrivent les Standard "
