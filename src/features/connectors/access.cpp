@@ -74,8 +74,8 @@ bool can_be_asked(Platform platform) {
 
 Result<Access> checked(Platform platform, Access access) {
     if (!can_be_asked(platform)) {
-        return fail(Errc::conflict, "a shop of Standard Webhooks tells by itself alone: it cannot "
-                                    "be asked");
+        return fail(Errc::conflict, "a shop of Standard Webhooks tells its orders: it cannot be "
+                                    "asked for them");
     }
     auto address = checked_address(access.address);
     if (!address) return tl::unexpected(address.error());
