@@ -93,7 +93,9 @@ std::string standing(Walk const& walk, TimeZone const& zone) {
     case Going::stopped:
         return "stopped; --resume goes on";
     case Going::ended:
-        return fmt::format("all orders are here; asked again at {}", zone.text(walk.next_at));
+        return walk.next_at == 0
+                   ? "all orders are here; asked again now"
+                   : fmt::format("all orders are here; asked again at {}", zone.text(walk.next_at));
     case Going::running:
         break;
     }

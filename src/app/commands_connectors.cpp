@@ -46,8 +46,8 @@ void list(Context& context, Options const& options) {
         return;
     }
     if (all.empty()) {
-        to_out() << "No shop is connected yet: `colporteur connector add shopify`, woocommerce or "
-                    "standard.\n";
+        to_out() << "No shop is connected yet: `colporteur connector add shopify`, woocommerce, "
+                    "prestashop, medusa or standard.\n";
         return;
     }
     for (auto const& one : all) {
@@ -56,13 +56,18 @@ void list(Context& context, Options const& options) {
             auto const found = one.deliveries.find(state);
             return found == one.deliveries.end() ? 0 : found->second;
         };
-        to_out() << fmt::format("{}  {}\n  address   {}/hooks/{}\n  came      {} applied, {} "
-                                "ignored, {} failed, {} waiting, {} refused\n",
-                                report::harmless(connection.name),
-                                connectors::name_of(connection.platform), options.server,
-                                connection.id, of(connectors::State::done),
-                                of(connectors::State::ignored), of(connectors::State::failed),
-                                of(connectors::State::received), connection.refused);
+        to_out() << fmt::format("{}  {}\n", report::harmless(connection.name),
+                                connectors::name_of(connection.platform));
+        if (connectors::is_asked_only(connection.platform)) {
+            to_out() << fmt::format("  id        {}\n", connection.id);
+        } else {
+            to_out() << fmt::format("  address   {}/hooks/{}\n  came      {} applied, {} ignored, "
+                                    "{} failed, {} waiting, "
+                                    "{} refused\n",
+                                    options.server, connection.id, of(connectors::State::done),
+                                    of(connectors::State::ignored), of(connectors::State::failed),
+                                    of(connectors::State::received), connection.refused);
+        }
         if (!connection.refused_why.empty())
             to_out() << fmt::format("  refused   {}\n", connection.refused_why);
         if (one.walk) to_out() << fetch_lines(*one.walk, open->shop.zone);
@@ -81,8 +86,14 @@ void add(Context& context, Options const& options) {
     if (options.as_json) {
         auto out = connectors::overview_json({*made, {}, std::nullopt, std::nullopt}, open->shop,
                                              imports::as_it_is);
-        out["secret"] = made->secret;
+        if (!connectors::is_asked_only(*platform)) out["secret"] = made->secret;
         to_out() << json_text(out);
+        return;
+    }
+    if (connectors::is_asked_only(*platform)) {
+        to_out() << fmt::format("id        {}\n\nThis shop is asked for its orders: `colporteur "
+                                "connector fetch {} --address ... --key-file ...`.\n",
+                                made->id, made->id);
         return;
     }
     to_out() << fmt::format("address   {}/hooks/{}\nsecret    {}\n\nThe secret is shown this "
@@ -141,8 +152,8 @@ std::vector<std::string> with_secret_read(std::vector<std::string> arguments) {
 
 void add_connector_commands(CLI::App& app, Context& context) {
     auto const options = std::make_shared<Options>();
-    auto* connector =
-        app.add_subcommand("connector", "Shops that tell their orders by themselves, by webhook");
+    auto* connector = app.add_subcommand(
+        "connector", "Shops that tell their orders by themselves, or are asked for them");
     connector->require_subcommand(0, 1);
     connector->add_flag("--json", options->as_json, "As JSON");
     connector
@@ -158,7 +169,9 @@ void add_connector_commands(CLI::App& app, Context& context) {
     listed->callback([options, &context] { list(context, *options); });
 
     auto* added = connector->add_subcommand("add", "Connects a shop: an address and a secret");
-    added->add_option("platform", options->platform, "shopify, woocommerce or standard")
+    added
+        ->add_option("platform", options->platform,
+                     "shopify, woocommerce, prestashop, medusa or standard")
         ->required();
     added->add_option("--name", options->name, "What it is called here");
     added->add_option("--secret", options->secret,

@@ -20,7 +20,7 @@ COLPORTEUR_EACH_ENGINE(ConnectorsFetch);
 // Every third was given back, some in two parts.
 void fill(FakeShop& fake, int orders) {
     for (int i = 1; i <= orders; ++i) {
-        State state{k_first_change + i * k_minute, {}, "completed", "EUR"};
+        Sold state{k_first_change + i * k_minute, {}, "completed", "EUR"};
         if (i % 3 == 0) state.refunds = {500};
         if (i % 9 == 0) state.refunds = {500, 250};
         if (i % 10 == 0) state.status = "cancelled";
@@ -215,7 +215,7 @@ TEST_P(ConnectorsFetch, ALateWebhookOfAnOlderStateDatesTheRefundAnew) {
     auto const connection = fetched();
     FakeShop fake(10);
     fill(fake, 30);
-    State const before{k_first_change + 1 * k_minute, {700}, "completed", "EUR"};
+    Sold const before{k_first_change + 1 * k_minute, {700}, "completed", "EUR"};
     fake.orders[1] = {k_first_change + 50 * k_day_ms, {700}, "completed", "EUR"};
     to_the_end(connection, fake);
     send(connection, "", "order.updated", body_of(1, before));

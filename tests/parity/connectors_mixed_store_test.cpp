@@ -78,7 +78,7 @@ class ConnectorsMixed : public FetchedShop {
         tell_again(work(), shop());
         apply_all();
     }
-    void hear(int number, State const& state) {
+    void hear(int number, Sold const& state) {
         for (std::size_t i = 0; i < state.refunds.size(); ++i) {
             auto const known = heard_.try_emplace({number, i}, state.updated).first;
             known->second = std::min(known->second, state.updated);
@@ -151,7 +151,7 @@ class ConnectorsMixed : public FetchedShop {
     int tries_ = 0;
     Connection connection_;
     FakeShop fake_;
-    std::vector<std::pair<int, State>> history_;
+    std::vector<std::pair<int, Sold>> history_;
     std::map<std::pair<int, std::size_t>, TimeMs> heard_;
     std::vector<std::int64_t> imports_;
     TimeMs clock_ = 0;

@@ -20,13 +20,13 @@ inline std::string iso(TimeMs time) {
                        second / 3600, second / 60 % 60, second % 60);
 }
 
-struct State { // of an order
+struct Sold { // of an order
     TimeMs updated = 0;
     std::vector<std::int64_t> refunds; // in cents
     std::string status = "completed", currency = "EUR";
 };
 
-inline std::string body_of(int number, State const& state) {
+inline std::string body_of(int number, Sold const& state) {
     json::array refunds;
     int id = 0;
     for (auto const minor : state.refunds) {
@@ -54,8 +54,8 @@ inline std::string body_of(int number, State const& state) {
 class FakeShop {
   public:
     explicit FakeShop(std::size_t page = 20) : page_(page) {}
-    std::map<int, State> orders;
-    std::vector<std::pair<int, State>> handed; // on pages, in their order
+    std::map<int, Sold> orders;
+    std::vector<std::pair<int, Sold>> handed; // on pages, in their order
     int requests = 0;
 
     Result<Page> page(std::string_view cursor) {
@@ -82,7 +82,7 @@ class FakeShop {
     }
 
   private:
-    static std::string place(int number, State const& state) {
+    static std::string place(int number, Sold const& state) {
         return fmt::format("{:020}/{:08}", state.updated, number);
     }
     std::size_t page_;
@@ -112,7 +112,7 @@ class FetchedShop : public ConnectedShop {
         }
     }
     // The same orders told at once to a shop that knew nothing.
-    shops::Shop told_at_once(std::map<int, State> const& orders) {
+    shops::Shop told_at_once(std::map<int, Sold> const& orders) {
         shops::Shop wanted = shop();
         wanted.name = fmt::format("Told at once {}", ++others_);
         auto other = *shops::create(pool(), wanted, work().now);

@@ -25,7 +25,7 @@ struct Walk { // the fetching of a connection
     Access access;
     Going going = Going::running;
     std::string cursor;            // where the next page begins
-    std::string seen;              // the orders of the last page, by keyed hash
+    std::string seen;              // the orders of the last pages, by keyed hash
     TimeMs newest_at = 0;          // of all changes so far; 0: none
     std::optional<TimeMs> back_to; // what changed since is to be asked for once more
     std::int64_t applied = 0, ignored = 0, failed = 0; // orders
@@ -47,8 +47,8 @@ Result<Walk> begin_fetching(shops::Workspace& work, shops::Shop const& shop, std
 
 // Errors: not_found (no such connection, or no access).
 Result<Walk> stop_fetching(shops::Workspace& work, shops::Shop const& shop, std::string const& id);
-Result<Walk> resume_fetching(shops::Workspace& work, shops::Shop const& shop,
-                             std::string const& id, bool from_the_first = false);
+Result<Walk> resume_fetching(shops::Workspace& work, shops::Shop const& shop, std::string const& id,
+                             bool from_the_first = false);
 // With its key. Orders that came stay. Errors: not_found.
 Done forget_access(shops::Workspace& work, shops::Shop const& shop, std::string const& id);
 

@@ -15,6 +15,7 @@ constexpr TimeMs k_minute_ms = 60'000;
 constexpr TimeMs k_hour_ms = 60 * k_minute_ms;
 constexpr TimeMs k_first_wait_ms = 10'000;
 constexpr std::size_t k_seen_bytes = 16; // of each order in Walk::seen
+constexpr std::size_t k_seen_max = 500;  // orders; more than come again behind a page
 
 std::string seen_of(std::string_view body, HashKey const& key) {
     return fmt::format("{:016x}", text_id(body, key));
@@ -46,9 +47,12 @@ Walk behind(shops::Workspace& work, Step const& step, Page const& page, TimeMs n
     auto walk = step.walk;
     walk.cursor = page.cursor;
     walk.newest_at = std::max(walk.newest_at, newest_at);
-    if (!page.orders.empty()) walk.seen.clear();
-    for (auto const& body : page.orders)
-        walk.seen += seen_of(body, work.events.key());
+    std::string seen;
+    for (auto const& body : page.orders) {
+        auto const one = seen_of(body, work.events.key());
+        if (!stands_in(walk.seen, one)) seen += one;
+    }
+    walk.seen = (seen + walk.seen).substr(0, k_seen_max * k_seen_bytes);
     if (page.last) walk.ended_at = work.now;
     walk.going = walk.ended_at ? Going::ended : Going::running;
     walk.next_at = page.last ? work.now + pause_of(step.platform) : 0;

@@ -35,8 +35,8 @@ struct Told {
     bool more = false;    // the next page may be asked for at once
 };
 
-// Tells the orders of the page; those that stood on the page before, byte for byte, were told with
-// it. One that cannot be stored fails alone; throws when nothing can be (the disk, the records):
+// Tells the orders of the page; those that stood on the pages before, byte for byte, were told with
+// them. One that cannot be stored fails alone; throws when nothing can be (the disk, the records):
 // the page is asked for again then. REQUIRES: the turn of who changes the shop, if
 // tells_anything().
 Told tell_page(shops::Workspace& work, Step const& step, Page const& page,

@@ -113,10 +113,15 @@ void Fetcher::look() {
 void Fetcher::start(store::Due const& due) {
     auto& one = walking_.emplace_back();
     one.connection = due.connection;
-    one.thread = std::thread([this, due, &one] {
-        walk(due);
-        one.over = true;
-    });
+    try {
+        one.thread = std::thread([this, due, &one] {
+            walk(due);
+            one.over = true;
+        });
+    } catch (std::exception const&) { // the system has none left
+        walking_.pop_back();
+        throw;
+    }
 }
 
 // What is no fault of the shop (the disk, the records) is said once and tried again.
