@@ -1,11 +1,11 @@
--- Shops that are asked for their orders. connector_fetch: the access to a connection's shop, how far the
+-- Shops that are asked for their orders. connector_fetch: the access to the shop of a connection, how far the
 -- asking is, and what came of it. page_cursor is where the next page begins; seen holds the orders of
 -- the last pages by keyed hash; newest_at is their latest change. What changed since back_to is to be
 -- asked for once more. walk counts the beginnings; who is at it has the row until leased_until.
 -- state: running | waiting | failed | stopped | ended.
 -- connector_fetch_mark: about one a day of changes. All that changed after newest_at comes from
 -- page_cursor on.
--- connector_order.fetched_by: the connection that can be asked for that state again; '' when none.
+-- connector_order.fetched_by: the connection that can be asked for that state again; empty when none.
 CREATE TABLE connector_fetch (
     connector_id TEXT NOT NULL PRIMARY KEY REFERENCES connector (id),
     shop_id BIGINT NOT NULL REFERENCES shop (id),

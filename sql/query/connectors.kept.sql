@@ -1,4 +1,4 @@
--- delivery is 0 when its body is gone; fetched_by is '' when nobody can be asked.
+-- delivery is 0 when its body is gone; fetched_by is empty when nobody can be asked.
 SELECT k.order_key, k.updated_at, k.delivery, k.fetched_by
 FROM (SELECT o.order_key, o.updated_at, coalesce(d.seq, 0) AS delivery,
              coalesce(f.connector_id, '') AS fetched_by

@@ -80,7 +80,7 @@ test('a WooCommerce shop is connected and its past orders come', async () => {
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   await page.getByText('Waiting for the shop').waitFor();
   await shoot(page, 'waiting-en-wide');
-  await page.getByRole('button', { name: 'Ask WooCommerce now' }).click();
+  await page.getByRole('button', { name: 'Ask now: WooCommerce' }).click();
   await page.getByText('All orders are here').waitFor();
   await page.getByText(/330 came, 329 applied, 0 ignored, 1 failed/).waitFor();
   await page.getByRole('button', { name: 'What came from WooCommerce' }).click();
@@ -102,7 +102,7 @@ test('it is stopped and goes on, in French, on a phone', async () => {
   await page.getByText('Toutes les commandes sont là').waitFor();
   await page.getByRole('button', { name: 'Accès à WooCommerce' }).click();
   await page.getByLabel('Clé client').waitFor();
-  assert.equal(await overflow(page), 0);
+  assert.ok((await overflow(page)) <= 0);
   assert.deepEqual(await barriers(page), []);
   await shoot(page, 'form-fr-phone');
   await page.getByRole('button', { name: 'Oublier la clé de WooCommerce' }).click();

@@ -49,7 +49,7 @@ export const text = {
   resume: { en: 'Go on', fr: 'Reprendre' },
   resume_of: { en: 'Go on fetching from {name}', fr: 'Reprendre la recherche de {name}' },
   now: { en: 'Ask now', fr: 'Demander maintenant' },
-  now_of: { en: 'Ask {name} now', fr: 'Demander maintenant à {name}' },
+  now_of: { en: 'Ask now: {name}', fr: 'Demander maintenant : {name}' },
   access: { en: 'Access', fr: 'Accès' },
   access_of: { en: 'Access to {name}', fr: 'Accès à {name}' },
   forget: { en: 'Forget the key', fr: 'Oublier la clé' },
