@@ -61,6 +61,7 @@ export const text = {
   keep: { en: 'Keep it', fr: 'La garder' },
   when: { en: 'When', fr: 'Quand' },
   topic: { en: 'Topic', fr: 'Sujet' },
+  topic_fetched: { en: 'asked for', fr: 'demandée' },
   order: { en: 'Order', fr: 'Commande' },
   outcome: { en: 'What was made of it', fr: 'Ce qui en a été fait' },
   action: { en: 'Action', fr: 'Action' },
