@@ -1,5 +1,6 @@
 #include "app/commands_connectors.hpp"
 
+#include "app/command_fetch.hpp"
 #include "app/console.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
@@ -11,6 +12,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <fmt/format.h>
+#include <fstream>
 #include <iostream>
 #include <memory>
 #include <ostream>
@@ -44,8 +46,8 @@ void list(Context& context, Options const& options) {
         return;
     }
     if (all.empty()) {
-        to_out() << "No shop is connected yet: `colporteur connector add shopify`, woocommerce or "
-                    "standard.\n";
+        to_out() << "No shop is connected yet: `colporteur connector add shopify`, woocommerce, "
+                    "prestashop, medusa or standard.\n";
         return;
     }
     for (auto const& one : all) {
@@ -54,15 +56,21 @@ void list(Context& context, Options const& options) {
             auto const found = one.deliveries.find(state);
             return found == one.deliveries.end() ? 0 : found->second;
         };
-        to_out() << fmt::format("{}  {}\n  address   {}/hooks/{}\n  came      {} applied, {} "
-                                "ignored, {} failed, {} waiting, {} refused\n",
-                                report::harmless(connection.name),
-                                connectors::name_of(connection.platform), options.server,
-                                connection.id, of(connectors::State::done),
-                                of(connectors::State::ignored), of(connectors::State::failed),
-                                of(connectors::State::received), connection.refused);
+        to_out() << fmt::format("{}  {}\n", report::harmless(connection.name),
+                                connectors::name_of(connection.platform));
+        if (connectors::is_asked_only(connection.platform)) {
+            to_out() << fmt::format("  id        {}\n", connection.id);
+        } else {
+            to_out() << fmt::format("  address   {}/hooks/{}\n  came      {} applied, {} ignored, "
+                                    "{} failed, {} waiting, "
+                                    "{} refused\n",
+                                    options.server, connection.id, of(connectors::State::done),
+                                    of(connectors::State::ignored), of(connectors::State::failed),
+                                    of(connectors::State::received), connection.refused);
+        }
         if (!connection.refused_why.empty())
             to_out() << fmt::format("  refused   {}\n", connection.refused_why);
+        if (one.walk) to_out() << fetch_lines(*one.walk, open->shop.zone);
     }
 }
 
@@ -76,10 +84,16 @@ void add(Context& context, Options const& options) {
     auto const made = connectors::add(open->work, open->shop, wanted);
     if (!made) return context.refuse(made.error());
     if (options.as_json) {
-        auto out =
-            connectors::overview_json({*made, {}, std::nullopt}, open->shop, imports::as_it_is);
-        out["secret"] = made->secret;
+        auto out = connectors::overview_json({*made, {}, std::nullopt, std::nullopt}, open->shop,
+                                             imports::as_it_is);
+        if (!connectors::is_asked_only(*platform)) out["secret"] = made->secret;
         to_out() << json_text(out);
+        return;
+    }
+    if (connectors::is_asked_only(*platform)) {
+        to_out() << fmt::format("id        {}\n\nThis shop is asked for its orders: `colporteur "
+                                "connector fetch {} --address ... --key-file ...`.\n",
+                                made->id, made->id);
         return;
     }
     to_out() << fmt::format("address   {}/hooks/{}\nsecret    {}\n\nThe secret is shown this "
@@ -96,6 +110,19 @@ void remove(Context& context, Options const& options) {
     to_out() << "The connection is gone; the orders that it brought stay.\n";
 }
 
+// Of a small file, or of standard input; nothing when it cannot be read.
+std::optional<std::string> text_in(std::string const& file) {
+    constexpr std::size_t k_bytes_max = 4'096;
+    std::ifstream opened;
+    if (file != "-") opened.open(file, std::ios::binary);
+    auto& in = file == "-" ? std::cin : static_cast<std::istream&>(opened);
+    std::string text(k_bytes_max, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(in.gcount()));
+    text = std::string(trim(text));
+    return text.empty() ? std::nullopt : std::optional(std::move(text));
+}
+
 } // namespace
 
 std::vector<std::string> with_secret_read(std::vector<std::string> arguments) {
@@ -104,18 +131,29 @@ std::vector<std::string> with_secret_read(std::vector<std::string> arguments) {
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         bool const joined = arguments[i] == "--secret=-";
         bool const apart = i > 0 && arguments[i - 1] == "--secret" && arguments[i] == "-";
-        if (!joined && !apart) continue;
-        std::string line;
-        std::getline(std::cin, line);
-        arguments[i] = (joined ? "--secret=" : "") + std::string(trim(line));
+        if (joined || apart) {
+            std::string line;
+            std::getline(std::cin, line);
+            arguments[i] = (joined ? "--secret=" : "") + std::string(trim(line));
+        }
+        constexpr std::string_view k_key_file = "--key-file=";
+        if (i > 0 && arguments[i - 1] == "--key-file") {
+            if (auto text = text_in(arguments[i])) {
+                arguments[i - 1] = "--key-text";
+                arguments[i] = std::move(*text);
+            }
+        } else if (arguments[i].starts_with(k_key_file)) {
+            if (auto const text = text_in(arguments[i].substr(k_key_file.size())))
+                arguments[i] = "--key-text=" + *text;
+        }
     }
     return arguments;
 }
 
 void add_connector_commands(CLI::App& app, Context& context) {
     auto const options = std::make_shared<Options>();
-    auto* connector =
-        app.add_subcommand("connector", "Shops that tell their orders by themselves, by webhook");
+    auto* connector = app.add_subcommand(
+        "connector", "Shops that tell their orders by themselves, or are asked for them");
     connector->require_subcommand(0, 1);
     connector->add_flag("--json", options->as_json, "As JSON");
     connector
@@ -131,7 +169,9 @@ void add_connector_commands(CLI::App& app, Context& context) {
     listed->callback([options, &context] { list(context, *options); });
 
     auto* added = connector->add_subcommand("add", "Connects a shop: an address and a secret");
-    added->add_option("platform", options->platform, "shopify, woocommerce or standard")
+    added
+        ->add_option("platform", options->platform,
+                     "shopify, woocommerce, prestashop, medusa or standard")
         ->required();
     added->add_option("--name", options->name, "What it is called here");
     added->add_option("--secret", options->secret,
@@ -139,6 +179,8 @@ void add_connector_commands(CLI::App& app, Context& context) {
                       "without it one is made");
     added->add_flag("--json", options->as_json, "As JSON");
     added->callback([options, &context] { add(context, *options); });
+
+    add_fetch_command(*connector, context);
 
     auto* removed = connector->add_subcommand("remove", "Takes a connection away");
     removed->add_option("id", options->id, "The end of its address, as `connector` shows it")

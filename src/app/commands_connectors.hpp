@@ -14,8 +14,9 @@ namespace colporteur::app {
 
 void add_connector_commands(CLI::App& app, Context& context);
 
-// `--secret -`: the first line of standard input in its place, so that the secret stands in no list
-// of processes and no history. Read where the command is typed, whoever has the folder open.
+// `--secret -`: the first line of standard input in its place; `--key-file FILE` or `-`: what it
+// holds, as `--key-text`. So a secret stands in no list of processes and no history. Read where the
+// command is typed, whoever has the folder open.
 std::vector<std::string> with_secret_read(std::vector<std::string> arguments);
 
 } // namespace colporteur::app

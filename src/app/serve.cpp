@@ -7,10 +7,12 @@
 #include "app/folder_state.hpp"
 #include "app/pages.hpp"
 #include "app/setup_api.hpp"
+#include "edge/fetch.hpp"
 #include "edge/server.hpp"
 #include "features/channels/api.hpp"
 #include "features/collect/api.hpp"
 #include "features/connectors/api.hpp"
+#include "features/connectors/fetcher.hpp"
 #include "features/connectors/hooks.hpp"
 #include "features/costs/api.hpp"
 #include "features/desk/api.hpp"
@@ -102,6 +104,19 @@ edge::Options edge_options(ServeOptions const& options, fs::path const& folder) 
     return out;
 }
 
+connectors::FetcherOptions fetcher_options() {
+    connectors::FetcherOptions out;
+    edge::FetchLimits limits;
+    limits.user_agent = fmt::format("Colporteur/{}", code_version());
+    out.ask = [limits](connectors::Ask const& one,
+                       std::atomic<bool> const& stop) -> Result<connectors::Answer> {
+        auto got = edge::fetch(one.url, one.headers, limits, stop);
+        if (!got) return tl::unexpected(got.error());
+        return connectors::Answer{got->status, std::move(got->headers), std::move(got->body)};
+    };
+    return out;
+}
+
 struct Served {
     fs::path next;                        // to go on with: a shop was made on the page
     std::vector<desk::KeptReply> replies; // that hold for the folder as it was left
@@ -158,6 +173,7 @@ Result<Served> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions
 
     std::optional<connectors::Hooks> hooks(std::in_place, desk);
     std::optional<till::Counter> counter(std::in_place, desk);
+    std::optional<connectors::Fetcher> fetcher(std::in_place, desk, fetcher_options());
     std::unique_ptr<Collecting> collecting;
     if (!folder->demo) {
         auto more = hooks->routes();
@@ -211,6 +227,7 @@ Result<Served> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions
     control.reset();
     collecting.reset();
     hooks.reset();
+    fetcher.reset();
     server.reset(); // and with it the signals: another Ctrl-C ends the program at once
     counter.reset();
     desk.jobs().end();

@@ -1,5 +1,6 @@
 #include "features/connectors/overview.hpp"
 
+#include "features/connectors/fetch_store.hpp"
 #include "features/connectors/store.hpp"
 #include "features/shops/service.hpp"
 
@@ -17,10 +18,17 @@ json::value time_json(std::optional<TimeMs> const& time, shops::Shop const& shop
 std::vector<Overview> overview(shops::Workspace& work, shops::Shop const& shop) {
     auto session = shops::lease(work.records);
     auto counts = store::counts(session, shop);
+    std::map<std::string, Walk> walks;
+    for (auto& walk : store::walks(session, shop))
+        walks[walk.connection] = std::move(walk);
     std::vector<Overview> out;
     for (auto& connection : store::all(session, shop)) {
         auto& counted = counts[connection.id];
-        out.push_back({std::move(connection), std::move(counted.numbers), counted.last_at});
+        std::optional<Walk> walk;
+        if (auto const found = walks.find(connection.id); found != walks.end())
+            walk = std::move(found->second);
+        out.push_back(
+            {std::move(connection), std::move(counted.numbers), counted.last_at, std::move(walk)});
     }
     return out;
 }
@@ -35,13 +43,32 @@ json::object overview_json(Overview const& one, shops::Shop const& shop, desk::S
     return {{"id", connection.id},
             {"platform", name_of(connection.platform)},
             {"name", connection.name},
-            {"path", "/hooks/" + connection.id},
+            {"path", is_asked_only(connection.platform) ? json::value(nullptr)
+                                                        : json::value("/hooks/" + connection.id)},
             {"created_at", time_json(connection.created_at, shop)},
             {"deliveries", std::move(deliveries)},
             {"last_at", time_json(one.last_at, shop)},
             {"refused", json::object{{"count", connection.refused},
                                      {"last_at", time_json(connection.refused_at, shop)},
-                                     {"why", say(connection.refused_why)}}}};
+                                     {"why", say(connection.refused_why)}}},
+            {"can_be_asked", can_be_asked(connection.platform)},
+            {"fetch", one.walk ? json::value(walk_json(*one.walk, shop, say)) : nullptr}};
+}
+
+json::object walk_json(Walk const& walk, shops::Shop const& shop, desk::Say const& say) {
+    bool const pauses =
+        walk.going == Going::waiting || walk.going == Going::failed || walk.going == Going::ended;
+    return {{"address", walk.access.address},
+            {"state", name_of(walk.going)},
+            {"orders", json::object{{"came", walk.applied + walk.ignored + walk.failed},
+                                    {"applied", walk.applied},
+                                    {"ignored", walk.ignored},
+                                    {"failed", walk.failed}}},
+            {"newest_at", time_json(walk.newest_at, shop)},
+            {"started_at", time_json(walk.started_at, shop)},
+            {"ended_at", time_json(walk.ended_at, shop)},
+            {"next_at", pauses ? time_json(walk.next_at, shop) : nullptr},
+            {"error", say(walk.error)}};
 }
 
 json::object delivery_json(Delivery const& one, shops::Shop const& shop, desk::Say const& say) {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/json.hpp"
-#include "features/connectors/model.hpp"
+#include "features/connectors/fetch.hpp"
 #include "features/desk/service.hpp"
 #include "features/shops/model.hpp"
 
@@ -14,11 +14,13 @@ struct Overview {
     Connection connection;
     std::map<State, std::int64_t> deliveries;
     std::optional<TimeMs> last_at;
+    std::optional<Walk> walk; // nothing: nobody entered an access
 };
 std::vector<Overview> overview(shops::Workspace& work, shops::Shop const& shop);
 
-// Without the secret.
+// Without the secret and the key.
 json::object overview_json(Overview const& one, shops::Shop const& shop, desk::Say const& say);
+json::object walk_json(Walk const& walk, shops::Shop const& shop, desk::Say const& say);
 json::object delivery_json(Delivery const& one, shops::Shop const& shop, desk::Say const& say);
 
 } // namespace colporteur::connectors

@@ -76,6 +76,9 @@ std::optional<Connection> one(sql::Session& session, std::string const& id) {
 bool remove(sql::Transaction& transaction, shops::Shop const& shop, std::string const& id) {
     transaction.execute(sql::query("connectors.remove_deliveries"),
                         {{"shop_id", shop.id}, {"connector_id", id}});
+    transaction.execute(sql::query("connectors.remove_marks"), {{"connector_id", id}});
+    transaction.execute(sql::query("connectors.remove_fetch"),
+                        {{"shop_id", shop.id}, {"connector_id", id}});
     return transaction.execute(sql::query("connectors.remove"),
                                {{"shop_id", shop.id}, {"id", id}}) > 0;
 }
@@ -156,7 +159,8 @@ std::optional<Known> known(sql::Transaction& transaction, shops::Shop const& sho
                                       {{"shop_id", shop.id}, {"order_key", order_key}});
     if (rows.empty()) return std::nullopt;
     auto const& row = rows.front();
-    return Known{row.i64("updated_at"), row.text("state_rank"), row.i64("delivery")};
+    return Known{row.i64("updated_at"), row.text("state_rank"), row.i64("delivery"),
+                 row.text("fetched_by")};
 }
 
 void put(sql::Transaction& transaction, shops::Shop const& shop, std::string const& order_key,
@@ -165,7 +169,8 @@ void put(sql::Transaction& transaction, shops::Shop const& shop, std::string con
                                                              {"order_key", order_key},
                                                              {"updated_at", known.updated},
                                                              {"state_rank", known.rank},
-                                                             {"delivery", known.delivery}});
+                                                             {"delivery", known.delivery},
+                                                             {"fetched_by", known.fetched_by}});
 }
 
 std::optional<TimeMs> refund_heard(sql::Transaction& transaction, shops::Shop const& shop,
@@ -189,7 +194,7 @@ std::vector<Kept> kept(sql::Session& session, shops::Shop const& shop) {
     std::vector<Kept> out;
     session.each(sql::query("connectors.kept"), {{"shop_id", shop.id}}, [&](sql::Row const& row) {
         auto const& key = row.text("order_key");
-        Kept one{0, row.i64("updated_at"), row.i64("delivery")};
+        Kept one{0, row.i64("updated_at"), row.i64("delivery"), row.text("fetched_by")};
         auto const* const end = key.data() + key.size();
         if (auto const read = std::from_chars(key.data(), end, one.order, 16); read.ptr != end)
             throw sql::SqlError(Errc::unreadable, "table connector_order: a key is no hash");

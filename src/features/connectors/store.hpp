@@ -1,4 +1,5 @@
-// The tables connector, connector_delivery, connector_order and connector_refund.
+// The tables connector, connector_delivery, connector_order and connector_refund. Those of what is
+// asked for are in fetch_store.hpp.
 #pragma once
 
 #include "features/connectors/model.hpp"
@@ -42,7 +43,8 @@ void settle(sql::Transaction& transaction, shops::Shop const& shop, Delivery con
 struct Known { // the newest state of an order
     TimeMs updated = 0;
     std::string rank;
-    std::int64_t delivery = 0;
+    std::int64_t delivery = 0; // whose body tells it; 0: it was fetched
+    std::string fetched_by;    // the connection that can be asked for it; "": none
 };
 std::optional<Known> known(sql::Transaction& transaction, shops::Shop const& shop,
                            std::string const& order_key);
@@ -54,10 +56,11 @@ std::optional<TimeMs> refund_heard(sql::Transaction& transaction, shops::Shop co
 void put_refund(sql::Transaction& transaction, shops::Shop const& shop,
                 std::string const& order_key, std::string const& refund_key, TimeMs first_at);
 
-struct Kept { // the newest state of an order, of which the body is still there
+struct Kept { // the newest state of an order that can be told again
     std::uint64_t order = 0;
     TimeMs updated = 0;
-    std::int64_t delivery = 0;
+    std::int64_t delivery = 0; // whose body is still there; 0: none, but its shop can be asked
+    std::string fetched_by;
 };
 std::vector<Kept> kept(sql::Session& session, shops::Shop const& shop);
 

@@ -1,5 +1,6 @@
 #include "features/connectors/tell_again.hpp"
 
+#include "features/connectors/fetch_store.hpp"
 #include "features/connectors/store.hpp"
 #include "features/imports/service.hpp"
 #include "features/shops/service.hpp"
@@ -89,7 +90,10 @@ std::size_t tell_again(shops::Workspace& work, shops::Shop const& shop) {
     for (auto const& [order, one] : told) {
         bool const newer = one.file == 0 || one.kept.updated > one.file;
         if (!newer || !(any_undone || one.named)) continue;
-        store::replay(transaction.session(), shop, one.kept.delivery);
+        if (one.kept.delivery != 0)
+            store::replay(transaction.session(), shop, one.kept.delivery);
+        else
+            store::ask_again(transaction, shop, one.kept.fetched_by, one.kept.updated);
         ++again;
     }
     store::put(transaction, shop, files.look);

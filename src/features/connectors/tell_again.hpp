@@ -9,7 +9,8 @@ namespace colporteur::connectors {
 
 // Looks at the imports of orders that came or were undone since the last look, which is remembered
 // in the records. The newest delivery of an order that is to be told waits again, when its body is
-// still kept. Returns how many do. REQUIRES: the turn of who changes the shop.
+// still kept; of a state that was fetched nothing is kept, and its shop is asked again for what
+// changed from then on. Returns of how many orders. REQUIRES: the turn of who changes the shop.
 std::size_t tell_again(shops::Workspace& work, shops::Shop const& shop);
 
 } // namespace colporteur::connectors

@@ -97,6 +97,33 @@ constexpr Phrase k_phrases[] = {
     {"there is no such delivery", "cet envoi n’existe pas"},
     {"what came is blanked after 14 days: nothing is left to apply",
      "ce qui est arrivé est effacé après 14 jours : il ne reste rien à appliquer"},
+
+    // Why a shop is not asked, or does not answer.
+    {"there is no access to that shop: enter its address and key",
+     "il n’y a pas d’accès à cette boutique : saisissez son adresse et sa clé"},
+    {"address: the shop's, as https://shop.example, without a page behind it",
+     "address : celle de la boutique, comme https://boutique.example, sans page derrière"},
+    {"address: it begins with https://, so that the key is read by nobody on its way",
+     "address : elle commence par https://, pour que personne ne lise la clé en chemin"},
+    {"key: as the shop gives it, without blanks",
+     "key : telle que la boutique la donne, sans blancs"},
+    {"secret: the consumer secret that belongs to the key",
+     "secret : le secret client qui va avec la clé"},
+    {"secret: this platform has a key alone", "secret : cette plateforme n’a qu’une clé"},
+    {"the shop sends to another page: look at the address",
+     "la boutique renvoie vers une autre page : vérifiez l’adresse"},
+    {"the shop says it is at {}: enter that address",
+     "la boutique dit être à {0} : saisissez cette adresse"},
+    {"the shop's answer does not go on: the same page comes again and again",
+     "la réponse de la boutique n’avance pas : la même page revient sans cesse"},
+    {"{} is not known: look at the address", "{0} est inconnu : vérifiez l’adresse"},
+    {"{} takes no connection", "{0} n’accepte pas de connexion"},
+    {"{} did not answer in time", "{0} n’a pas répondu à temps"},
+    {"the certificate of {} is not valid: the shop's host has to mend it",
+     "le certificat de {0} n’est pas valable : l’hébergeur de la boutique doit y remédier"},
+    {"{} does not speak TLS as it should", "{0} ne parle pas TLS comme il faut"},
+    {"the connection to {} broke off", "la connexion à {0} s’est rompue"},
+    {"the answer of {} is too large", "la réponse de {0} est trop grande"},
 };
 
 } // namespace

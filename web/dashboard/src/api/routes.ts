@@ -3,7 +3,7 @@ import { here } from '../app/location.svelte.ts';
 import { language } from '../i18n/language.svelte.ts';
 import { ask, withArguments } from './client.ts';
 import type { Job } from './types/common.ts';
-import type { Connector, Delivery, MadeConnector, NewConnector } from './types/connectors.ts';
+import type { Access, Connector, Delivery, Fetching, MadeConnector, NewConnector } from './types/connectors.ts';
 import type { ExperimentRow, Plan, PlanRequest, Power, PowerRequest } from './types/experiments.ts';
 import type { Drop, ImportFields, ImportReport, ImportRequest, ImportRow, Preview, UndoneImport, Upload } from './types/imports.ts';
 import type { Collect, Collecting, Live, Modes, Watched } from './types/live.ts';
@@ -70,6 +70,10 @@ export const api = {
   connectors: () => ask<{ public_port: number; connectors: Connector[] }>('GET', shopPath('connectors')),
   addConnector: (wanted: NewConnector) => ask<MadeConnector>('POST', shopPath('connectors'), wanted),
   removeConnector: (id: string) => ask<unknown>('DELETE', shopPath(`connectors/${part(id)}`)),
+  fetchOrders: (id: string, wanted: Access & { from_the_first: boolean }) => ask<Fetching>('PUT', shopPath(`connectors/${part(id)}/fetch`), wanted),
+  stopFetching: (id: string) => ask<Fetching>('POST', shopPath(`connectors/${part(id)}/fetch/stop`)),
+  resumeFetching: (id: string) => ask<Fetching>('POST', shopPath(`connectors/${part(id)}/fetch/resume`), {}),
+  forgetAccess: (id: string) => ask<unknown>('DELETE', shopPath(`connectors/${part(id)}/fetch`)),
   deliveries: (id: string) => ask<{ deliveries: Delivery[] }>('GET', shopPath(`connectors/${part(id)}/deliveries`)),
   replay: (id: string, delivery: number) => ask<unknown>('POST', shopPath(`connectors/${part(id)}/deliveries/${delivery}/replay`)),
 

@@ -280,8 +280,8 @@ export const text = {
   edit: { en: 'Change', fr: 'Changer' },
   connections: { en: 'Connected shops', fr: 'Boutiques connectées' },
   connections_lead: {
-    en: 'A shop that tells each order, refund and cancellation by itself, by webhook. An export of the same orders does not count them twice.',
-    fr: 'Une boutique qui annonce elle-même chaque commande, remboursement et annulation, par webhook. Un export des mêmes commandes ne les compte pas deux fois.',
+    en: 'A shop that tells each order, refund and cancellation by itself, by webhook, and is asked for what it sold before. An export of the same orders does not count them twice.',
+    fr: 'Une boutique qui annonce elle-même chaque commande, remboursement et annulation, par webhook, et à qui l’on demande ses ventes passées. Un export des mêmes commandes ne les compte pas deux fois.',
   },
   tills: { en: 'Tills', fr: 'Caisses' },
   tills_lead: {

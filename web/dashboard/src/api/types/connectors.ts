@@ -1,23 +1,40 @@
-// Shops that tell their orders by webhook.
+// Shops that tell their orders by webhook, or are asked for them.
 
-export type Platform = 'standard' | 'shopify' | 'woocommerce';
+export type Platform = 'standard' | 'shopify' | 'woocommerce' | 'prestashop' | 'medusa';
 export type DeliveryState = 'received' | 'done' | 'ignored' | 'failed';
 
 export type Connector = {
   id: string;
   platform: Platform;
   name: string;
-  path: string;
+  path: string | null; // null: it is asked only
   created_at: string;
   deliveries: Record<DeliveryState, number>;
   last_at: string | null;
   refused: { count: number; last_at: string | null; why: string };
+  can_be_asked: boolean;
+  fetch: Fetching | null;
 };
 
-export type NewConnector = { platform: Platform; name?: string; secret?: string };
+// What lets a shop be asked; only WooCommerce has a secret beside the key.
+export type Access = { address: string; key: string; secret: string };
 
-// The secret comes once, with the connection that was just made.
-export type MadeConnector = Connector & { secret: string };
+export type FetchState = 'running' | 'waiting' | 'failed' | 'stopped' | 'ended';
+export type Fetching = {
+  address: string;
+  state: FetchState;
+  orders: Record<'came' | 'applied' | 'ignored' | 'failed', number>;
+  newest_at: string | null;
+  started_at: string;
+  ended_at: string | null;
+  next_at: string | null;
+  error: string;
+};
+
+export type NewConnector = { platform: Platform; name?: string; secret?: string; access?: Access };
+
+// The secret comes once, with the connection that was just made; who is asked only has none.
+export type MadeConnector = Connector & { secret?: string };
 
 export type Delivery = {
   delivery: number;

@@ -1,0 +1,234 @@
+#include "features/connectors/fetch_page.hpp"
+
+#include "base/hash.hpp"
+#include "features/connectors/application.hpp"
+#include "features/shops/service.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace colporteur::connectors {
+
+namespace {
+
+constexpr TimeMs k_minute_ms = 60'000;
+constexpr TimeMs k_hour_ms = 60 * k_minute_ms;
+constexpr TimeMs k_first_wait_ms = 10'000;
+constexpr std::size_t k_seen_bytes = 16; // of each order in Walk::seen
+constexpr std::size_t k_seen_max = 500;  // orders; more than come again behind a page
+
+std::string seen_of(std::string_view body, HashKey const& key) {
+    return fmt::format("{:016x}", text_id(body, key));
+}
+
+bool stands_in(std::string const& seen, std::string const& one) {
+    for (std::size_t at = 0; at + k_seen_bytes <= seen.size(); at += k_seen_bytes) {
+        if (seen.compare(at, k_seen_bytes, one) == 0) return true;
+    }
+    return false;
+}
+
+std::vector<std::string const*> new_orders(shops::Workspace& work, Walk const& walk,
+                                           Page const& page) {
+    std::vector<std::string const*> out;
+    for (auto const& body : page.orders) {
+        if (!stands_in(walk.seen, seen_of(body, work.events.key()))) out.push_back(&body);
+    }
+    return out;
+}
+
+// What is lost by webhook is to be back within the hour; who has none is asked all the time.
+TimeMs pause_of(Platform platform) {
+    return is_asked_only(platform) ? k_minute_ms : k_hour_ms;
+}
+
+// The walk as it is behind the page.
+Walk behind(shops::Workspace& work, Step const& step, Page const& page, TimeMs newest_at) {
+    auto walk = step.walk;
+    walk.cursor = page.cursor;
+    walk.newest_at = std::max(walk.newest_at, newest_at);
+    std::string seen;
+    for (auto const& body : page.orders) {
+        auto const one = seen_of(body, work.events.key());
+        if (!stands_in(walk.seen, one)) seen += one;
+    }
+    walk.seen = (seen + walk.seen).substr(0, k_seen_max * k_seen_bytes);
+    if (page.last) walk.ended_at = work.now;
+    walk.going = walk.ended_at ? Going::ended : Going::running;
+    walk.next_at = page.last ? work.now + pause_of(step.platform) : 0;
+    return walk;
+}
+
+void mark(sql::Transaction& transaction, Walk const& walk) {
+    if (walk.newest_at == 0) return;
+    auto const last = store::mark_before(transaction, walk.connection, walk.newest_at);
+    if (last && walk.newest_at - last->newest_at < k_day_ms) return;
+    store::put_mark(transaction, walk.connection, {walk.newest_at, walk.cursor});
+}
+
+store::PageEnd count(sql::Transaction& transaction, Step const& step,
+                     std::vector<Settled> const& settled, TimeMs now) {
+    store::PageEnd page;
+    for (auto const& [delivery, repeated] : settled) {
+        if (delivery.state == State::done && !repeated) ++page.applied;
+        if (delivery.state == State::ignored) ++page.ignored;
+        if (delivery.state != State::failed) continue;
+        ++page.failed;
+        auto failed = delivery;
+        failed.received_at = now;
+        store::put_failed(transaction, step.shop, failed);
+    }
+    if (page.failed > 0)
+        store::drop_failed(transaction, step.shop, step.walk.connection, k_failed_kept);
+    return page;
+}
+
+class Telling {
+  public:
+    Telling(shops::Workspace& work, Step const& step, Page const& page, std::string const& server)
+        : work_(work), step_(step), page_(page), server_(server),
+          orders_(new_orders(work, step.walk, page)) {}
+
+    Told all() {
+        try {
+            return together();
+        } catch (std::exception const& error) {
+            if (orders_.empty() || is_of_the_moment(error)) throw;
+        }
+        return one_by_one();
+    }
+
+  private:
+    Told together() {
+        Told told;
+        Application application(work_, step_.shop);
+        for (auto const* body : orders_)
+            application.take_fetched(step_.platform, step_.walk.connection, *body);
+        told.changed = application.write([&](sql::Transaction& transaction, auto const& settled) {
+            told.more = end(transaction, application.newest(),
+                            count(transaction, step_, settled, work_.now));
+        });
+        return told;
+    }
+
+    // So that the one that cannot be stored holds no other up. The cursor goes on behind all.
+    Told one_by_one() {
+        Told told;
+        TimeMs newest_at = 0;
+        store::PageEnd sum;
+        for (auto const* body : orders_) {
+            Application application(work_, step_.shop);
+            application.take_fetched(step_.platform, step_.walk.connection, *body);
+            store::PageEnd one;
+            auto const finish = [&](sql::Transaction& transaction, auto const& settled) {
+                one = count(transaction, step_, settled, work_.now);
+            };
+            try {
+                told.changed = application.write(finish) || told.changed;
+                sum.applied += one.applied;
+                sum.ignored += one.ignored;
+                sum.failed += one.failed;
+                newest_at = std::max(newest_at, application.newest());
+            } catch (std::exception const& error) {
+                if (is_of_the_moment(error)) throw;
+                probe(work_, step_.shop);
+                give_up(*body, error.what());
+                ++sum.failed;
+            }
+        }
+        auto session = shops::lease(work_.records);
+        sql::Transaction transaction(session);
+        told.more = end(transaction, newest_at, sum);
+        transaction.commit();
+        return told;
+    }
+
+    void give_up(std::string const& body, std::string const& why) {
+        Delivery delivery;
+        delivery.connection = step_.walk.connection;
+        delivery.delivery_id = fetched_id(body, work_.events.key());
+        delivery.topic = k_fetched;
+        delivery.received_at = work_.now;
+        delivery.told = told_of_failure(why);
+        delivery.order = number_in(body);
+        auto session = shops::lease(work_.records);
+        sql::Transaction transaction(session);
+        store::put_failed(transaction, step_.shop, delivery);
+        transaction.commit();
+    }
+
+    // True when the next page may follow.
+    bool end(sql::Transaction& transaction, TimeMs newest_at, store::PageEnd page) {
+        auto const walk = behind(work_, step_, page_, newest_at);
+        if (!page_.last) page.leased_until = work_.now + k_lease_ms;
+        if (!store::end_page(transaction, walk, page, server_)) return false;
+        mark(transaction, walk);
+        return !page_.last;
+    }
+
+    shops::Workspace& work_;
+    Step const& step_;
+    Page const& page_;
+    std::string const& server_;
+    std::vector<std::string const*> orders_;
+};
+
+} // namespace
+
+std::vector<store::Due> due_fetches(shops::Workspace& work, std::string const& server) {
+    auto session = shops::lease(work.records);
+    return store::due(session, server, work.now);
+}
+
+std::optional<Step> take_step(shops::Workspace& work, shops::Shop const& shop,
+                              std::string const& connection, std::string const& server) {
+    auto session = shops::lease(work.records);
+    sql::Transaction transaction(session);
+    if (!store::lease(transaction, {connection, shop.id}, server, work.now, work.now + k_lease_ms))
+        return std::nullopt;
+    auto const found = store::one(session, connection);
+    auto walk = store::walk(session, shop, connection);
+    if (!found || !walk) return std::nullopt;
+    if (walk->back_to) {
+        // Shops write whole seconds, some in a zone of their own: a day before is early enough.
+        auto const mark = store::mark_before(transaction, connection, *walk->back_to - k_day_ms)
+                              .value_or(store::Mark{});
+        // A walk that is not there yet comes by anyway.
+        if (walk->newest_at >= mark.newest_at) {
+            walk->cursor = mark.cursor;
+            walk->newest_at = mark.newest_at;
+        }
+        store::turn_back(transaction, *walk);
+        walk->back_to.reset();
+        walk->seen.clear();
+        walk->ended_at.reset();
+    }
+    transaction.commit();
+    return Step{shop, found->platform, std::move(*walk)};
+}
+
+bool tells_anything(shops::Workspace& work, Step const& step, Page const& page) {
+    return !new_orders(work, step.walk, page).empty();
+}
+
+Told tell_page(shops::Workspace& work, Step const& step, Page const& page,
+               std::string const& server) {
+    return Telling(work, step, page, server).all();
+}
+
+void put_off(shops::Workspace& work, Step const& step, Error const& error,
+             std::int64_t retry_after_s, std::string const& server) {
+    auto walk = step.walk;
+    bool const is_ours = error.code == Errc::wrong_use || error.code == Errc::not_found ||
+                         error.code == Errc::invalid_input || error.code == Errc::conflict;
+    walk.going = is_ours ? Going::failed : Going::waiting;
+    walk.error = error.message;
+    // Doubled each time: 10 s, 20 s, ... an hour.
+    auto const wait = std::min(k_hour_ms, k_first_wait_ms << std::min(walk.misses, 10));
+    auto const asked = std::clamp<TimeMs>(retry_after_s, 0, k_hour_ms / 1000) * 1000;
+    walk.next_at = work.now + (is_ours ? k_hour_ms : std::max(wait, asked));
+    auto session = shops::lease(work.records);
+    store::put_off(session, walk, server);
+}
+
+} // namespace colporteur::connectors

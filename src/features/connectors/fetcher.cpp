@@ -1,0 +1,218 @@
+#include "features/connectors/fetcher.hpp"
+
+#include "base/hash.hpp"
+#include "features/connectors/source_text.hpp"
+#include "features/shops/service.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace colporteur::connectors {
+
+namespace {
+
+constexpr std::size_t k_walking_max = 4;
+constexpr std::chrono::milliseconds k_between_asking(100); // for the turn
+constexpr std::chrono::seconds k_after_a_failure(30);
+constexpr std::chrono::seconds k_between_reports(5);
+
+// One folder has one program that has it open.
+std::string name_of_server(shops::Workspace const& work) {
+    char host[256] = {};
+    static_cast<void>(::gethostname(host, sizeof host - 1));
+    auto const folder = std::filesystem::weakly_canonical(work.folder).string();
+    return fmt::format("{:016x}", text_id(fmt::format("{}:{}", host, folder), work.events.key()));
+}
+
+// Seconds; a date there is as good as nothing.
+std::int64_t retry_after(Answer const& answer) {
+    auto const text = header_of(answer, "retry-after");
+    std::int64_t seconds = 0;
+    auto const* const end = text.data() + text.size();
+    auto const read = std::from_chars(text.data(), end, seconds);
+    return read.ec == std::errc() && seconds > 0 ? seconds : 0;
+}
+
+// The key does not travel there: whoever entered the address is told where the shop says it is.
+tl::unexpected<Error> moved(Answer const& answer) {
+    std::string_view const to = header_of(answer, "location");
+    auto const scheme = to.find("://");
+    auto const end = scheme == std::string_view::npos ? 0 : to.find_first_of("/?#", scheme + 3);
+    if (end == 0)
+        return fail(Errc::not_found, "the shop sends to another page: look at the address");
+    return fail(Errc::not_found,
+                fmt::format("the shop says it is at {}: enter that address", to.substr(0, end)));
+}
+
+bool leads_on(Step const& step, Page const& page) {
+    return page.last || page.cursor != step.walk.cursor;
+}
+
+} // namespace
+
+Fetcher::Fetcher(desk::Desk& desk, FetcherOptions options)
+    : desk_(desk), options_(std::move(options)), server_(name_of_server(desk.workspace())) {
+    if (!desk.options().demo) thread_ = std::thread([this] { run(); });
+}
+
+Fetcher::~Fetcher() {
+    {
+        std::lock_guard const lock(mutex_);
+        leaving_ = true;
+    }
+    leave_.notify_all();
+    if (thread_.joinable()) thread_.join();
+    for (auto& one : walking_)
+        one.thread.join();
+    let_in(true);
+}
+
+bool Fetcher::is_leaving(std::chrono::milliseconds patience) {
+    std::unique_lock lock(mutex_);
+    leave_.wait_for(lock, patience, [this] { return leaving_.load(); });
+    return leaving_;
+}
+
+void Fetcher::run() {
+    std::string said;
+    do {
+        std::string failure;
+        try {
+            look();
+        } catch (std::exception const& error) {
+            failure = fmt::format("colporteur: no shop can be asked now: {}", error.what());
+        }
+        if (!failure.empty() && failure != said) desk_.options().log(failure);
+        said = failure;
+    } while (!is_leaving(options_.between_looks));
+}
+
+void Fetcher::look() {
+    walking_.remove_if([](Walking& one) {
+        if (!one.over) return false;
+        one.thread.join();
+        return true;
+    });
+    auto work = desk_.workspace();
+    for (auto const& due : due_fetches(work, server_)) {
+        if (walking_.size() >= k_walking_max) return;
+        bool const walks = std::ranges::any_of(
+            walking_, [&](Walking const& one) { return one.connection == due.connection; });
+        bool early = false;
+        {
+            std::lock_guard const lock(mutex_);
+            auto const found = not_before_.find(due.connection);
+            early = found != not_before_.end() && Clock::now() < found->second;
+        }
+        if (!walks && !early) start(due);
+    }
+}
+
+void Fetcher::start(store::Due const& due) {
+    auto& one = walking_.emplace_back();
+    one.connection = due.connection;
+    try {
+        one.thread = std::thread([this, due, &one] {
+            walk(due);
+            one.over = true;
+        });
+    } catch (std::exception const&) { // the system has none left
+        walking_.pop_back();
+        throw;
+    }
+}
+
+// What is no fault of the shop (the disk, the records) is said once and tried again.
+void Fetcher::walk(store::Due const& due) {
+    std::string failure;
+    try {
+        auto const shop = desk_.shop(due.shop);
+        auto last = Clock::now() - options_.between_requests;
+        while (shop && !leaving_ && next_page(*shop, due.connection, last)) {
+        }
+        let_in(true);
+    } catch (std::exception const& error) {
+        failure = fmt::format("colporteur: what a shop was asked for is not stored yet: {}",
+                              error.what());
+    }
+    std::lock_guard const lock(mutex_);
+    auto& said = said_[due.connection];
+    if (!failure.empty()) not_before_[due.connection] = Clock::now() + k_after_a_failure;
+    if (!failure.empty() && failure != said) desk_.options().log(failure);
+    said = failure;
+}
+
+// True when another may follow at once.
+bool Fetcher::next_page(shops::Shop const& shop, std::string const& connection,
+                        Clock::time_point& last) {
+    auto work = desk_.workspace();
+    auto const step = take_step(work, shop, connection, server_);
+    if (!step) return false;
+    std::int64_t retry_after_s = 0;
+    auto page = options_.page_of(
+        step->platform, step->walk.access, step->walk.cursor,
+        [&](Ask const& one) -> Result<Answer> { return ask(one, last, retry_after_s); });
+    if (leaving_) return false;
+    if (page && !leads_on(*step, *page)) {
+        page = fail(Errc::unreadable, "the shop's answer does not go on: the same page comes again "
+                                      "and again");
+    }
+    if (!page) {
+        auto now = desk_.workspace();
+        put_off(now, *step, page.error(), retry_after_s, server_);
+        return false;
+    }
+    return tell(*step, *page).more;
+}
+
+Result<Answer> Fetcher::ask(Ask const& one, Clock::time_point& last, std::int64_t& retry_after_s) {
+    auto const now = Clock::now();
+    auto const free = last + options_.between_requests;
+    auto const wait = std::chrono::ceil<std::chrono::milliseconds>(free - now);
+    if (is_leaving(std::max(wait, std::chrono::milliseconds(0))))
+        return fail(Errc::stopped, "stopped");
+    last = Clock::now();
+    auto answer = options_.ask(one, leaving_);
+    if (!answer) return answer;
+    if (answer->status >= 300 && answer->status < 400) return moved(*answer);
+    retry_after_s = answer->status < 400 ? 0 : retry_after(*answer);
+    return answer;
+}
+
+// In small turns, so that a webhook waits for one page at most.
+Told Fetcher::tell(Step const& step, Page const& page) {
+    auto work = desk_.workspace();
+    if (!tells_anything(work, step, page)) return tell_page(work, step, page, server_);
+    auto turn = desk_.turn_if_free();
+    while (!turn.owns_lock()) {
+        if (is_leaving(k_between_asking)) return {};
+        turn = desk_.turn_if_free();
+    }
+    desk::Desk::Changing changing(desk_, std::move(turn));
+    changing.nothing_changed(); // let_in() says so
+    auto now = desk_.workspace();
+    auto const told = tell_page(now, step, page, server_);
+    if (told.changed) {
+        std::lock_guard const lock(mutex_);
+        is_new_ = true;
+    }
+    let_in(false);
+    return told;
+}
+
+// Reports are made anew now and then while a long history comes in, and not for every page.
+void Fetcher::let_in(bool at_once) {
+    std::lock_guard const lock(mutex_);
+    auto const now = Clock::now();
+    if (!is_new_) return;
+    auto const pause =
+        std::max<std::chrono::milliseconds>(k_between_reports, 10 * desk_.shelf().last_took());
+    if (!at_once && now < let_in_at_ + pause) return;
+    desk_.changed();
+    let_in_at_ = now;
+    is_new_ = false;
+}
+
+} // namespace colporteur::connectors
