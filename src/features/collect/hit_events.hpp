@@ -7,13 +7,40 @@
 #include "features/identity/model.hpp"
 #include "store/events/event_store.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace colporteur::collect {
 
 // Nothing when the hit is an event like any other.
 std::optional<identity::Said> said_by(Hit const& hit);
+
+// What texts became in a batch: most of them come again and again, and hashing them for the
+// allowance and for the dictionary is what a hit costs. Of texts that fall in one place the last is
+// remembered.
+class RecentTexts {
+  public:
+    // The id of `text`, which `look_up` gives when it is not remembered.
+    template <class LookUp>
+    std::uint64_t id(std::string const& text, LookUp const& look_up) {
+        if (text.empty()) return 0;
+        auto& slot = slots_[std::hash<std::string>()(text) % slots_.size()];
+        if (slot.text != text) {
+            slot.id = look_up();
+            slot.text = text;
+        }
+        return slot.id;
+    }
+
+  private:
+    struct Slot {
+        std::string text;
+        std::uint64_t id = 0;
+    };
+    std::vector<Slot> slots_ = std::vector<Slot>(1024);
+};
 
 // Writes hits to one batch. REQUIRES: said_by() gives nothing.
 class HitWriter {
@@ -26,13 +53,14 @@ class HitWriter {
 
   private:
     std::uint64_t origin(std::string const& text);
+    std::uint64_t text(std::string const& text);
     std::uint64_t mode(Hit const& hit);
-    std::uint64_t text(std::string const& text) { return batch_.text(allowance_.text(text)); }
     void add_row(events::Event& event, std::string_view id);
 
     events::Batch& batch_;
     HashKey const& key_;
     Allowance& allowance_;
+    RecentTexts origins_, texts_;
     std::string buffer_;
     std::int64_t events_ = 0;
 };
