@@ -22,7 +22,9 @@ extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t siz
         fuzz::promise(hit.time >= options.received - collect::k_age_max, "nothing is too old");
         fuzz::promise_clean(hit);
     }
-    auto const back = collect::decode_hits(collect::encode_hits(found->hits));
+    auto const bytes = collect::encode_hits(found->hits);
+    collect::HitReader reader;
+    auto const back = reader.read(bytes);
     fuzz::promise(back && back->size() == found->hits.size(), "what is understood can be spooled");
     return 0;
 }

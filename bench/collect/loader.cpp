@@ -1,6 +1,6 @@
-// bench_collect [EVENTS]: how fast the loader moves what waits in the spool into the event store
-// (1 M events by default, a hundred an entry), and what a batch of a hundred costs when a week's
-// ids are there already. Without HTTP, in this process.
+// bench_collect [EVENTS [BATCH_BYTES]]: how fast the loader moves what waits in the spool into the
+// event store (1 M events by default, a hundred an entry), and what a batch of a hundred costs when
+// a week's ids are there already. Without HTTP, in this process.
 #include "features/collect/move_batch.hpp"
 #include "features/collect/spooled_hit.hpp"
 #include "features/shops/service.hpp"
@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <fmt/format.h>
 #include <future>
+#include <sys/resource.h>
 
 namespace {
 
@@ -19,6 +20,15 @@ namespace fs = std::filesystem;
 
 constexpr int k_hits_an_entry = 100;
 constexpr double k_events_per_second_min = 500'000;
+
+double cpu_seconds() { // of all threads
+    rusage used{};
+    ::getrusage(RUSAGE_SELF, &used);
+    auto const seconds = [](timeval const& time) {
+        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+    };
+    return seconds(used.ru_utime) + seconds(used.ru_stime);
+}
 
 double seconds_since(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
@@ -52,7 +62,7 @@ void fill(events::Spool& spool, std::int64_t first, std::int64_t entries, TimeMs
     last.get_future().get();
 }
 
-int run(std::int64_t events) {
+int run(std::int64_t events, std::size_t batch_bytes) {
     auto const folder = fs::temp_directory_path() /
                         fmt::format("colporteur-bench-{}", Clock::now().time_since_epoch().count());
     fs::create_directories(folder / "events");
@@ -68,6 +78,7 @@ int run(std::int64_t events) {
     auto const shop = *shops::create(*pool, wanted, now);
 
     collect::Remembered remembered;
+    remembered.batch_bytes = batch_bytes;
     auto const move_all = [&] {
         auto const start = Clock::now();
         std::int64_t moved = 0;
@@ -77,10 +88,13 @@ int run(std::int64_t events) {
         return std::pair(moved, seconds_since(start));
     };
     fill(*spool, 0, events / k_hits_an_entry, now);
+    auto const cpu = cpu_seconds();
     auto const [moved, seconds] = move_all();
     auto const rate = static_cast<double>(moved) / seconds;
     fmt::print("Loader: {} events in {:.2f} s, {:.0f} events/s (budget {:.0f})\n", moved, seconds,
                rate, k_events_per_second_min);
+    fmt::print("  CPU of both cores: {:.2f} microseconds an event\n",
+               (cpu_seconds() - cpu) / static_cast<double>(moved) * 1e6);
     fill(*spool, events, 1, now + k_day_ms);
     auto const [few, latency] = move_all();
     fmt::print("A batch of {} beside {} of the week: {:.0f} ms\n", few, moved, latency * 1000);
@@ -94,5 +108,6 @@ int run(std::int64_t events) {
 } // namespace
 
 int main(int argc, char** argv) {
-    return run(argc > 1 ? std::atoll(argv[1]) : 1'000'000);
+    auto const bytes = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : collect::k_batch_bytes_max;
+    return run(argc > 1 ? std::atoll(argv[1]) : 1'000'000, bytes);
 }

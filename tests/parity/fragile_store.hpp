@@ -18,7 +18,8 @@ class FragileStore : public events::EventStore {
     }
     std::unique_ptr<events::Batch> append_sent(events::ShopId shop, events::BatchInfo info,
                                                events::SentOptions options) override {
-        return inner_.append_sent(shop, std::move(info), options);
+        return std::make_unique<FragileBatch>(*this,
+                                              inner_.append_sent(shop, std::move(info), options));
     }
     std::unique_ptr<events::Scan> scan(events::ScanRequest const& request) override {
         return inner_.scan(request);

@@ -101,11 +101,16 @@ Refused take_address(EventRules const& rules, SentEvent const& event, SentEvent 
         if (hit.type != HitType::view) return std::nullopt;
         return refused("url", "url is missing: send the page's address, as location.href gives it");
     }
+    if (hit.type != HitType::view && url == rules.last.url) {
+        hit.page = rules.last.page;
+        return std::nullopt;
+    }
     auto const address = split_address(url);
     if (!address || !is_web(*address)) {
         return refused("url", "url is no web address: send location.href, with https:// and host");
     }
     hit.page = clean_page(*address);
+    rules.last = {url, hit.page};
     if (hit.type != HitType::view) return std::nullopt;
     take_mail_link(rules, address->query, hit);
     auto landing = landing_of({*address, event.ref.empty() ? body.ref : event.ref,

@@ -1,10 +1,12 @@
-// What a sent event must say, and the hit that it is. Pure.
+// What a sent event must say, and the hit that it is. Pure, but belongs to one thread.
 #pragma once
 
 #include "features/collect/body.hpp"
 #include "features/collect/understand.hpp"
 
 #include <optional>
+#include <string>
+#include <string_view>
 
 namespace colporteur::collect {
 
@@ -19,12 +21,19 @@ constexpr std::size_t k_customer_bytes_max = 200;
 // that nothing else is kept in its place.
 bool is_consent_text(std::string_view text);
 
+// Events of one body mostly share an address: its page is made once.
+struct LastPage {
+    std::string_view url;
+    std::string page;
+};
+
 struct EventRules {
     Site const& site;
     HashKey const& key;
     TimeMs received = 0;
     std::optional<double> sent;
     std::string_view page = {}; // as UnderstandOptions has it
+    mutable LastPage last{};    // texts of the body outlive it
 
     // Fills `hit`, which is a fresh one, or says what is wrong; what the event does not say of
     // `url`, `ref` and `nav` is taken from `body`.

@@ -63,8 +63,11 @@ std::uint64_t HitWriter::mode(Hit const& hit) {
 }
 
 std::uint64_t HitWriter::origin(std::string const& text) {
-    if (text.empty()) return 0;
-    return batch_.text(allowance_.origin(text));
+    return origins_.id(text, [&] { return batch_.text(allowance_.origin(text)); });
+}
+
+std::uint64_t HitWriter::text(std::string const& text) {
+    return texts_.id(text, [&] { return batch_.text(allowance_.text(text)); });
 }
 
 void HitWriter::add_row(Event& event, std::string_view id) {

@@ -29,15 +29,29 @@ std::uint32_t check_of(std::string_view bytes) {
     return static_cast<std::uint32_t>(crc32_z(crc32_z(0, nullptr, 0), data, bytes.size()));
 }
 
+// Numbers one behind another, to be appended at once.
+class Head {
+  public:
+    template <class Number>
+    void put(Number number) {
+        auto rest = static_cast<std::uint64_t>(number);
+        for (std::size_t i = 0; i < sizeof number; ++i) {
+            bytes_[size_++] = static_cast<char>(rest & 0xFFU);
+            rest >>= 8U;
+        }
+    }
+    [[nodiscard]] std::string_view bytes() const { return {bytes_.data(), size_}; }
+
+  private:
+    std::array<char, 4 + 5 * sizeof(std::uint64_t)> bytes_{}; // the longest is that of an order
+    std::size_t size_ = 0;
+};
+
 template <class Number>
 void put(std::string& out, Number number) {
-    std::array<char, sizeof number> bytes{};
-    auto rest = static_cast<std::uint64_t>(number);
-    for (char& byte : bytes) {
-        byte = static_cast<char>(rest & 0xFFU);
-        rest >>= 8U;
-    }
-    out.append(bytes.data(), bytes.size());
+    Head one;
+    one.put(number);
+    out += one.bytes();
 }
 
 void put_text(std::string& out, std::string const& text) {
@@ -56,17 +70,19 @@ void put_hit(std::string& out, Hit const& hit) {
     for (std::size_t i = 0; i < k_texts.size(); ++i) {
         if (!(hit.*k_texts[i]).empty()) given |= 1U << i;
     }
-    put(out, static_cast<std::uint8_t>(static_cast<unsigned>(hit.type) | (led ? k_led : 0U)));
-    put(out, static_cast<std::uint8_t>(given));
-    put(out, static_cast<std::uint8_t>(hit.played * 4));
-    put(out, static_cast<std::uint8_t>(hit.mode));
-    put(out, hit.time);
-    put(out, hit.visitor);
+    Head head;
+    head.put(static_cast<std::uint8_t>(static_cast<unsigned>(hit.type) | (led ? k_led : 0U)));
+    head.put(static_cast<std::uint8_t>(given));
+    head.put(static_cast<std::uint8_t>(hit.played * 4));
+    head.put(static_cast<std::uint8_t>(hit.mode));
+    head.put(hit.time);
+    head.put(hit.visitor);
     if (hit.type == HitType::order) {
-        put(out, hit.order);
-        put(out, hit.amount_minor);
+        head.put(hit.order);
+        head.put(hit.amount_minor);
     }
-    if (hit.type == HitType::identify || led) put(out, hit.person);
+    if (hit.type == HitType::identify || led) head.put(hit.person);
+    out += head.bytes();
     put_text(out, hit.id);
     for (auto const text : k_texts) {
         if (!(hit.*text).empty()) put_text(out, hit.*text);
@@ -81,8 +97,9 @@ class Bytes {
     template <class Number>
     Number take() {
         auto const bytes = cut(sizeof(Number));
-        std::uint64_t number = 0;
-        for (std::size_t i = bytes.size(); i-- > 0;)
+        if (bytes.empty()) return 0;
+        std::uint64_t number = 0; // a fixed number of bytes becomes one load
+        for (std::size_t i = sizeof(Number); i-- > 0;)
             number = number << 8U | static_cast<unsigned char>(bytes[i]);
         return static_cast<Number>(number);
     }
@@ -117,7 +134,7 @@ bool is_plain(std::string_view text) {
     return !control && (all < 0x80 || is_utf8(text));
 }
 
-// What is wrong, or "".
+// What is wrong, or "". Sets every field: the hit may have been another before.
 std::string_view take_hit(Bytes& bytes, Hit& hit, unsigned char version) {
     auto const first = bytes.take<std::uint8_t>();
     bool const led = (first & k_led) != 0;
@@ -138,16 +155,16 @@ std::string_view take_hit(Bytes& bytes, Hit& hit, unsigned char version) {
     hit.landing = (given & k_landing) != 0;
     hit.time = bytes.take<TimeMs>();
     hit.visitor = bytes.take<std::uint64_t>();
-    if (hit.type == HitType::order) {
-        hit.order = bytes.take<std::uint64_t>();
-        hit.amount_minor = bytes.take<std::int64_t>();
-    }
-    if (hit.type == HitType::identify || led) hit.person = bytes.take<std::uint64_t>();
+    bool const order = hit.type == HitType::order;
+    hit.order = order ? bytes.take<std::uint64_t>() : 0;
+    hit.amount_minor = order ? bytes.take<std::int64_t>() : 0;
+    hit.person = hit.type == HitType::identify || led ? bytes.take<std::uint64_t>() : 0;
     hit.id = bytes.take_text();
     bool plain = is_plain(hit.id);
     for (std::size_t i = 0; i < k_texts.size(); ++i) {
-        if ((given & 1U << i) == 0) continue;
         auto& text = hit.*k_texts[i];
+        text.clear();
+        if ((given & 1U << i) == 0) continue;
         text = bytes.take_text();
         plain = plain && !text.empty() && is_plain(text);
     }
@@ -173,7 +190,7 @@ std::string encode_hits(std::span<Hit const> hits) {
     return out;
 }
 
-Result<std::vector<Hit>> decode_hits(std::string_view text) {
+Result<std::span<Hit const>> HitReader::read(std::string_view text) {
     Bytes bytes(text);
     auto const version = bytes.take<std::uint8_t>();
     if (version > k_version) {
@@ -189,7 +206,8 @@ Result<std::vector<Hit>> decode_hits(std::string_view text) {
     if (bytes.is_short() || count > bytes.left() / k_hit_bytes_min) {
         return damaged("bytes are missing");
     }
-    std::vector<Hit> hits(count);
+    if (hits_.size() < count) hits_.resize(count);
+    std::span const hits(hits_.data(), count);
     for (auto& hit : hits) {
         if (auto const why = take_hit(bytes, hit, version); !why.empty()) return damaged(why);
     }

@@ -9,8 +9,6 @@
 //     landing played  u8   quarters: 0..4, mode u8 as VisitorMode, time i64, visitor u64; order
 //     u64, amount i64 only when the type is order, person u64 only when it is identify or led to;
 //     id, then the texts that are given     each: length u16, bytes of UTF-8
-//
-// Pure.
 #pragma once
 
 #include "base/result.hpp"
@@ -26,8 +24,15 @@ namespace colporteur::collect {
 // REQUIRES: texts of at most 65,535 bytes of UTF-8; `played` a whole number of quarters up to 1.
 std::string encode_hits(std::span<Hit const> hits);
 
-// Errors: unreadable, with what is wrong: a newer version, damage, bytes that are missing or left
-// over. Never more hits in memory than there are bytes for.
-Result<std::vector<Hit>> decode_hits(std::string_view bytes);
+// Keeps its hits and their texts from entry to entry; belongs to one thread.
+class HitReader {
+  public:
+    // Good until the next call. Errors: unreadable, with what is wrong: a newer version, damage,
+    // bytes that are missing or left over. Never more hits in memory than there are bytes for.
+    Result<std::span<Hit const>> read(std::string_view bytes);
+
+  private:
+    std::vector<Hit> hits_;
+};
 
 } // namespace colporteur::collect

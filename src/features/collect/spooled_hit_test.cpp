@@ -49,13 +49,33 @@ rc::Gen<Hit> any_hit() {
     });
 }
 
+Result<std::vector<Hit>> decoded(std::string_view bytes) {
+    HitReader reader;
+    auto const hits = reader.read(bytes);
+    if (!hits) return tl::unexpected(hits.error());
+    return std::vector<Hit>(hits->begin(), hits->end());
+}
+
 RC_GTEST_PROP(SpooledHit, ComesBackAsItWas, ()) {
     auto const hits = *rc::gen::container<std::vector<Hit>>(any_hit());
-    auto const back = decode_hits(encode_hits(hits));
+    auto const back = decoded(encode_hits(hits));
     RC_ASSERT(back.has_value());
     RC_ASSERT(back->size() == hits.size());
     for (std::size_t i = 0; i < hits.size(); ++i)
         RC_ASSERT(fields((*back)[i]) == fields(hits[i]));
+}
+
+RC_GTEST_PROP(SpooledHit, NothingStaysOfTheEntryBefore, ()) {
+    HitReader reader;
+    for (int entry = 0; entry < 3; ++entry) {
+        auto const hits = *rc::gen::container<std::vector<Hit>>(any_hit());
+        auto const bytes = encode_hits(hits);
+        auto const back = reader.read(bytes);
+        RC_ASSERT(back.has_value());
+        RC_ASSERT(back->size() == hits.size());
+        for (std::size_t i = 0; i < hits.size(); ++i)
+            RC_ASSERT(fields((*back)[i]) == fields(hits[i]));
+    }
 }
 
 // The format of the header comment, byte by byte: entries of an older program must stay readable.
@@ -88,7 +108,7 @@ TEST(SpooledHit, WhatAnEarlierProgramLeftIsRead) {
     std::string head(1, '\x01');
     for (unsigned shift = 0; shift < 32; shift += 8)
         head += static_cast<char>(check >> shift & 0xFFU);
-    auto const back = decode_hits(head + rest);
+    auto const back = decoded(head + rest);
     ASSERT_TRUE(back) << back.error().message;
     ASSERT_EQ(back->size(), 1U);
     EXPECT_EQ(fields(back->front()), fields(an_order()));
@@ -97,35 +117,34 @@ TEST(SpooledHit, WhatAnEarlierProgramLeftIsRead) {
 TEST(SpooledHit, DamageIsToldAndNoCrash) {
     auto const bytes = encode_hits(std::vector{an_order(), Hit{}, an_order()});
     for (std::size_t size = 0; size < bytes.size(); ++size) {
-        auto const cut = decode_hits(std::string_view(bytes).substr(0, size));
+        auto const cut = decoded(std::string_view(bytes).substr(0, size));
         ASSERT_FALSE(cut);
         EXPECT_EQ(cut.error().code, Errc::unreadable);
     }
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         auto flipped = bytes;
         flipped[i] = static_cast<char>(flipped[i] ^ 0x10);
-        EXPECT_FALSE(decode_hits(flipped)) << i;
+        EXPECT_FALSE(decoded(flipped)) << i;
     }
-    EXPECT_FALSE(decode_hits(bytes + "x"));
-    EXPECT_EQ(decode_hits("\x03").error().message,
-              "spooled events are of a newer program: version 3");
+    EXPECT_FALSE(decoded(bytes + "x"));
+    EXPECT_EQ(decoded("\x03").error().message, "spooled events are of a newer program: version 3");
 }
 
 TEST(SpooledHit, TextsThatAreNoneAreToldThoughTheSumIsRight) {
     for (auto const* text : {"\xFF", "a\nb", "\xED\xA0\x80"}) {
         auto hit = an_order();
         hit.name = text;
-        EXPECT_FALSE(decode_hits(encode_hits(std::vector{hit})));
+        EXPECT_FALSE(decoded(encode_hits(std::vector{hit})));
     }
     auto hit = an_order();
     hit.played = 2;
-    EXPECT_FALSE(decode_hits(encode_hits(std::vector{hit})));
+    EXPECT_FALSE(decoded(encode_hits(std::vector{hit})));
     hit = an_order();
     hit.type = static_cast<HitType>(12);
-    EXPECT_FALSE(decode_hits(encode_hits(std::vector{hit})));
+    EXPECT_FALSE(decoded(encode_hits(std::vector{hit})));
     hit = an_order();
     hit.mode = static_cast<events::VisitorMode>(3);
-    EXPECT_FALSE(decode_hits(encode_hits(std::vector{hit})));
+    EXPECT_FALSE(decoded(encode_hits(std::vector{hit})));
 }
 
 } // namespace

@@ -85,6 +85,7 @@ Result<Understood> Understanding::read(std::string_view body, UnderstandOptions 
     EventRules const rules{*site, options.key, options.received, sent.sent, options.page};
     auto const count = sent.has_events ? sent.events.size() : 1;
     out.hits.reserve(count);
+    out.places.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
         auto& hit = out.hits.emplace_back();
         auto const& event = sent.has_events ? sent.events[i] : sent.self;

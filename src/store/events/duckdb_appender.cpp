@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 
+#include <cassert>
 #include <fmt/format.h>
 
 namespace colporteur::events::duck {
@@ -40,6 +41,17 @@ void ChunkAppender::set_text(std::size_t column, std::string_view text) {
     if (!is_utf8(text)) throw StoreError("event store: a text is not UTF-8");
     auto* const vector = duckdb_data_chunk_get_vector(chunk_.get(), column);
     duckdb_vector_assign_string_element_len(vector, row_, text.data(), text.size());
+}
+
+void ChunkAppender::end_chunk(std::size_t rows) {
+    assert(row_ == 0 && rows <= capacity_);
+    row_ = rows;
+    flush_chunk();
+}
+
+void ChunkAppender::flush() {
+    flush_chunk();
+    check(duckdb_appender_flush(appender_.get()));
 }
 
 void ChunkAppender::finish() {

@@ -26,6 +26,15 @@ class ChunkAppender {
     void end_row() {
         if (++row_ == capacity_) flush_chunk();
     }
+    // For many rows at once: the places of a column in the chunk being written, which holds no row
+    // yet; end_chunk() says how many were written, in every column.
+    template <class T>
+    T* column(std::size_t place) {
+        return static_cast<T*>(data_[place]);
+    }
+    [[nodiscard]] std::size_t columns() const { return data_.size(); }
+    void end_chunk(std::size_t rows);
+    void flush(); // what was written is in the table of the transaction
     void finish();
 
   private:

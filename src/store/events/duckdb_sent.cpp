@@ -1,11 +1,10 @@
 // A batch of events that browsers sent: many, small, each with an id from outside. They are held in
 // memory and written once, straight into `event`; only their ids are compared with what is there.
-#include "store/events/duckdb_appender.hpp"
+#include "store/events/duckdb_sent_rows.hpp"
 #include "store/events/duckdb_sort_out.hpp"
 #include "store/events/duckdb_state.hpp"
 #include "store/events/duckdb_text_stage.hpp"
 
-#include <algorithm>
 #include <cassert>
 #include <fmt/format.h>
 #include <utility>
@@ -14,58 +13,18 @@ namespace colporteur::events::duck {
 
 namespace {
 
-constexpr std::size_t k_block = 4096;
-
-// Ids that are keyed hashes: their low bits serve as they are. Open addressing.
-class IdSet {
-  public:
-    bool insert(std::uint64_t id) { // false: it is there
-        if ((used_ + 1) * 2 > slots_.size()) grow();
-        if (id == 0) return !std::exchange(zero_, true);
-        auto& slot = find(id);
-        if (slot == id) return false;
-        slot = id;
-        ++used_;
-        return true;
-    }
-
-  private:
-    std::uint64_t& find(std::uint64_t id) {
-        auto const mask = slots_.size() - 1;
-        auto place = id & mask;
-        while (slots_[place] != 0 && slots_[place] != id)
-            place = (place + 1) & mask;
-        return slots_[place];
-    }
-    void grow() {
-        auto const old = std::exchange(slots_, std::vector<std::uint64_t>(slots_.size() * 2));
-        for (auto const id : old) {
-            if (id != 0) find(id) = id;
-        }
-    }
-    std::vector<std::uint64_t> slots_ = std::vector<std::uint64_t>(1024);
-    std::size_t used_ = 0;
-    bool zero_ = false;
-};
+constexpr std::size_t k_few = 50'000;
 
 class SentBatch : public Batch {
   public:
     SentBatch(SharedState state, ShopId shop, BatchInfo info, SentOptions options)
         : state_(std::move(state)), connection_(state_->database.get()), shop_(shop),
-          info_(std::move(info)), options_(options), texts_(connection_, state_->key) {
-        connection_.run(
-            "CREATE TEMP TABLE sent (id BIGINT, entry_high UBIGINT, entry_low UBIGINT)");
-    }
+          info_(std::move(info)), options_(options), texts_(connection_, state_->key) {}
 
     void add(Event const& event) override {
         assert(!event.natural && !done_);
         ++given_;
-        if (!ids_.insert(event.content.low)) return;
-        if (events_.empty() || events_.back().size() == k_block) {
-            events_.emplace_back();
-            events_.back().reserve(k_block);
-        }
-        events_.back().push_back(event);
+        if (ids_.insert(event.content.low)) rows_.add(event);
     }
     std::uint64_t text(std::string_view text) override { return texts_.text(text); }
     void whole_order(std::uint64_t /*order*/, bool /*lines*/, Refunds /*refunds*/) override {
@@ -74,15 +33,12 @@ class SentBatch : public Batch {
     BatchInfo commit() override;
 
   private:
-    [[nodiscard]] Event const& at(std::size_t place) const {
-        return events_[place / k_block][place % k_block];
-    }
-    [[nodiscard]] std::size_t size() const {
-        return events_.empty() ? 0 : (events_.size() - 1) * k_block + events_.back().size();
-    }
+    // DuckDB finds few among many sooner, with all its threads. For many it would copy them first
+    // and make a table of ids as we have one already.
+    [[nodiscard]] bool is_few() const { return rows_.size() <= k_few; }
     void stage_ids();
-    std::vector<bool> known();
-    std::int64_t write(std::vector<bool> const& known);
+    KnownIds known();
+    std::int64_t write(KnownIds const& known);
 
     SharedState state_;
     Connection connection_;
@@ -90,82 +46,52 @@ class SentBatch : public Batch {
     BatchInfo info_;
     SentOptions options_;
     TextStage texts_;
-    std::vector<std::vector<Event>> events_; // in blocks, so that none is copied as they grow
-    IdSet ids_;
+    SentRows rows_;
+    IdSet ids_; // of them
     std::int64_t given_ = 0;
     bool done_ = false;
 };
 
 void SentBatch::stage_ids() {
+    connection_.run("CREATE TEMP TABLE sent (entry_high UBIGINT, entry_low UBIGINT)");
     ChunkAppender ids(connection_, "temp", "sent");
-    for (std::size_t place = 0; place < size(); ++place) {
-        ids.set(0, static_cast<std::int64_t>(place));
-        ids.set(1, at(place).content.high);
-        ids.set(2, at(place).content.low);
-        ids.end_row();
-    }
-    ids.finish();
+    rows_.write_ids(ids);
 }
 
 // Only the stretch of history in which an id can come again is read.
-std::vector<bool> SentBatch::known() {
-    std::vector<bool> known(size(), false);
-    if (events_.empty()) return known;
-    TimeMs first = INT64_MAX, last = INT64_MIN;
-    std::uint32_t kinds = 0;
-    for (auto const& block : events_) {
-        for (auto const& event : block) {
-            kinds |= 1U << static_cast<unsigned>(event.kind);
-            first = std::min(first, event.time);
-            last = std::max(last, event.time);
-        }
-    }
-    auto found = connection_.query(fmt::format(
-        "SELECT id FROM sent SEMI JOIN (SELECT entry_high, entry_low FROM event WHERE shop_id = {}"
-        " AND kind IN ({}) AND time BETWEEN {} AND {}) USING (entry_high, entry_low)",
-        shop_, kinds_text(kinds), first - options_.again_within, last + options_.again_within));
+KnownIds SentBatch::known() {
+    KnownIds known;
+    if (rows_.size() == 0) return known;
+    Statement statement(
+        connection_,
+        fmt::format("SELECT entry_high, entry_low FROM event{} WHERE shop_id = {} AND kind IN ({})"
+                    " AND time BETWEEN {} AND {}",
+                    is_few() ? " SEMI JOIN sent USING (entry_high, entry_low)" : "", shop_,
+                    kinds_text(rows_.kinds()), rows_.first() - options_.again_within,
+                    rows_.last() + options_.again_within));
+    auto found = is_few() ? statement.run() : statement.stream();
     for (auto chunk = found.next(); chunk.present(); chunk = found.next()) {
-        for (auto const id : chunk.column<std::int64_t>(0))
-            known[static_cast<std::size_t>(id)] = true;
+        auto const high = chunk.column<std::uint64_t>(0);
+        auto const low = chunk.column<std::uint64_t>(1);
+        for (std::size_t row = 0; row < low.size(); ++row) {
+            if (ids_.has(low[row])) known.insert({high[row], low[row]});
+        }
     }
     return known;
 }
 
-// The order is that of the table `event`: the shop, Column, then the identity. Rows of one kind are
-// put side by side, as in any batch.
-void write_row(ChunkAppender& rows, ShopId shop, BatchId batch, Event const& event) {
-    std::size_t column = 0;
-    auto const put = [&](auto value) { rows.set(column++, value); };
-    put(shop);
-    put(batch);
-    put_fields(event, put);
-    put(event.content.high);
-    put(event.content.low);
-    put(std::uint64_t{0});
-    put(std::uint64_t{0});
-    rows.end_row();
-}
-
-std::int64_t SentBatch::write(std::vector<bool> const& known) {
-    std::vector<std::uint32_t> order;
-    order.reserve(size());
-    for (std::size_t place = 0; place < size(); ++place) {
-        if (!known[place]) order.push_back(static_cast<std::uint32_t>(place));
-    }
-    std::stable_sort(order.begin(), order.end(),
-                     [this](std::uint32_t a, std::uint32_t b) { return at(a).kind < at(b).kind; });
+std::int64_t SentBatch::write(KnownIds const& known) {
     ChunkAppender rows(connection_, nullptr, "event");
-    for (auto const place : order)
-        write_row(rows, shop_, info_.id, at(place));
+    auto const written = rows_.write(rows, shop_, info_.id, known);
     rows.finish();
-    return static_cast<std::int64_t>(order.size());
+    return written;
 }
 
 BatchInfo SentBatch::commit() {
     assert(!done_ && "commit twice");
     done_ = true;
     texts_.finish();
-    stage_ids();
+    if (is_few()) stage_ids();
     std::lock_guard const alone(state_->writing);
     WriteTransaction transaction(connection_);
     check_new(connection_, shop_, info_.id);

@@ -15,7 +15,7 @@ namespace {
 
 constexpr int k_version = 1;
 constexpr int k_page_bytes = 8192;
-constexpr int k_cache_kib = 32 << 10;
+constexpr int k_cache_kib = 16 << 10; // above a batch that goes
 
 constexpr char const* k_tables = R"(
 CREATE TABLE spooled (seq INTEGER PRIMARY KEY AUTOINCREMENT, shop INTEGER NOT NULL,
