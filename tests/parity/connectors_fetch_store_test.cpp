@@ -233,7 +233,7 @@ TEST_P(ConnectorsFetch, WhatIsEnteredWronglyIsNamed) {
               "https://shop.example/blog");
     EXPECT_TRUE(checked(Platform::shopify, {"http://127.0.0.1:8123", "k", ""}));
     EXPECT_FALSE(checked(Platform::shopify, {"http://127.0.0.1.example", "k", ""}));
-    EXPECT_FALSE(checked(Platform::shopify, {"https://a.example", "k", "s"}));
+    EXPECT_FALSE(checked(Platform::medusa, {"https://a.example", "k", "s"}));
     auto const standard = *add(work(), shop(), {Platform::standard, "", std::nullopt});
     EXPECT_EQ(begin_fetching(work(), shop(), standard.id, {"a.example", "k", ""}).error().code,
               Errc::conflict);

@@ -67,6 +67,13 @@ std::optional<int> zone_minutes(std::string_view text) {
     return text.front() == '-' ? -all : all;
 }
 
+std::optional<double> number_of(json::value const& value) {
+    if (value.is_number()) return value.to_number<double>();
+    if (!value.is_string()) return std::nullopt;
+    auto const whole = decimal_minor(trim(value.get_string()), 0);
+    return whole ? std::optional<double>(static_cast<double>(*whole)) : std::nullopt;
+}
+
 } // namespace
 
 std::optional<std::int64_t> amount_of(json::value const& value, Currency const& currency) {
@@ -141,19 +148,27 @@ bool Payload::flag(std::string_view name) const {
     return found != nullptr && found->is_bool() && found->get_bool();
 }
 
-std::int64_t Payload::minor(std::string_view name) const {
+std::int64_t Payload::amount(std::string_view name, Currency const& currency) const {
     auto const* const found = find(name);
     if (found == nullptr) return 0;
-    auto const amount = amount_of(*found, reading_.currency);
+    auto const amount = amount_of(*found, currency);
     if (!amount) refuse(name);
     return amount.value_or(0);
+}
+
+std::int64_t Payload::minor(std::string_view name) const {
+    return amount(name, reading_.currency);
+}
+
+std::int64_t Payload::fine(std::string_view name) const {
+    return amount(name, {"", 4});
 }
 
 std::int64_t Payload::whole(std::string_view name, std::int64_t otherwise) const {
     auto const* const found = find(name);
     if (found == nullptr) return otherwise;
     constexpr double k_max = 1e9;
-    auto const number = found->is_number() ? found->to_number<double>() : k_max + 1;
+    auto const number = number_of(*found).value_or(k_max + 1);
     if (!(std::abs(number) <= k_max)) {
         refuse(name);
         return otherwise;
@@ -197,10 +212,18 @@ std::int64_t Payload::sum(std::string_view list, std::string_view minor) const {
 }
 
 std::int64_t Payload::times(std::string_view minor, std::int64_t pieces) const {
-    auto const amount = this->minor(minor);
+    return product(this->minor(minor), pieces, minor);
+}
+
+std::int64_t Payload::fine_times(std::string_view fine, std::int64_t pieces) const {
+    return product(this->fine(fine), pieces, fine);
+}
+
+std::int64_t Payload::product(std::int64_t amount, std::int64_t pieces,
+                              std::string_view name) const {
     std::int64_t product = 0;
-    if (!__builtin_mul_overflow(amount, pieces, &product)) return added(product, 0, minor);
-    refuse(minor);
+    if (!__builtin_mul_overflow(amount, pieces, &product)) return added(product, 0, name);
+    refuse(name);
     return 0;
 }
 

@@ -37,12 +37,15 @@ class Payload {
     [[nodiscard]] std::string text(std::string_view name) const; // of a number its digits
     [[nodiscard]] bool flag(std::string_view name) const;
     [[nodiscard]] std::int64_t minor(std::string_view name) const; // 0 when absent
-    [[nodiscard]] std::int64_t whole(std::string_view name, std::int64_t otherwise) const;
+    // The same in ten-thousandths, whatever the currency: a price before it is rounded, a rate.
+    [[nodiscard]] std::int64_t fine(std::string_view name) const;
+    [[nodiscard]] std::int64_t whole(std::string_view name, std::int64_t otherwise) const; // 2, "2"
     [[nodiscard]] TimeMs time(std::string_view name) const; // 0 when absent
     [[nodiscard]] Payload object(std::string_view name) const;
     [[nodiscard]] std::vector<Payload> list(std::string_view name) const;
     [[nodiscard]] std::int64_t sum(std::string_view list, std::string_view minor) const;
     [[nodiscard]] std::int64_t times(std::string_view minor, std::int64_t pieces) const;
+    [[nodiscard]] std::int64_t fine_times(std::string_view fine, std::int64_t pieces) const;
     // The two together; what is beyond k_minor_max cannot be read as `name`, and is 0.
     [[nodiscard]] std::int64_t added(std::int64_t a, std::int64_t b, std::string_view name) const;
 
@@ -50,6 +53,9 @@ class Payload {
 
   private:
     [[nodiscard]] json::value const* find(std::string_view name) const;
+    [[nodiscard]] std::int64_t amount(std::string_view name, Currency const& currency) const;
+    [[nodiscard]] std::int64_t product(std::int64_t amount, std::int64_t pieces,
+                                       std::string_view name) const;
     void refuse(std::string_view name) const;
 
     json::object const* members_ = nullptr; // nothing: no object

@@ -54,6 +54,22 @@ TEST(Payload, TheFirstThatCannotBeReadIsNamed) {
     EXPECT_EQ(body.wrong(), "lines.price");
 }
 
+TEST(Payload, WholeNumbersAlsoFromTexts) {
+    auto const value = json::parse(R"({"a": 2, "b": "12", "c": "two", "price": "16.666667",
+                                       "rate": 5.5})");
+    Reading reading;
+    Payload const body(&value, reading);
+    EXPECT_EQ(body.whole("a", 1), 2);
+    EXPECT_EQ(body.whole("b", 1), 12);
+    EXPECT_EQ(body.whole("none", 1), 1);
+    EXPECT_EQ(body.fine("price"), 166'667);
+    EXPECT_EQ(body.fine_times("price", 3), 500'001);
+    EXPECT_EQ(body.fine("rate"), 55'000);
+    EXPECT_EQ(body.wrong(), "");
+    EXPECT_EQ(body.whole("c", 1), 1);
+    EXPECT_EQ(body.wrong(), "c");
+}
+
 TEST(Payload, ATextWithANulIsNone) {
     auto const value = json::parse(R"({"number": "10\u00001"})");
     Reading reading;

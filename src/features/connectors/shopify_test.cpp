@@ -1,7 +1,8 @@
 // Bodies after Shopify's documentation: the sample payloads of shopify.dev/docs/api/webhooks/latest
 // (orders/updated) and the properties of shopify.dev/docs/api/admin-rest/2024-10/resources/order
 // and .../refund, whose example of an adjustment is below.
-#include "features/connectors/understand.hpp"
+#include "features/connectors/order_for_tests.hpp"
+#include "features/connectors/source.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -199,6 +200,21 @@ TEST(Shopify, PriceTimesQuantityDoesNotOverflow) {
     body = order();
     body["line_items"] = json::array(2001, json::object{{"price", "1.00"}, {"quantity", 1}});
     EXPECT_EQ(read(body).error().code, Errc::too_large);
+}
+
+// As the listing of orders hands it out: the same members, with null for what is not there and the
+// sums in all currencies beside them.
+TEST(Shopify, AFetchedOrderIsTheOneThatTheWebhookTold) {
+    auto told = order();
+    told["refunds"] =
+        json::array{refund(10, "2026-03-05T10:00:00Z", 141249953214522974, 12.0, 2.0, "12.00")};
+    auto listed = told;
+    listed["total_price_set"] = {{"shop_money", {{"amount", "126.00"}, {"currency_code", "EUR"}}}};
+    listed["payment_terms"] = nullptr;
+    auto const fetched = read(listed, k_fetched);
+    ASSERT_TRUE(fetched && fetched->order);
+    EXPECT_EQ(fetched->currency, "EUR");
+    expect_same(*fetched->order, change_of(told));
 }
 
 TEST(Shopify, WhatCannotBeReadIsNamed) {

@@ -151,6 +151,20 @@ TEST(Signature, ATopicThatIsNoTextIsRefused) {
     }
 }
 
+TEST(Signature, AShopThatIsAskedOnlyTellsNothing) {
+    for (auto const platform : {Platform::prestashop, Platform::medusa}) {
+        EXPECT_TRUE(is_asked_only(platform));
+        EXPECT_EQ(*platform_from(name_of(platform)), platform);
+        auto const sent = verified(platform, "hush", standard_headers(), k_body);
+        ASSERT_FALSE(sent);
+        EXPECT_EQ(sent.error().code, Errc::wrong_use);
+        EXPECT_EQ(sent.error().message, "this shop is asked for its orders: it tells none");
+        EXPECT_TRUE(check_secret(platform, new_secret(platform)));
+    }
+    for (auto const platform : {Platform::standard, Platform::shopify, Platform::woocommerce})
+        EXPECT_FALSE(is_asked_only(platform));
+}
+
 TEST(Signature, ThePingOfWooCommerceIsKnown) {
     EXPECT_TRUE(is_ping(Platform::woocommerce, "webhook_id=12"));
     EXPECT_FALSE(is_ping(Platform::woocommerce, "webhook_id=12&x=1"));

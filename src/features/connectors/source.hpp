@@ -17,13 +17,14 @@ namespace colporteur::connectors {
 
 struct Access {          // as the merchant entered it; all but the address is secret
     std::string address; // "https://shop.example", without a slash at its end
-    std::string key;     // the token; of WooCommerce the consumer key
-    std::string secret;  // of WooCommerce the consumer secret; "" of the others
+    std::string key;     // the token; of WooCommerce the consumer key, of Shopify also a client id
+    std::string secret;  // of WooCommerce the consumer secret, of a client id its own; "" otherwise
 };
 
-struct Ask { // a GET
+struct Ask { // a GET, or a POST where there is a form
     std::string url;
     std::vector<std::pair<std::string, std::string>> headers;
+    std::string form = {}; // a body of application/x-www-form-urlencoded; secret
 };
 
 struct Answer {

@@ -7,10 +7,16 @@
 //
 // A cursor: "t:<time>", or "p:<time>:<page_info>"; another text begins anew.
 //
+// Who has a client id and its secret gets a token for a day with them, and asks for one at every
+// page, so that none is kept (shopify.dev/docs/apps/build/authentication-authorization/
+// access-tokens/client-credentials-grant); new apps have nothing else since 2026. An app made in
+// the shop before has a token that lasts.
+//
 // Without the scope read_all_orders a shop hands out 60 days. An API version that is gone is
 // answered by the oldest that is there (shopify.dev/docs/api/usage/versioning).
 #include "features/connectors/payload.hpp"
 #include "features/connectors/source_text.hpp"
+#include "features/connectors/understand.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -23,6 +29,7 @@ namespace {
 constexpr std::string_view k_orders = "/admin/api/2025-10/orders.json";
 constexpr std::string_view k_limit = "250";
 constexpr TimeMs k_behind_ms = 120'000; // of one instant more may have come, or is seen late
+constexpr std::string_view k_right = "read_orders";
 constexpr int k_bad_request = 400;
 
 struct Place {
@@ -37,7 +44,9 @@ Place place_of(std::string_view cursor) {
     auto const end = std::min(cursor.find(':'), cursor.size());
     Place place;
     auto const read = std::from_chars(cursor.data(), cursor.data() + end, place.time);
-    if (read.ec != std::errc() || read.ptr != cursor.data() + end || place.time < 0) return {};
+    if (read.ec != std::errc() || read.ptr != cursor.data() + end || place.time < 0 ||
+        place.time > k_latest_ms)
+        return {};
     if (page) place.page_info = cursor.substr(std::min(end + 1, cursor.size()));
     return place;
 }
@@ -57,16 +66,10 @@ Ask ask_on(Access const& access, std::string const& page_info) {
     return ask_for(access, {{"limit", std::string(k_limit)}, {"page_info", page_info}});
 }
 
-// As it stands in the address: letters and digits, so that nothing of it is escaped.
-std::string page_info_in(std::string_view address) {
-    constexpr std::string_view k_name = "page_info=";
-    for (auto at = address.find(k_name); at != std::string_view::npos;
-         at = address.find(k_name, at + 1)) {
-        if (at == 0 || (address[at - 1] != '?' && address[at - 1] != '&')) continue;
-        auto const value = address.substr(at + k_name.size());
-        return std::string(value.substr(0, value.find_first_of("&#")));
-    }
-    return {};
+bool is_mark(std::string_view text) { // no blanks, nothing that ends a header
+    constexpr std::size_t k_bytes_max = 4000;
+    return text.size() <= k_bytes_max &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < '\x7f'; });
 }
 
 struct Asked {
@@ -75,7 +78,6 @@ struct Asked {
 };
 
 Result<Asked> ask_at(Access const& access, Place const& place, Fetch const& fetch) {
-    constexpr std::string_view k_right = "read_orders";
     if (!place.page_info.empty()) {
         auto ask = ask_on(access, place.page_info);
         auto answer = fetch(ask);
@@ -92,18 +94,42 @@ Result<Asked> ask_at(Access const& access, Place const& place, Fetch const& fetc
     return Asked{std::move(ask), std::move(*answer)};
 }
 
+std::string member_of(json::value const& value, std::string_view name) {
+    Reading reading;
+    return Payload(&value, reading).text(name);
+}
+
+Result<Access> with_token(Access access, Fetch const& fetch) {
+    if (access.secret.empty()) return access;
+    Ask const ask{access.address + "/admin/oauth/access_token",
+                  {{"Accept", "application/json"}},
+                  form_of({{"grant_type", "client_credentials"},
+                           {"client_id", access.key},
+                           {"client_secret", access.secret}})};
+    auto const answer = fetch(ask);
+    if (!answer) return tl::unexpected(answer.error());
+    if (answer->status == k_bad_request) // an id, or a secret, that is none
+        return fail(Errc::wrong_use, "Shopify does not know this client id with this secret");
+    auto const good = accepted(*answer, ask, k_right);
+    if (!good) return tl::unexpected(good.error());
+    auto const value = json_of(*good, ask);
+    if (!value) return tl::unexpected(value.error());
+    access.key = member_of(*value, "access_token");
+    if (access.key.empty() || !is_mark(access.key)) return no_list(ask);
+    return access;
+}
+
 TimeMs changed_of(json::value const& order) {
-    auto const* const members = order.if_object();
-    auto const* const text = members == nullptr ? nullptr : members->if_contains("updated_at");
-    if (text == nullptr || !text->is_string()) return 0;
-    return iso_time(text->get_string()).value_or(0);
+    return iso_time(member_of(order, "updated_at")).value_or(0);
 }
 
 } // namespace
 
 Result<Page> page_of_shopify(Access const& access, std::string_view cursor, Fetch const& fetch) {
+    auto const with = with_token(access, fetch);
+    if (!with) return tl::unexpected(with.error());
     auto const place = place_of(cursor);
-    auto const got = ask_at(access, place, fetch);
+    auto const got = ask_at(*with, place, fetch);
     if (!got) return tl::unexpected(got.error());
     auto const value = json_of(got->answer, got->ask);
     if (!value) return tl::unexpected(value.error());
@@ -116,7 +142,8 @@ Result<Page> page_of_shopify(Access const& access, std::string_view cursor, Fetc
         newest = std::max(newest, changed_of(order));
         page.orders.push_back(json::serialize(order));
     }
-    auto const next = page_info_in(next_in(header_of(got->answer, "link")));
+    auto const next = argument_of(next_in(header_of(got->answer, "link")), "page_info");
+    if (!is_mark(next)) return no_list(got->ask);
     page.last = next.empty();
     if (!page.last)
         page.cursor = fmt::format("p:{}:{}", newest, next);

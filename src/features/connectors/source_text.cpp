@@ -1,5 +1,7 @@
 #include "features/connectors/source_text.hpp"
 
+#include <algorithm>
+#include <cassert>
 #include <fmt/format.h>
 #include <sodium.h>
 
@@ -25,6 +27,12 @@ std::string escaped(std::string_view text) {
     return out;
 }
 
+json::value parsed(std::string_view text, boost::system::error_code& failed) {
+    json::parse_options options;
+    options.max_depth = k_nested_max;
+    return json::parse(json::string_view(text.data(), text.size()), failed, {}, options);
+}
+
 // "/wp-json/wc/v3/orders": what people are told; a query says more than they need.
 std::string_view path_of(std::string_view url) {
     if (auto const scheme = url.find("://"); scheme != std::string_view::npos)
@@ -35,13 +43,15 @@ std::string_view path_of(std::string_view url) {
 
 } // namespace
 
+std::string form_of(Query const& query) {
+    std::string out;
+    for (auto const& [name, value] : query)
+        out += (out.empty() ? "" : "&") + escaped(name) + '=' + escaped(value);
+    return out;
+}
+
 std::string with_query(std::string url, Query const& query) {
-    char before = '?';
-    for (auto const& [name, value] : query) {
-        url += before + escaped(name) + '=' + escaped(value);
-        before = '&';
-    }
-    return url;
+    return url + '?' + form_of(query);
 }
 
 std::string basic_auth(std::string_view name, std::string_view password) {
@@ -97,7 +107,7 @@ Result<Answer> accepted(Answer answer, Ask const& ask, std::string_view right) {
     auto const path = path_of(ask.url);
     auto const status = answer.status;
     if (status == 200) return answer;
-    if (status == 401 || status == 403) {
+    if (status == 401 || status == 403 || status == 405) { // 405: PrestaShop, of a right to read
         return fail(Errc::wrong_use,
                     fmt::format("{}: the shop refuses the key ({}): it needs the right {}", path,
                                 status, right));
@@ -122,14 +132,19 @@ Result<json::value> json_of(Answer const& answer, Ask const& ask) {
     constexpr std::string_view k_mark = "\xEF\xBB\xBF"; // some plugins leave it before the answer
     std::string_view body = answer.body;
     if (body.starts_with(k_mark)) body.remove_prefix(k_mark.size());
-    json::parse_options options;
-    options.max_depth = k_nested_max;
     boost::system::error_code failed;
-    auto value = json::parse(json::string_view(body.data(), body.size()), failed, {}, options);
+    auto value = parsed(body, failed);
     if (failed) {
         return fail(Errc::unreadable,
                     fmt::format("{}: the answer is no JSON, or not all of it", path_of(ask.url)));
     }
+    return value;
+}
+
+json::value again(std::string_view text) {
+    boost::system::error_code failed;
+    auto value = parsed(text, failed);
+    assert(!failed);
     return value;
 }
 

@@ -13,7 +13,8 @@ Result<Page> page_of_prestashop(Access const& access, std::string_view cursor, F
 Result<Page> page_of_medusa(Access const& access, std::string_view cursor, Fetch const& fetch);
 
 using Query = std::vector<std::pair<std::string, std::string>>;
-std::string with_query(std::string url, Query const& query); // everything in it is escaped
+std::string form_of(Query const& query); // "a=1&b=2", everything in it is escaped
+std::string with_query(std::string url, Query const& query);
 
 std::string basic_auth(std::string_view name, std::string_view password); // "Basic ..."
 
@@ -22,7 +23,8 @@ std::string_view header_of(Answer const& answer, std::string_view lower_name); /
 // The address of rel="next" in a Link header (RFC 8288); "" when there is none.
 std::string_view next_in(std::string_view link);
 
-// "2026-03-31T18:05:00", and with a blank instead of the T.
+// "2026-03-31T18:05:00", and with a blank instead of the T. REQUIRES: 0 to k_latest_ms
+constexpr TimeMs k_latest_ms = 253'402'300'799'999; // of the year 9999
 std::string plain_time(TimeMs time);
 std::string time_with_blank(TimeMs time);
 
@@ -33,6 +35,7 @@ Result<Answer> accepted(Answer answer, Ask const& ask, std::string_view right);
 
 // Errors: unreadable (no JSON). Nested deeper than an order may be: such an order fails alone.
 Result<json::value> json_of(Answer const& answer, Ask const& ask);
+json::value again(std::string_view text); // of what was a part of that. REQUIRES: JSON
 
 tl::unexpected<Error> no_list(Ask const& ask); // unreadable: JSON, and not what was asked for
 

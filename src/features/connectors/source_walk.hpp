@@ -46,4 +46,14 @@ struct Walked {
 // Errors: those of `ask`, unreadable (the rows are not in the order that was asked for).
 Result<Walked> walk(std::string_view cursor, Pace const& pace, AskRows const& ask);
 
+// Two walks in turns: through the orders, and through what belongs to an order and changes without
+// it (what is given back). Its cursor is "1|<cursor>|<cursor>", with the number of the next. Only
+// the second is the last, when both are through.
+struct Turn {
+    Walked walked;
+    bool second = false;
+};
+Result<Turn> walk_both(std::string_view cursor, Pace const& pace, AskRows const& orders,
+                       AskRows const& others);
+
 } // namespace colporteur::connectors

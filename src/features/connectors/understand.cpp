@@ -38,21 +38,6 @@ std::string decoded(std::string_view text) {
     return is_utf8(out) && out.find('\0') == std::string::npos ? out : std::string();
 }
 
-std::string argument_of(std::string_view address, std::string_view name) {
-    auto const start = address.find('?');
-    if (start == std::string_view::npos) return {};
-    auto query = address.substr(start + 1);
-    query = query.substr(0, query.find('#'));
-    while (!query.empty()) {
-        auto const end = std::min(query.find('&'), query.size());
-        auto const one = query.substr(0, end);
-        query.remove_prefix(std::min(end + 1, query.size()));
-        if (one.size() > name.size() && one.starts_with(name) && one[name.size()] == '=')
-            return decoded(one.substr(name.size() + 1));
-    }
-    return {};
-}
-
 tl::unexpected<Error> too_large() {
     return fail(Errc::too_large, "the order has too many lines, or a text too long");
 }
@@ -143,6 +128,21 @@ Understood ignored(std::string why) {
 
 Understood ignored_topic(std::string_view topic) {
     return ignored(fmt::format("\"{}\" is no topic that tells of an order", topic));
+}
+
+std::string argument_of(std::string_view address, std::string_view name) {
+    auto const start = address.find('?');
+    if (start == std::string_view::npos) return {};
+    auto query = address.substr(start + 1);
+    query = query.substr(0, query.find('#'));
+    while (!query.empty()) {
+        auto const end = std::min(query.find('&'), query.size());
+        auto const one = query.substr(0, end);
+        query.remove_prefix(std::min(end + 1, query.size()));
+        if (one.size() > name.size() && one.starts_with(name) && one[name.size()] == '=')
+            return decoded(one.substr(name.size() + 1));
+    }
+    return {};
 }
 
 std::string host_of(std::string_view address) {

@@ -36,6 +36,7 @@ struct Origin {
 };
 Origin origin_of(std::string_view landing, std::string_view referrer);
 std::string host_of(std::string_view address);
+std::string argument_of(std::string_view address, std::string_view name); // decoded; "": none
 std::string joined_source(std::string_view source, std::string_view medium);
 
 // part * of / whole, half away from zero, at most k_minor_max; 0 of nothing.

@@ -1,7 +1,8 @@
 // Bodies after WooCommerce's documentation: the example of an order of
 // developer.woocommerce.com/docs/apis/rest-api/v3/orders ("Retrieve an order"), and the meta data
 // of woocommerce.com/document/order-attribution-tracking.
-#include "features/connectors/understand.hpp"
+#include "features/connectors/order_for_tests.hpp"
+#include "features/connectors/source.hpp"
 
 #include <gmock/gmock.h>
 
@@ -116,6 +117,18 @@ TEST(WooCommerce, WhoCameBySelfHasNoSource) {
         json::object{{"key", "_wc_order_attribution_referrer"},
                      {"value", "https://www.blog.example/post"}}};
     EXPECT_EQ(change_of(body).order.source, "blog.example");
+}
+
+// The listing carries links that a webhook does not.
+TEST(WooCommerce, AFetchedOrderIsTheOneThatTheWebhookTold) {
+    auto told = order();
+    told["refunds"] = json::array{refund(1002, "-7.99"), refund(998, "-8.01")};
+    auto listed = told;
+    listed["_links"] = {{"self", json::array{}}};
+    auto const fetched = read(listed, k_fetched);
+    ASSERT_TRUE(fetched && fetched->order);
+    EXPECT_EQ(fetched->currency, "EUR");
+    expect_same(*fetched->order, change_of(told));
 }
 
 // In one second an order is made and paid.
