@@ -24,7 +24,7 @@ struct Options {
     bool as_json = false;
 };
 
-// The first line is the key; WooCommerce's has its secret on the second.
+// The first line is the key; one with a secret has it on the second.
 connectors::Access access_of(Options const& options) {
     auto const end = options.key.find('\n');
     connectors::Access access{options.address, options.key.substr(0, end), ""};
@@ -122,8 +122,8 @@ void add_fetch_command(CLI::App& connector, Context& context) {
     command->add_option("id", options->id, "The connection, as `connector` shows it")->required();
     command->add_option("--address", options->address, "The shop's, as https://shop.example");
     command->add_option("--key-file", options->key_file,
-                        "File that holds the key, and on a second line WooCommerce's consumer "
-                        "secret; - reads it from standard input");
+                        "File that holds the key, and on a second line the secret that "
+                        "belongs to it; - reads it from standard input");
     command->add_option("--key-text", options->key)->group(""); // what with_secret_read() found
     command->add_flag("--stop", options->stop, "Stops; what came stays");
     command->add_flag("--resume", options->resume, "Goes on where it was stopped, or at once");

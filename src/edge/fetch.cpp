@@ -191,7 +191,8 @@ Result<CURLcode> run(CURLM* multi, std::atomic<bool> const& stop) {
 } // namespace
 
 Result<Fetched> fetch(std::string const& url, FetchHeaders const& headers,
-                      FetchLimits const& limits, std::atomic<bool> const& stop) {
+                      FetchLimits const& limits, std::atomic<bool> const& stop,
+                      std::string const& form) {
     static std::once_flag once;
     std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
     auto const address = check(url);
@@ -203,6 +204,10 @@ Result<Fetched> fetch(std::string const& url, FetchHeaders const& headers,
     Multi const multi(curl_multi_init());
     if (!easy || !multi) throw std::bad_alloc();
     set_up(easy.get(), url, *address, lines->get(), taking);
+    if (!form.empty()) { // which outlives the request
+        curl_easy_setopt(easy.get(), CURLOPT_POSTFIELDSIZE, static_cast<long>(form.size()));
+        curl_easy_setopt(easy.get(), CURLOPT_POSTFIELDS, form.c_str());
+    }
     curl_multi_add_handle(multi.get(), easy.get());
     auto const code = run(multi.get(), stop);
     long status = 0;

@@ -1,5 +1,5 @@
-// Asks another server: one GET over libcurl, for what a shop lets its owner read. The only outgoing
-// calls of the product.
+// Asks another server: one request over libcurl, for what a shop lets its owner read. The only
+// outgoing calls of the product.
 //
 // What is asked for with a key stays between us and that host: https with its certificate verified
 // (http to this machine alone, whatever its name resolves to), and no redirect is followed.
@@ -31,11 +31,13 @@ struct Fetched {
 
 using FetchHeaders = std::vector<std::pair<std::string, std::string>>;
 
+// A GET, or a POST of `form` (application/x-www-form-urlencoded) when it is not empty.
 // Blocks; `stop` ends it within a second, from any thread. Safe from several threads. No message
 // holds more of the address than its host, nor any header. Errors: invalid_input (no address that
 // may be asked, or a header that is none), unreadable (no answer: says why, or one that is too
 // large), stopped.
 Result<Fetched> fetch(std::string const& url, FetchHeaders const& headers,
-                      FetchLimits const& limits, std::atomic<bool> const& stop);
+                      FetchLimits const& limits, std::atomic<bool> const& stop,
+                      std::string const& form = {});
 
 } // namespace colporteur::edge

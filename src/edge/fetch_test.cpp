@@ -49,6 +49,19 @@ TEST(Fetch, BringsTheAnswerWithItsHeadersAndSaysWhoAsks) {
     EXPECT_THAT(seen, HasSubstr("User-Agent: Colporteur/1.2\r\n"));
 }
 
+TEST(Fetch, AFormIsPosted) {
+    std::string seen;
+    Listener const shop([&](std::string const& head, Send const& send) {
+        seen = head;
+        send(whole_answer(200, "{}"));
+    });
+    auto const got = fetch(shop.url("/token"), {}, {}, k_go_on, "client_id=a&client_secret=b");
+    ASSERT_TRUE(got) << got.error().message;
+    EXPECT_THAT(seen, testing::StartsWith("POST /token HTTP/1.1\r\n"));
+    EXPECT_THAT(seen, HasSubstr("Content-Type: application/x-www-form-urlencoded\r\n"));
+    EXPECT_THAT(seen, HasSubstr("Content-Length: 27\r\n"));
+}
+
 TEST(Fetch, AKeyDoesNotTravelToAnotherHost) {
     int asked = 0;
     Listener const other([&](std::string const&, Send const& send) {

@@ -1,6 +1,7 @@
 // Orders that are asked for: whatever breaks the walk and whatever else tells of the same orders,
 // the newest state of each stands in the end, once.
 #include "parity/fetched_shop.hpp"
+#include "parity/fragile_store.hpp"
 
 #include <gmock/gmock.h>
 #include <rapidcheck.h>
@@ -174,6 +175,35 @@ TEST_P(ConnectorsFetch, AnOrderThatFailsIsNamedWithItsReasonAndFloodsNothing) {
     EXPECT_EQ(came(connection).front().order, "") << "blanked with the bodies";
 }
 
+TEST_P(ConnectorsFetch, OneThatCannotBeStoredFailsAloneAndTheWalkGoesOn) {
+    auto const connection = fetched();
+    Page page{{}, "behind", true};
+    for (int i = 1; i <= 3; ++i)
+        page.orders.push_back(body_of(i, {k_first_change, {}, "completed", "EUR"}));
+    page.orders[1].replace(page.orders[1].find("\"mug\""), 5, "\"jug\"");
+    parity::FragileStore fragile(store());
+    shops::Workspace ours{fragile, pool(), folder(), "test", parity::k_now};
+    auto const taken = take_step(ours, shop(), connection.id, k_here);
+    fragile.broken = true;
+    EXPECT_THROW(tell_page(ours, *taken, page, k_here), events::StoreError);
+    EXPECT_EQ(walk_of(connection).cursor, "") << "it is asked for again";
+    fragile.broken = false;
+    fragile.refused_text = "jug";
+    EXPECT_TRUE(tell_page(ours, *taken, page, k_here).changed);
+    auto const walk = walk_of(connection);
+    EXPECT_EQ(walk.cursor, "behind");
+    EXPECT_EQ(walk.applied, 2);
+    EXPECT_EQ(walk.failed, 1);
+    EXPECT_EQ(came(connection)[0].told, "it cannot be stored: this text is refused");
+    EXPECT_EQ(came(connection)[0].order, "2");
+    fragile.refused_text.clear();
+    resume_fetching(work(), shop(), connection.id, true);
+    FakeShop fake;
+    fill(fake, 3);
+    to_the_end(connection, fake);
+    EXPECT_THAT(shops::read_orders(work(), shop(), {}), SizeIs(3));
+}
+
 TEST_P(ConnectorsFetch, TheKeyGoesWithTheAccessAndWithTheConnection) {
     auto const connection = fetched();
     FakeShop fake(10);
@@ -203,7 +233,7 @@ TEST_P(ConnectorsFetch, WhatIsEnteredWronglyIsNamed) {
               "https://shop.example/blog");
     EXPECT_TRUE(checked(Platform::shopify, {"http://127.0.0.1:8123", "k", ""}));
     EXPECT_FALSE(checked(Platform::shopify, {"http://127.0.0.1.example", "k", ""}));
-    EXPECT_FALSE(checked(Platform::shopify, {"https://a.example", "k", "s"}));
+    EXPECT_FALSE(checked(Platform::medusa, {"https://a.example", "k", "s"}));
     auto const standard = *add(work(), shop(), {Platform::standard, "", std::nullopt});
     EXPECT_EQ(begin_fetching(work(), shop(), standard.id, {"a.example", "k", ""}).error().code,
               Errc::conflict);

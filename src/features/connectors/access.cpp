@@ -83,11 +83,12 @@ Result<Access> checked(Platform platform, Access access) {
                std::string(trim(access.secret))};
     if (out.key.empty() || out.key.size() > k_key_bytes_max || !is_printable(out.key))
         return fail(Errc::invalid_input, "key: as the shop gives it, without blanks");
-    bool const needs_secret = platform == Platform::woocommerce;
-    if (needs_secret &&
-        (out.secret.empty() || out.secret.size() > k_key_bytes_max || !is_printable(out.secret)))
-        return fail(Errc::invalid_input, "secret: the consumer secret that belongs to the key");
-    if (!needs_secret && !out.secret.empty())
+    bool const is_secret = out.secret.size() <= k_key_bytes_max && is_printable(out.secret);
+    bool const needs_one = platform == Platform::woocommerce;
+    if (!is_secret || (needs_one && out.secret.empty()))
+        return fail(Errc::invalid_input, "secret: the one that belongs to the key");
+    // Of Shopify a client id has one, and a token has none.
+    if (!needs_one && platform != Platform::shopify && !out.secret.empty())
         return fail(Errc::invalid_input, "secret: this platform has a key alone");
     return out;
 }

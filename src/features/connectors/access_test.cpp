@@ -48,7 +48,10 @@ TEST(Access, KeysAreOneLineWithoutBlanks) {
     EXPECT_EQ(says(Platform::medusa, "sk_1", ""), "sk_1|");
     EXPECT_THAT(says(Platform::shopify, "a b", ""), StartsWith("key: "));
     EXPECT_THAT(says(Platform::shopify, "", ""), StartsWith("key: "));
-    EXPECT_THAT(says(Platform::shopify, "a", "b"), StartsWith("secret: "));
+    EXPECT_EQ(says(Platform::shopify, "id", "its secret"),
+              "secret: the one that belongs to the key");
+    EXPECT_EQ(says(Platform::shopify, "id", "secret"), "id|secret");
+    EXPECT_THAT(says(Platform::medusa, "a", "b"), StartsWith("secret: "));
     EXPECT_THAT(says(Platform::woocommerce, "a", ""), StartsWith("secret: "));
 }
 

@@ -190,17 +190,16 @@ void put_refund(sql::Transaction& transaction, shops::Shop const& shop,
                                                               {"first_at", first_at}});
 }
 
-std::vector<Kept> kept(sql::Session& session, shops::Shop const& shop) {
-    std::vector<Kept> out;
+void each_kept(sql::Session& session, shops::Shop const& shop,
+               std::function<void(Kept const&)> const& take) {
     session.each(sql::query("connectors.kept"), {{"shop_id", shop.id}}, [&](sql::Row const& row) {
         auto const& key = row.text("order_key");
         Kept one{0, row.i64("updated_at"), row.i64("delivery"), row.text("fetched_by")};
         auto const* const end = key.data() + key.size();
         if (auto const read = std::from_chars(key.data(), end, one.order, 16); read.ptr != end)
             throw sql::SqlError(Errc::unreadable, "table connector_order: a key is no hash");
-        out.push_back(one);
+        take(one);
     });
-    return out;
 }
 
 Look last_look(sql::Session& session, shops::Shop const& shop) {

@@ -6,6 +6,7 @@
 #include "features/shops/model.hpp"
 #include "store/sql/pool.hpp"
 
+#include <functional>
 #include <map>
 
 namespace colporteur::connectors::store {
@@ -62,7 +63,9 @@ struct Kept { // the newest state of an order that can be told again
     std::int64_t delivery = 0; // whose body is still there; 0: none, but its shop can be asked
     std::string fetched_by;
 };
-std::vector<Kept> kept(sql::Session& session, shops::Shop const& shop);
+// One after the other: a shop may have very many.
+void each_kept(sql::Session& session, shops::Shop const& shop,
+               std::function<void(Kept const&)> const& take);
 
 struct Look { // what was compared with the orders already
     std::int64_t import_id = 0;

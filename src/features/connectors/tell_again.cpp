@@ -6,6 +6,7 @@
 #include "features/shops/service.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <unordered_map>
 
 namespace colporteur::connectors {
@@ -34,12 +35,19 @@ Files files_of(shops::Workspace& work, shops::Shop const& shop) {
     return files;
 }
 
+constexpr TimeMs k_never = std::numeric_limits<TimeMs>::max();
+
 struct Told {
-    store::Kept kept;
-    TimeMs file = 0;    // as new as the newest file that changed the order is
-    bool named = false; // in a file that is new
+    TimeMs updated = 0;
+    std::int64_t delivery = 0; // 0: `by` is asked
+    TimeMs file = 0;           // as new as the newest file that changed the order is
+    std::uint32_t by = 0;      // in AllTold::connections
+    bool named = false;        // in a file that is new
 };
-using AllTold = std::unordered_map<std::uint64_t, Told>;
+struct AllTold {
+    std::unordered_map<std::uint64_t, Told> orders;
+    std::vector<std::string> connections;
+};
 
 // A file that says the same of an order as was known has no entry of it, and does no harm.
 void find_named(shops::Workspace& work, shops::Shop const& shop, Files const& files,
@@ -55,8 +63,8 @@ void find_named(shops::Workspace& work, shops::Shop const& shop, Files const& fi
         for (std::size_t row = 0; row < chunk->rows(); ++row) {
             auto const file = files.as_new_as.find(batch[row]);
             if (file == files.as_new_as.end()) continue;
-            auto const found = told.find(order[row]);
-            if (found == told.end()) continue;
+            auto const found = told.orders.find(order[row]);
+            if (found == told.orders.end()) continue;
             found->second.file = std::max(found->second.file, file->second);
             found->second.named = found->second.named || batch[row] > seen;
         }
@@ -65,8 +73,13 @@ void find_named(shops::Workspace& work, shops::Shop const& shop, Files const& fi
 
 AllTold told_by(sql::Session& session, shops::Shop const& shop) {
     AllTold told;
-    for (auto const& kept : store::kept(session, shop))
-        told[kept.order].kept = kept;
+    store::each_kept(session, shop, [&](store::Kept const& kept) {
+        auto& names = told.connections;
+        auto const found = std::find(names.begin(), names.end(), kept.fetched_by);
+        auto const by = static_cast<std::uint32_t>(found - names.begin());
+        if (found == names.end()) names.push_back(kept.fetched_by);
+        told.orders[kept.order] = {kept.updated, kept.delivery, 0, by, false};
+    });
     return told;
 }
 
@@ -81,20 +94,26 @@ std::size_t tell_again(shops::Workspace& work, shops::Shop const& shop) {
         last = store::last_look(session, shop);
         if (files.look != last) told = told_by(session, shop);
     }
-    if (told.empty()) return 0; // nothing is remembered: who is connected to no shop writes nothing
+    // Nothing is remembered: who is connected to no shop writes nothing.
+    if (told.orders.empty()) return 0;
     find_named(work, shop, files, last.import_id, told);
     bool const any_undone = files.look.undone != last.undone;
+    std::vector<TimeMs> back_to(told.connections.size(), k_never);
     std::size_t again = 0;
     auto session = shops::lease(work.records);
     sql::Transaction transaction(session);
-    for (auto const& [order, one] : told) {
-        bool const newer = one.file == 0 || one.kept.updated > one.file;
+    for (auto const& [order, one] : told.orders) {
+        bool const newer = one.file == 0 || one.updated > one.file;
         if (!newer || !(any_undone || one.named)) continue;
-        if (one.kept.delivery != 0)
-            store::replay(transaction.session(), shop, one.kept.delivery);
+        if (one.delivery != 0)
+            store::replay(transaction.session(), shop, one.delivery);
         else
-            store::ask_again(transaction, shop, one.kept.fetched_by, one.kept.updated);
+            back_to[one.by] = std::min(back_to[one.by], one.updated);
         ++again;
+    }
+    for (std::size_t by = 0; by < back_to.size(); ++by) {
+        if (back_to[by] != k_never)
+            store::ask_again(transaction, shop, told.connections[by], back_to[by]);
     }
     store::put(transaction, shop, files.look);
     transaction.commit();

@@ -16,7 +16,7 @@ export type Connector = {
   fetch: Fetching | null;
 };
 
-// What lets a shop be asked; only WooCommerce has a secret beside the key.
+// What lets a shop be asked; WooCommerce has a secret beside the key, and so has a client id of Shopify.
 export type Access = { address: string; key: string; secret: string };
 
 export type FetchState = 'running' | 'waiting' | 'failed' | 'stopped' | 'ended';
