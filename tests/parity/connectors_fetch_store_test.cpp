@@ -122,6 +122,39 @@ TEST_P(ConnectorsFetch, AnotherAddressBeginsAnewAndAnotherKeyGoesOn) {
     EXPECT_EQ(walk_of(connection).access.key, "ck2");
 }
 
+TEST_P(ConnectorsFetch, TheAnswerToAWrongKeyDoesNotSpeakOfTheRightOne) {
+    auto const connection = fetched();
+    auto const taken = take_step(work(), shop(), connection.id, k_here);
+    ASSERT_TRUE(
+        begin_fetching(work(), shop(), connection.id, {"https://shop.example", "ck2", "cs"}));
+    put_off(work(), *taken, {Errc::wrong_use, "the shop refuses the key"}, 0, k_here);
+    EXPECT_EQ(walk_of(connection).error, "");
+    EXPECT_FALSE(renew_lease(work(), *taken, k_here));
+    EXPECT_THAT(due_fetches(work(), k_here), SizeIs(1)) << "and is tried at once";
+}
+
+TEST_P(ConnectorsFetch, APageOfManyRequestsKeepsItsServer) {
+    auto const connection = fetched();
+    auto const taken = take_step(work(), shop(), connection.id, k_here);
+    work().now += k_lease_ms - 1;
+    EXPECT_TRUE(renew_lease(work(), *taken, k_here));
+    work().now += k_lease_ms - 1;
+    EXPECT_FALSE(take_step(work(), shop(), connection.id, "server 2"));
+    work().now += 1;
+    EXPECT_TRUE(take_step(work(), shop(), connection.id, "server 2"));
+    EXPECT_FALSE(renew_lease(work(), *taken, k_here));
+}
+
+TEST_P(ConnectorsFetch, AClockThatWasAheadOnceHoldsNothingUp) {
+    auto const connection = fetched();
+    work().now += 1'000 * k_day_ms;
+    auto const taken = take_step(work(), shop(), connection.id, "server 2");
+    put_off(work(), *taken, {Errc::wrong_use, "the shop refuses the key"}, 0, "server 2");
+    ASSERT_TRUE(take_step(work(), shop(), connection.id, "server 2") == std::nullopt);
+    work().now -= 1'000 * k_day_ms;
+    EXPECT_TRUE(take_step(work(), shop(), connection.id, k_here));
+}
+
 TEST_P(ConnectorsFetch, WhoDoesNotAnswerIsAskedLaterAndLater) {
     auto const connection = fetched();
     std::vector<TimeMs> waits;

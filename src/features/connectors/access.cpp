@@ -26,7 +26,20 @@ std::string lower(std::string_view text) {
     return out;
 }
 
+bool is_port(std::string_view text) {
+    constexpr std::size_t k_digits_max = 5;
+    int port = 0;
+    for (char const c : text.substr(0, k_digits_max + 1)) {
+        if (c < '0' || c > '9') return false;
+        port = port * 10 + (c - '0');
+    }
+    return text.size() <= k_digits_max && port > 0 && port < 65'536;
+}
+
 bool is_host(std::string_view host) { // with its port
+    auto const colon =
+        host.find(':', host.starts_with("[") ? std::min(host.find(']'), host.size()) : 0);
+    if (colon != std::string_view::npos && !is_port(host.substr(colon + 1))) return false;
     return !host.empty() && host.front() != ':' && host.front() != '.' &&
            std::ranges::all_of(host, [](char c) {
                return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||

@@ -33,7 +33,8 @@ TEST(Access, WhatIsNoAddressIsRefused) {
     for (auto const* entered :
          {"", "https://", "shop", "https://me:key@shop.example", "https://shop.example?a=1",
           "https://shop.example/#x", "https://shop example", "ftp://shop.example", "https://a.b\\c",
-          "https://shop.example//x", "https://shop.example/\r\nX: y", "https://.example"})
+          "https://shop.example//x", "https://shop.example/\r\nX: y", "https://.example",
+          "https://shop.example:abc", "https://shop.example:99999", "https://shop.example:"})
         EXPECT_THAT(address_of(entered), StartsWith("address: ")) << entered;
     EXPECT_THAT(address_of("https://" + std::string(400, 'a') + ".example"),
                 StartsWith("address: "));

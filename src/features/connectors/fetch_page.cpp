@@ -55,7 +55,8 @@ Walk behind(shops::Workspace& work, Step const& step, Page const& page, TimeMs n
     walk.seen = (seen + walk.seen).substr(0, k_seen_max * k_seen_bytes);
     if (page.last) walk.ended_at = work.now;
     walk.going = walk.ended_at ? Going::ended : Going::running;
-    walk.next_at = page.last ? work.now + pause_of(step.platform) : 0;
+    // Of walks that go on, the one that asked longest ago is due first.
+    walk.next_at = page.last ? work.now + pause_of(step.platform) : work.now;
     return walk;
 }
 
@@ -205,6 +206,11 @@ std::optional<Step> take_step(shops::Workspace& work, shops::Shop const& shop,
     }
     transaction.commit();
     return Step{shop, found->platform, std::move(*walk)};
+}
+
+bool renew_lease(shops::Workspace& work, Step const& step, std::string const& server) {
+    auto session = shops::lease(work.records);
+    return store::renew(session, step.walk, server, work.now + k_lease_ms);
 }
 
 bool tells_anything(shops::Workspace& work, Step const& step, Page const& page) {

@@ -19,7 +19,7 @@ struct Step {
     Walk walk;
 };
 
-constexpr TimeMs k_lease_ms = 3 * 60'000; // longer than a request may take, and its page
+constexpr TimeMs k_lease_ms = 3 * 60'000; // longer than a request may take, and being told
 constexpr std::size_t k_failed_kept = 50; // of a connection, in the list of deliveries
 
 // Whose turn it is, of all shops; who waits longest first.
@@ -29,6 +29,10 @@ std::vector<store::Due> due_fetches(shops::Workspace& work, std::string const& s
 // once more is gone back to here. Nothing: it is not due, or another server has it.
 std::optional<Step> take_step(shops::Workspace& work, shops::Shop const& shop,
                               std::string const& connection, std::string const& server);
+
+// Makes the step this server's for k_lease_ms from now. False: it is nobody's to end any more, or
+// another server's.
+bool renew_lease(shops::Workspace& work, Step const& step, std::string const& server);
 
 struct Told {
     bool changed = false; // something stored is not as it was before

@@ -37,6 +37,8 @@ namespace store {
 
 namespace {
 
+constexpr TimeMs k_ahead_max_ms = 2 * 3'600'000; // of the next look and of a lease, and more
+
 Going going_of(std::string const& name) {
     for (auto const going :
          {Going::running, Going::waiting, Going::failed, Going::stopped, Going::ended}) {
@@ -97,6 +99,7 @@ void begin(sql::Transaction& transaction, Walk const& walk) {
 void go_on(sql::Session& session, Walk const& walk) {
     session.execute(sql::query("connectors.go_on"), {{"shop_id", walk.shop},
                                                      {"connector_id", walk.connection},
+                                                     {"walk", walk.number},
                                                      {"access_key", walk.access.key},
                                                      {"access_secret", walk.access.secret}});
 }
@@ -115,7 +118,8 @@ bool forget(sql::Transaction& transaction, shops::Shop const& shop, std::string 
 std::vector<Due> due(sql::Session& session, std::string const& server, TimeMs now) {
     std::vector<Due> out;
     for (auto const& row :
-         session.run(sql::query("connectors.due_fetches"), {{"server", server}, {"now", now}}))
+         session.run(sql::query("connectors.due_fetches"),
+                     {{"server", server}, {"now", now}, {"no_later", now + k_ahead_max_ms}}))
         out.push_back({row.text("connector_id"), static_cast<events::ShopId>(row.i64("shop_id"))});
     return out;
 }
@@ -127,7 +131,15 @@ bool lease(sql::Transaction& transaction, Due const& due, std::string const& ser
                                 {"connector_id", due.connection},
                                 {"server", server},
                                 {"now", now},
+                                {"no_later", now + k_ahead_max_ms},
                                 {"until", until}}) > 0;
+}
+
+bool renew(sql::Session& session, Walk const& walk, std::string const& server, TimeMs until) {
+    return session.execute(sql::query("connectors.renew_lease"), {{"connector_id", walk.connection},
+                                                                  {"walk", walk.number},
+                                                                  {"server", server},
+                                                                  {"until", until}}) > 0;
 }
 
 void turn_back(sql::Transaction& transaction, Walk const& walk) {

@@ -29,6 +29,8 @@ std::vector<Due> due(sql::Session& session, std::string const& server, TimeMs no
 // False: it is not due any more, or another server has it.
 bool lease(sql::Transaction& transaction, Due const& due, std::string const& server, TimeMs now,
            TimeMs until);
+// False: the walk was begun anew or gone on with meanwhile, or another server has it.
+bool renew(sql::Session& session, Walk const& walk, std::string const& server, TimeMs until);
 void turn_back(sql::Transaction& transaction, Walk const& walk); // to its cursor
 // What changed since `time` is asked for again.
 void ask_again(sql::Transaction& transaction, shops::Shop const& shop,

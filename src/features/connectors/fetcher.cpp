@@ -17,6 +17,8 @@ constexpr std::size_t k_walking_max = 4;
 constexpr std::chrono::milliseconds k_between_asking(100); // for the turn
 constexpr std::chrono::seconds k_after_a_failure(30);
 constexpr std::chrono::seconds k_between_reports(5);
+constexpr std::chrono::seconds k_walk_at_once(60); // then others have their turn
+constexpr int k_asks_by_lease = 300;               // for the turn, k_between_asking apart
 
 // One folder has one program that has it open.
 std::string name_of_server(shops::Workspace const& work) {
@@ -35,15 +37,24 @@ std::int64_t retry_after(Answer const& answer) {
     return read.ec == std::errc() && seconds > 0 ? seconds : 0;
 }
 
+// "https://www.shop.example" of a page there; "" of what is no plain address.
+std::string_view host_and_scheme(std::string_view to) {
+    constexpr std::size_t k_bytes_max = 300;
+    auto const scheme = to.find("://");
+    bool const known = to.starts_with("https://") || to.starts_with("http://");
+    if (!known) return {};
+    to = to.substr(0, to.find_first_of("/?#", scheme + 3));
+    bool const plain = std::ranges::all_of(
+        to, [](char c) { return c > ' ' && c < 0x7f && c != '@' && c != '"' && c != '<'; });
+    return plain && to.size() <= k_bytes_max ? to : std::string_view();
+}
+
 // The key does not travel there: whoever entered the address is told where the shop says it is.
 tl::unexpected<Error> moved(Answer const& answer) {
-    std::string_view const to = header_of(answer, "location");
-    auto const scheme = to.find("://");
-    auto const end = scheme == std::string_view::npos ? 0 : to.find_first_of("/?#", scheme + 3);
-    if (end == 0)
+    auto const to = host_and_scheme(header_of(answer, "location"));
+    if (to.empty())
         return fail(Errc::not_found, "the shop sends to another page: look at the address");
-    return fail(Errc::not_found,
-                fmt::format("the shop says it is at {}: enter that address", to.substr(0, end)));
+    return fail(Errc::not_found, fmt::format("the shop says it is at {}: enter that address", to));
 }
 
 bool leads_on(Step const& step, Page const& page) {
@@ -130,7 +141,9 @@ void Fetcher::walk(store::Due const& due) {
     try {
         auto const shop = desk_.shop(due.shop);
         auto last = Clock::now() - options_.between_requests;
-        while (shop && !leaving_ && next_page(*shop, due.connection, last)) {
+        auto const until = Clock::now() + k_walk_at_once;
+        while (shop && !leaving_ && Clock::now() < until &&
+               next_page(*shop, due.connection, last)) {
         }
         let_in(true);
     } catch (std::exception const& error) {
@@ -153,8 +166,8 @@ bool Fetcher::next_page(shops::Shop const& shop, std::string const& connection,
     std::int64_t retry_after_s = 0;
     auto page = options_.page_of(
         step->platform, step->walk.access, step->walk.cursor,
-        [&](Ask const& one) -> Result<Answer> { return ask(one, last, retry_after_s); });
-    if (leaving_) return false;
+        [&](Ask const& one) -> Result<Answer> { return ask(*step, one, last, retry_after_s); });
+    if (leaving_ || (!page && page.error().code == Errc::stopped)) return false;
     if (page && !leads_on(*step, *page)) {
         page = fail(Errc::unreadable, "the shop's answer does not go on: the same page comes again "
                                       "and again");
@@ -167,12 +180,16 @@ bool Fetcher::next_page(shops::Shop const& shop, std::string const& connection,
     return tell(*step, *page).more;
 }
 
-Result<Answer> Fetcher::ask(Ask const& one, Clock::time_point& last, std::int64_t& retry_after_s) {
+// A page may take several requests, each of them a minute.
+Result<Answer> Fetcher::ask(Step const& step, Ask const& one, Clock::time_point& last,
+                            std::int64_t& retry_after_s) {
     auto const now = Clock::now();
     auto const free = last + options_.between_requests;
     auto const wait = std::chrono::ceil<std::chrono::milliseconds>(free - now);
     if (is_leaving(std::max(wait, std::chrono::milliseconds(0))))
         return fail(Errc::stopped, "stopped");
+    auto work = desk_.workspace();
+    if (!renew_lease(work, step, server_)) return fail(Errc::stopped, "stopped");
     last = Clock::now();
     auto answer = options_.ask(one, leaving_);
     if (!answer) return answer;
@@ -186,17 +203,25 @@ Told Fetcher::tell(Step const& step, Page const& page) {
     auto work = desk_.workspace();
     if (!tells_anything(work, step, page)) return tell_page(work, step, page, server_);
     auto turn = desk_.turn_if_free();
-    while (!turn.owns_lock()) {
+    for (int asked = 1; !turn.owns_lock(); ++asked) {
         if (is_leaving(k_between_asking)) return {};
+        auto now = desk_.workspace();
+        if (asked % k_asks_by_lease == 0 && !renew_lease(now, step, server_)) return {};
         turn = desk_.turn_if_free();
     }
     desk::Desk::Changing changing(desk_, std::move(turn));
     changing.nothing_changed(); // let_in() says so
     auto now = desk_.workspace();
-    auto const told = tell_page(now, step, page, server_);
-    if (told.changed) {
+    Told told;
+    told.changed = true; // what throws may have stored some, which is known when it comes again
+    auto const say = [this, &told](void*) {
+        if (!told.changed) return;
         std::lock_guard const lock(mutex_);
         is_new_ = true;
+    };
+    {
+        std::unique_ptr<void, decltype(say)> const at_the_end(this, say);
+        told = tell_page(now, step, page, server_);
     }
     let_in(false);
     return told;

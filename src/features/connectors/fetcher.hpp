@@ -46,7 +46,8 @@ class Fetcher {
     void start(store::Due const& due);
     void walk(store::Due const& due);
     bool next_page(shops::Shop const& shop, std::string const& connection, Clock::time_point& last);
-    Result<Answer> ask(Ask const& one, Clock::time_point& last, std::int64_t& retry_after_s);
+    Result<Answer> ask(Step const& step, Ask const& one, Clock::time_point& last,
+                       std::int64_t& retry_after_s);
     Told tell(Step const& step, Page const& page);
     void let_in(bool at_once);
     bool is_leaving(std::chrono::milliseconds patience);
