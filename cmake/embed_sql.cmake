@@ -1,5 +1,7 @@
 # Script: writes OUT from SQL/query and SQL/migrate. Comment lines stay out (the engines' drivers look
 # for parameters and quotes even there), and so does the ';' at the end of a query.
+cmake_minimum_required(VERSION 3.25)
+
 function(read_text file result)
     file(READ "${file}" text)
     string(REGEX REPLACE "(^|\n)[ \t]*--[^\n]*" "\\1" text "${text}")
@@ -27,7 +29,14 @@ function(table_of folder name result)
     list(REMOVE_DUPLICATES names)
     list(SORT names)
     set(rows "")
+    set(numbers "")
     foreach(base IN LISTS names)
+        if(base MATCHES "^([0-9]+)-") # of migrations with one number the engine would run the first
+            if(CMAKE_MATCH_1 IN_LIST numbers)
+                message(FATAL_ERROR "${SQL}/${folder}: two files with the number ${CMAKE_MATCH_1}")
+            endif()
+            list(APPEND numbers "${CMAKE_MATCH_1}")
+        endif()
         if(EXISTS "${SQL}/${folder}/${base}.sql")
             read_text("${SQL}/${folder}/${base}.sql" shared)
             string(APPEND rows "    NamedText{\"${base}\", Query(std::string_view(${shared}))},\n")
