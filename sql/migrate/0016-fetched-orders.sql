@@ -31,6 +31,7 @@ CREATE TABLE connector_fetch (
 );
 CREATE TABLE connector_fetch_mark (
     connector_id TEXT NOT NULL REFERENCES connector (id),
+    shop_id BIGINT NOT NULL REFERENCES shop (id),
     newest_at BIGINT NOT NULL,
     page_cursor TEXT NOT NULL,
     PRIMARY KEY (connector_id, newest_at)

@@ -126,7 +126,7 @@ TEST_P(VerdictLateCredit, CreditThatWasGivenLateStaysAsItWasGiven) {
 
 TEST_P(VerdictLateCredit, AnOrderOfAnotherMonthThanWasThoughtCountsOnce) {
     std::vector<events::Event> moved;
-    add_order(moved, "1", "ann", at("2026-04-02", 12), 10'000);
+    add_order(moved, "1", "ann", at("2026-04-01", 12), 10'000); // the second touch just so
     write(moved);
     adds_up(made(), 2, 140);
     close("2026-04");

@@ -64,7 +64,7 @@ void mark(sql::Transaction& transaction, Walk const& walk) {
     if (walk.newest_at == 0) return;
     auto const last = store::mark_before(transaction, walk.connection, walk.newest_at);
     if (last && walk.newest_at - last->newest_at < k_day_ms) return;
-    store::put_mark(transaction, walk.connection, {walk.newest_at, walk.cursor});
+    store::put_mark(transaction, walk);
 }
 
 store::PageEnd count(sql::Transaction& transaction, Step const& step,

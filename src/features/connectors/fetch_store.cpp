@@ -189,10 +189,11 @@ std::optional<Mark> mark_before(sql::Transaction& transaction, std::string const
     return Mark{rows.front().i64("newest_at"), rows.front().text("page_cursor")};
 }
 
-void put_mark(sql::Transaction& transaction, std::string const& connection, Mark const& mark) {
-    transaction.execute(sql::query("connectors.put_mark"), {{"connector_id", connection},
-                                                            {"newest_at", mark.newest_at},
-                                                            {"page_cursor", mark.cursor}});
+void put_mark(sql::Transaction& transaction, Walk const& walk) {
+    transaction.execute(sql::query("connectors.put_mark"), {{"connector_id", walk.connection},
+                                                            {"shop_id", walk.shop},
+                                                            {"newest_at", walk.newest_at},
+                                                            {"page_cursor", walk.cursor}});
 }
 
 void put_failed(sql::Transaction& transaction, shops::Shop const& shop, Delivery const& delivery) {

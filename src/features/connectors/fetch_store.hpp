@@ -51,8 +51,8 @@ struct Mark {
     std::string cursor;
 };
 std::optional<Mark> mark_before(sql::Transaction& transaction, std::string const& connection,
-                                TimeMs time); // or at it
-void put_mark(sql::Transaction& transaction, std::string const& connection, Mark const& mark);
+                                TimeMs time);                   // or at it
+void put_mark(sql::Transaction& transaction, Walk const& walk); // where it is
 
 void put_failed(sql::Transaction& transaction, shops::Shop const& shop, Delivery const& delivery);
 void drop_failed(sql::Transaction& transaction, shops::Shop const& shop,
