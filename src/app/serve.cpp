@@ -162,6 +162,16 @@ desk::Options desk_options(DataFolder const& folder, Recovered const& recovered)
     return out;
 }
 
+contract::Routes joined(contract::Routes routes, contract::Routes more) {
+    append(routes, std::move(more));
+    return routes;
+}
+
+std::string address_text(DataFolder const& folder, int port) {
+    return fmt::format("{}: http://localhost:{}  (Ctrl-C ends it)\n",
+                       folder.demo ? "The demo" : folder.path.string(), port);
+}
+
 // Until a signal, or until a shop was made on the page; the port is then that of this one.
 Result<Served> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions& options) {
     auto const recovered = recover(*folder);
@@ -176,9 +186,8 @@ Result<Served> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions
     std::optional<connectors::Fetcher> fetcher(std::in_place, desk, fetcher_options());
     std::unique_ptr<Collecting> collecting;
     if (!folder->demo) {
-        auto more = hooks->routes();
-        append(more, counter->routes());
-        auto opened = Collecting::open(*folder, options, std::move(more), desk.options().log);
+        auto opened = Collecting::open(*folder, options, joined(hooks->routes(), counter->routes()),
+                                       desk.options().log);
         if (!opened) return tl::unexpected(opened.error());
         collecting = std::move(*opened);
         options.public_port = collecting->port();
@@ -215,9 +224,7 @@ Result<Served> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions
         [](std::string_view line) { to_err() << line << '\n'; });
     if (!listening) return tl::unexpected(listening.error());
     control = std::move(*listening);
-    auto const text =
-        fmt::format("{}: http://localhost:{}  (Ctrl-C ends it)\n",
-                    folder->demo ? "The demo" : folder->path.string(), server->port());
+    auto const text = address_text(*folder, server->port());
     {
         imports::DropWatch const watch(desk);
         if (collecting) collecting->start(desk);

@@ -203,33 +203,6 @@ TEST_P(EventStoreContract, ARowOfABatchMayGoWhileItsEventsStay) {
     EXPECT_EQ(column(all(Kind::touch), Column::time).size(), 2U);
 }
 
-TEST_P(EventStoreContract, WhatBrowsersSentIsForgottenByAgeAndFilesStay) {
-    append(-1, {touch(1, 1'000), touch(2, 2'000), touch(3, 3'000)});
-    append(1, {touch(4, 1'000)});
-    append(-2, {touch(5, 1'000)}, 2);
-    EXPECT_EQ(store().forget_sent_before(1, 2'000), 1);
-    EXPECT_THAT(column(all(Kind::touch), Column::time), ElementsAre(1'000, 2'000, 3'000));
-    EXPECT_EQ(store().forget_sent_before(1, 2'000), 0);
-}
-
-// It may be all that is known of an order, which a closed month has counted.
-TEST_P(EventStoreContract, OfAnOldConversionOnlyTheVisitorIsForgotten) {
-    Event sold = touch(1, 1'000);
-    sold.kind = Kind::conversion;
-    sold.person = 0;
-    sold.visitor = 77;
-    sold.order = 88;
-    sold.label = 99;
-    sold.amount = 4'000;
-    append(-1, {sold, touch(2, 1'000)});
-    EXPECT_EQ(store().forget_sent_before(1, 2'000), 2);
-    EXPECT_THAT(column(all(Kind::conversion), Column::visitor), ElementsAre(0U));
-    EXPECT_THAT(column(all(Kind::conversion), Column::label), ElementsAre(0U));
-    EXPECT_THAT(column(all(Kind::conversion), Column::order), ElementsAre(88U));
-    EXPECT_THAT(column(all(Kind::conversion), Column::amount), ElementsAre(4'000));
-    EXPECT_EQ(store().forget_sent_before(1, 2'000), 0);
-}
-
 TEST_P(EventStoreContract, ShopsDoNotSeeEachOther) {
     append(1, {touch(1), order(1, 100)}, 1);
     EXPECT_EQ(append(1, {touch(1), order(1, 999)}, 2).added, 2);

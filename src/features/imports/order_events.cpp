@@ -1,6 +1,6 @@
 #include "features/imports/order_events.hpp"
 
-#include "features/shops/at_till.hpp"
+#include "store/events/noted.hpp"
 
 namespace colporteur::imports {
 
@@ -38,7 +38,7 @@ void OrderEvents::line(OrderEntry const& order, LineEntry const& line) {
     event.amount = line.net;
     event.vat = line.vat;
     event.discount = line.discount;
-    if (line.noted) event.label = facts_.text(shops::k_noted);
+    if (line.noted) event.label = facts_.text(events::k_noted);
     sealer_.add_natural(event, {order.id, line.key});
 }
 

@@ -8,8 +8,8 @@
 #include "features/imports/service.hpp"
 #include "features/imports/store.hpp"
 #include "features/imports/understand.hpp"
-#include "features/shops/at_till.hpp"
 #include "features/shops/service.hpp"
+#include "store/events/noted.hpp"
 
 namespace colporteur::imports {
 
@@ -58,7 +58,7 @@ void write(Facts& facts, Sealer& sealer, ShownCode const& shown) {
     side.kind = events::Kind::conversion;
     side.time = shown.time;
     side.order = shops::sealed_order(order, facts.key());
-    side.label = facts.text(shops::k_noted);
+    side.label = facts.text(events::k_noted);
     if (!shown.visit.empty()) {
         side.visitor = facts.id("shown: " + shown.visit);
         side.code = facts.origin(code_text(shown.code));

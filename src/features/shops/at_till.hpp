@@ -10,9 +10,6 @@
 namespace colporteur::shops {
 
 constexpr std::string_view k_till_origin = "till / offline"; // folded, as origins are
-// The label of what was noted at a counter: of the goods of an order, which stand in for what the
-// shop itself says of it, and of the visitor's side, the code that was shown.
-constexpr std::string_view k_noted = "noted";
 
 inline bool is_at_till(std::uint64_t origin, HashKey const& key) {
     return origin != 0 && origin == text_id(k_till_origin, key);

@@ -4,6 +4,7 @@
 #include "features/shops/conversions.hpp"
 #include "features/shops/product_costs.hpp"
 #include "features/shops/sealed.hpp"
+#include "store/events/noted.hpp"
 
 #include <algorithm>
 #include <unordered_map>
@@ -78,7 +79,7 @@ void read_rows(Workspace& work, events::ScanRequest const& request, ProductCosts
     auto const cancelled = work.events.id_of("cancelled");
     auto const audience = work.events.id_of(name_of(VisitorMode::audience));
     auto const full = work.events.id_of(name_of(VisitorMode::full));
-    auto const noted = work.events.id_of(k_noted);
+    auto const noted = work.events.id_of(events::k_noted);
     auto const mode_of = [&](std::uint64_t of_label) {
         if (of_label == full) return VisitorMode::full;
         return of_label == audience ? VisitorMode::audience : VisitorMode::cookieless;
