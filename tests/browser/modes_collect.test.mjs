@@ -114,7 +114,7 @@ test('who comes by a mail and agrees on that page is its customer from then on',
   assert.match(await until(() => understood('view'), 'the view'), /did not agree/);
   await call('consent', 'full', 'privacy-2026-11');
   assert.match(await until(() => understood('consent'), 'the consent'), /leads the visitor to the customer/);
-  assert.ok((await cookie()).value.startsWith('f.'));
+  await until(async () => (await cookie()).value.startsWith('f.'), 'the cookie of who agreed');
   await page.reload();
   await until(async () => /leads the visitor/.test(await understood('view')), 'the view of who agreed');
   await page.goto(`${address}${link.replace(/clp=.*/, `clp=${mailToken('42', 'another secret')}`)}`);
