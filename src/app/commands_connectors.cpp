@@ -156,16 +156,20 @@ void add_connector_commands(CLI::App& app, Context& context) {
         "connector", "Shops that tell their orders by themselves, or are asked for them");
     connector->require_subcommand(0, 1);
     connector->add_flag("--json", options->as_json, "As JSON");
-    connector
-        ->add_option("--server", options->server,
-                     "Where shops reach the public listener, for the address")
-        ->capture_default_str();
+    auto const takes_server = [&options](CLI::App& command) {
+        command
+            .add_option("--server", options->server,
+                        "Where shops reach the public listener, for the address")
+            ->capture_default_str();
+    };
+    takes_server(*connector);
     connector->callback([connector, options, &context] {
         if (connector->get_subcommands().empty()) list(context, *options);
     });
 
     auto* listed = connector->add_subcommand("list", "All of them (what `connector` alone does)");
     listed->add_flag("--json", options->as_json, "As JSON");
+    takes_server(*listed);
     listed->callback([options, &context] { list(context, *options); });
 
     auto* added = connector->add_subcommand("add", "Connects a shop: an address and a secret");
@@ -178,6 +182,7 @@ void add_connector_commands(CLI::App& app, Context& context) {
                       "The secret that the platform gives; - reads it from standard input; "
                       "without it one is made");
     added->add_flag("--json", options->as_json, "As JSON");
+    takes_server(*added);
     added->callback([options, &context] { add(context, *options); });
 
     add_fetch_command(*connector, context);

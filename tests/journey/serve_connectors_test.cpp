@@ -53,6 +53,12 @@ TEST_F(ServeConnectors, AnOrderIsInTheReportWithinTwoSeconds) {
     EXPECT_THAT(listed.out, HasSubstr("1 applied"));
 }
 
+TEST_F(ServeConnectors, TheAddressIsThatOfTheServerAsTheHowToHasIt) {
+    auto const made = program_.run({"--data", "myshop", "connector", "add", "woocommerce",
+                                    "--server", "https://c.shop.example"});
+    EXPECT_THAT(made.out, HasSubstr("https://c.shop.example/hooks/"));
+}
+
 TEST_F(ServeConnectors, TheAddressIsOnThePublicListenerAlone) {
     auto const path = connect();
     EXPECT_EQ(ask(server_->port(), "POST", path, k_body).status, 404);
