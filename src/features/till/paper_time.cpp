@@ -37,7 +37,6 @@ struct Three {
 
 // "28/11/2026"
 std::optional<Three> three(std::string_view& text, std::string_view between) {
-    Three out;
     auto const first = number(text, 1, 2);
     if (!first || !mark(text, between)) return std::nullopt;
     auto const second = number(text, 1, 2);
