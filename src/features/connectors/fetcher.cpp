@@ -64,40 +64,16 @@ bool leads_on(Step const& step, Page const& page) {
 } // namespace
 
 Fetcher::Fetcher(desk::Desk& desk, FetcherOptions options)
-    : desk_(desk), options_(std::move(options)), server_(name_of_server(desk.workspace())) {
-    if (!desk.options().demo) thread_ = std::thread([this] { run(); });
+    : desk_(desk), options_(std::move(options)), server_(name_of_server(desk.workspace())),
+      rounds_("no shop can be asked now", options_.between_looks, desk.options().log) {
+    if (!desk.options().demo) rounds_.start([this] { look(); });
 }
 
 Fetcher::~Fetcher() {
-    {
-        std::lock_guard const lock(mutex_);
-        leaving_ = true;
-    }
-    leave_.notify_all();
-    if (thread_.joinable()) thread_.join();
+    rounds_.end();
     for (auto& one : walking_)
         one.thread.join();
     let_in(true);
-}
-
-bool Fetcher::is_leaving(std::chrono::milliseconds patience) {
-    std::unique_lock lock(mutex_);
-    leave_.wait_for(lock, patience, [this] { return leaving_.load(); });
-    return leaving_;
-}
-
-void Fetcher::run() {
-    std::string said;
-    do {
-        std::string failure;
-        try {
-            look();
-        } catch (std::exception const& error) {
-            failure = fmt::format("colporteur: no shop can be asked now: {}", error.what());
-        }
-        if (!failure.empty() && failure != said) desk_.options().log(failure);
-        said = failure;
-    } while (!is_leaving(options_.between_looks));
 }
 
 void Fetcher::look() {
@@ -142,7 +118,7 @@ void Fetcher::walk(store::Due const& due) {
         auto const shop = desk_.shop(due.shop);
         auto last = Clock::now() - options_.between_requests;
         auto const until = Clock::now() + k_walk_at_once;
-        while (shop && !leaving_ && Clock::now() < until &&
+        while (shop && !rounds_.leaving() && Clock::now() < until &&
                next_page(*shop, due.connection, last)) {
         }
         let_in(true);
@@ -167,7 +143,7 @@ bool Fetcher::next_page(shops::Shop const& shop, std::string const& connection,
     auto page = options_.page_of(
         step->platform, step->walk.access, step->walk.cursor,
         [&](Ask const& one) -> Result<Answer> { return ask(*step, one, last, retry_after_s); });
-    if (leaving_ || (!page && page.error().code == Errc::stopped)) return false;
+    if (rounds_.leaving() || (!page && page.error().code == Errc::stopped)) return false;
     if (page && !leads_on(*step, *page)) {
         page = fail(Errc::unreadable, "the shop's answer does not go on: the same page comes again "
                                       "and again");
@@ -186,12 +162,12 @@ Result<Answer> Fetcher::ask(Step const& step, Ask const& one, Clock::time_point&
     auto const now = Clock::now();
     auto const free = last + options_.between_requests;
     auto const wait = std::chrono::ceil<std::chrono::milliseconds>(free - now);
-    if (is_leaving(std::max(wait, std::chrono::milliseconds(0))))
+    if (rounds_.rest(std::max(wait, std::chrono::milliseconds(0))))
         return fail(Errc::stopped, "stopped");
     auto work = desk_.workspace();
     if (!renew_lease(work, step, server_)) return fail(Errc::stopped, "stopped");
     last = Clock::now();
-    auto answer = options_.ask(one, leaving_);
+    auto answer = options_.ask(one, rounds_.leaving());
     if (!answer) return answer;
     if (answer->status >= 300 && answer->status < 400) return moved(*answer);
     retry_after_s = answer->status < 400 ? 0 : retry_after(*answer);
@@ -204,7 +180,7 @@ Told Fetcher::tell(Step const& step, Page const& page) {
     if (!tells_anything(work, step, page)) return tell_page(work, step, page, server_);
     auto turn = desk_.turn_if_free();
     for (int asked = 1; !turn.owns_lock(); ++asked) {
-        if (is_leaving(k_between_asking)) return {};
+        if (rounds_.rest(k_between_asking)) return {};
         auto now = desk_.workspace();
         if (asked % k_asks_by_lease == 0 && !renew_lease(now, step, server_)) return {};
         turn = desk_.turn_if_free();

@@ -3,11 +3,11 @@
 #pragma once
 
 #include "features/connectors/fetch_page.hpp"
+#include "features/desk/rounds.hpp"
 #include "features/desk/service.hpp"
 
 #include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <functional>
 #include <list>
 #include <map>
@@ -41,7 +41,6 @@ class Fetcher {
         std::thread thread;
     };
 
-    void run();
     void look();
     void start(store::Due const& due);
     void walk(store::Due const& due);
@@ -50,7 +49,6 @@ class Fetcher {
                        std::int64_t& retry_after_s);
     Told tell(Step const& step, Page const& page);
     void let_in(bool at_once);
-    bool is_leaving(std::chrono::milliseconds patience);
 
     desk::Desk& desk_;
     FetcherOptions options_;
@@ -59,11 +57,9 @@ class Fetcher {
     std::map<std::string, Clock::time_point> not_before_; // after what is no fault of the shop
     std::map<std::string, std::string> said_;             // of that, by connection
     std::mutex mutex_;
-    std::condition_variable leave_;
-    std::atomic<bool> leaving_ = false;
     bool is_new_ = false; // something is stored that no report knows yet
     Clock::time_point let_in_at_;
-    std::thread thread_;
+    desk::Rounds rounds_; // last: its thread uses the others
 };
 
 } // namespace colporteur::connectors

@@ -4,13 +4,7 @@
 #include "features/connectors/gate.hpp"
 #include "features/connectors/refusals.hpp"
 #include "features/connectors/service.hpp"
-#include "features/desk/service.hpp"
-
-#include <condition_variable>
-#include <functional>
-#include <map>
-#include <mutex>
-#include <thread>
+#include "features/desk/intake.hpp"
 
 namespace colporteur::connectors {
 
@@ -23,30 +17,17 @@ class Hooks {
     Hooks(Hooks const&) = delete;
     Hooks& operator=(Hooks const&) = delete;
 
-    contract::Routes routes(); // for the public listener
-    void wake();               // from any thread: something waits
+    contract::Routes routes();      // for the public listener
+    void wake() { intake_.wake(); } // from any thread: something waits
 
   private:
     contract::Reply take(contract::Request const& request);
     contract::Reply refused(contract::Request const& request, Error const& error, TimeMs now);
-    void run();
-    std::string look(); // what failed; the rest goes on
-    void tell_again(shops::Shop const& shop);
-    void apply(shops::Shop const& shop);
-    std::optional<desk::Desk::Turn> turn(); // nothing when the server ends
-    void forget(shops::Shop const& shop);
-    bool is_leaving(std::chrono::milliseconds patience); // also over when woken
 
     desk::Desk& desk_;
     Gate gate_;
     Refusals refusals_;
-    std::map<events::ShopId, std::uint64_t> looked_at_; // versions of the desk
-    std::map<events::ShopId, Day> forgotten_on_;
-    std::mutex mutex_;
-    std::condition_variable wake_;
-    bool leaving_ = false;
-    bool woken_ = false;
-    std::thread thread_;
+    desk::Intake intake_; // last: its thread uses the others
 };
 
 } // namespace colporteur::connectors

@@ -22,37 +22,9 @@ fs::path drop_path(desk::Desk const& desk, std::vector<shops::Shop> const& all,
     return all.size() > 1 ? path / std::to_string(shop) : path;
 }
 
-DropWatch::DropWatch(desk::Desk& desk) : desk_(desk) {
-    if (!desk.options().demo) thread_ = std::thread([this] { run(); });
-}
-
-DropWatch::~DropWatch() {
-    {
-        std::lock_guard const lock(mutex_);
-        leaving_ = true;
-    }
-    leave_.notify_all();
-    if (thread_.joinable()) thread_.join();
-}
-
-bool DropWatch::is_leaving(std::chrono::milliseconds patience) {
-    std::unique_lock lock(mutex_);
-    return leave_.wait_for(lock, patience, [this] { return leaving_; });
-}
-
-// What fails (the disk, the records) is said once and tried again.
-void DropWatch::run() {
-    std::string said;
-    do {
-        std::string failure;
-        try {
-            look();
-        } catch (std::exception const& error) {
-            failure = fmt::format("colporteur: the drop folder: {}", error.what());
-        }
-        if (!failure.empty() && failure != said) desk_.options().log(failure);
-        said = failure;
-    } while (!is_leaving(k_between_looks));
+DropWatch::DropWatch(desk::Desk& desk)
+    : desk_(desk), rounds_("the drop folder", k_between_looks, desk.options().log) {
+    if (!desk.options().demo) rounds_.start([this] { look(); });
 }
 
 void DropWatch::look() {
@@ -65,7 +37,7 @@ void DropWatch::look() {
         auto& folder = found->second;
         folder.make();
         for (auto const& file : folder.look(std::chrono::steady_clock::now())) {
-            if (is_leaving(std::chrono::milliseconds(0))) return;
+            if (rounds_.leaving()) return;
             import(folder, shop.id, file);
         }
     }

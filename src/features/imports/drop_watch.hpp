@@ -2,12 +2,11 @@
 // there are several. What is put there is taken for a cost export and imported.
 #pragma once
 
+#include "features/desk/rounds.hpp"
 #include "features/desk/service.hpp"
 #include "features/imports/drop_folder.hpp"
 
-#include <condition_variable>
-#include <mutex>
-#include <thread>
+#include <map>
 
 namespace colporteur::imports {
 
@@ -17,24 +16,17 @@ std::filesystem::path drop_path(desk::Desk const& desk, std::vector<shops::Shop>
 // From its making until its end. A demo has none.
 class DropWatch {
   public:
-    explicit DropWatch(desk::Desk& desk); // which outlives it
-    ~DropWatch();                         // REQUIRES: no job of the desk begins any more
-    DropWatch(DropWatch const&) = delete;
-    DropWatch& operator=(DropWatch const&) = delete;
+    // The desk outlives it. At its end no job of the desk begins any more.
+    explicit DropWatch(desk::Desk& desk);
 
   private:
-    void run();
     void look();
     void import(DropFolder& folder, events::ShopId shop, std::filesystem::path const& file);
     void settle(DropFolder& folder, std::filesystem::path const& file, Done const& outcome);
-    bool is_leaving(std::chrono::milliseconds patience);
 
     desk::Desk& desk_;
     std::map<events::ShopId, DropFolder> folders_;
-    std::mutex mutex_;
-    std::condition_variable leave_;
-    bool leaving_ = false;
-    std::thread thread_;
+    desk::Rounds rounds_; // last: its thread uses the others
 };
 
 } // namespace colporteur::imports

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <functional>
 
 namespace colporteur::till {
 
@@ -17,9 +16,6 @@ using contract::Request;
 
 namespace {
 
-constexpr std::chrono::milliseconds k_between_looks(2'000); // other servers may have stored
-constexpr std::chrono::milliseconds k_gather(50);           // so that a burst is one batch
-constexpr std::chrono::milliseconds k_between_asking(100);  // for the turn
 constexpr int k_retry_s = 10;
 constexpr Rate k_per_address{5, 60}; // requests; several tills of a shop have one address
 constexpr Rate k_per_token{2, 30};
@@ -38,33 +34,27 @@ Reply come_again(unsigned status, std::string_view code, int seconds, std::strin
     return reply;
 }
 
+desk::IntakeSteps steps() {
+    desk::IntakeSteps out;
+    out.trouble = "what was noted at a till is not stored yet";
+    out.tell_again = tell_again;
+    out.waits = waits;
+    out.apply = [](shops::Workspace& work, shops::Shop const& shop) {
+        return apply_waiting(work, shop).changed;
+    };
+    out.forget = forget_old;
+    return out;
+}
+
 } // namespace
 
 Counter::Counter(desk::Desk& desk)
-    : desk_(desk), by_address_(k_per_address, k_keys_max), by_token_(k_per_token, k_keys_max) {
-    if (!desk.options().demo) thread_ = std::thread([this] { run(); });
-}
-
-Counter::~Counter() {
-    {
-        std::lock_guard const lock(mutex_);
-        leaving_ = true;
-    }
-    wake_.notify_all();
-    if (thread_.joinable()) thread_.join();
-}
+    : desk_(desk), by_address_(k_per_address, k_keys_max), by_token_(k_per_token, k_keys_max),
+      intake_(desk, steps()) {}
 
 contract::Routes Counter::routes() {
     return {{contract::Method::post, "/till/notes", "Takes what was noted at a till",
              [this](Request const& request) { return take(request); }, k_body_bytes_max}};
-}
-
-void Counter::wake() {
-    {
-        std::lock_guard const lock(mutex_);
-        woken_ = true;
-    }
-    wake_.notify_all();
 }
 
 std::optional<int> Counter::too_many(Request const& request, std::string_view token) {
@@ -127,101 +117,6 @@ Reply Counter::keep(Request const& request, std::string_view token) {
                                              {"currency", shop->currency.text()},
                                              {"decimals", shop->currency.decimals},
                                              {"notes", std::move(list)}});
-}
-
-bool Counter::is_leaving(std::chrono::milliseconds patience) {
-    std::unique_lock lock(mutex_);
-    wake_.wait_for(lock, patience, [this] { return leaving_ || woken_; });
-    return leaving_;
-}
-
-// What fails (the disk, the records) is said once and tried again: the notes wait.
-void Counter::run() {
-    std::string said;
-    do {
-        auto const failure = look();
-        if (!failure.empty() && failure != said) desk_.options().log(failure);
-        said = failure;
-        if (!failure.empty()) { // not at once, however many come
-            std::unique_lock lock(mutex_);
-            wake_.wait_for(lock, k_between_looks, [this] { return leaving_; });
-        }
-    } while (!is_leaving(k_between_looks));
-}
-
-// One shop's trouble, or that of one step, is nobody else's.
-std::string Counter::look() {
-    {
-        std::unique_lock lock(mutex_);
-        if (woken_) wake_.wait_for(lock, k_gather, [this] { return leaving_; });
-        woken_ = false;
-    }
-    std::string failure;
-    auto const guarded = [&failure](std::function<void()> const& step) {
-        try {
-            step();
-        } catch (std::exception const& error) {
-            failure = fmt::format("colporteur: what was noted at a till is not stored yet: {}",
-                                  error.what());
-        }
-    };
-    std::vector<shops::Shop> shops;
-    guarded([&] { shops = desk_.shops(); });
-    for (auto const& shop : shops) {
-        guarded([&] { tell_again(shop); });
-        guarded([&] { apply(shop); });
-        guarded([&] { forget(shop); });
-    }
-    return failure;
-}
-
-std::optional<desk::Desk::Turn> Counter::turn() {
-    while (true) {
-        auto turn = desk_.turn_if_free();
-        if (turn.owns_lock()) return turn;
-        std::unique_lock lock(mutex_); // an import may take minutes: the notes wait
-        if (wake_.wait_for(lock, k_between_asking, [this] { return leaving_; })) return {};
-    }
-}
-
-// After imports and undos, which change the version of the desk.
-void Counter::tell_again(shops::Shop const& shop) {
-    auto const version = desk_.version();
-    if (auto const found = looked_at_.find(shop.id);
-        found != looked_at_.end() && found->second == version) {
-        return;
-    }
-    auto taken = turn();
-    if (!taken) return;
-    desk::Desk::Changing changing(desk_, std::move(*taken));
-    changing.nothing_changed(); // what waits now is applied, and that changes something
-    auto work = desk_.workspace();
-    till::tell_again(work, shop);
-    looked_at_[shop.id] = version;
-}
-
-void Counter::apply(shops::Shop const& shop) {
-    auto work = desk_.workspace();
-    while (waits(work, shop)) {
-        auto taken = turn();
-        if (!taken) return;
-        desk::Desk::Changing changing(desk_, std::move(*taken));
-        changing.nothing_changed(); // not known before it ran
-        auto now = desk_.workspace();
-        if (apply_waiting(now, shop).changed) desk_.changed();
-        std::lock_guard const lock(mutex_);
-        if (leaving_) return;
-    }
-}
-
-// Once a day of the shop.
-void Counter::forget(shops::Shop const& shop) {
-    auto work = desk_.workspace();
-    auto const today = shop.zone.day_of(work.now);
-    auto const found = forgotten_on_.find(shop.id);
-    if (found != forgotten_on_.end() && found->second == today) return;
-    forget_old(work, shop);
-    forgotten_on_[shop.id] = today;
 }
 
 } // namespace colporteur::till
