@@ -26,10 +26,13 @@ import {
   TransactionalConnection,
   VendurePlugin,
 } from '@vendure/core';
+import { IsNull, MoreThan, Not } from 'typeorm';
 import { orderBody } from './order-body.ts';
 
 const queue_name = 'tell-colporteur';
+const history_name = 'tell-colporteur-history'; // so that an order of today waits for none of last year
 const tries = 60;
+const history_page = 50; // orders; a job that was killed begins its page again
 
 // For `backoffStrategy` of the DefaultJobQueuePlugin: 2, 4, 8 seconds ... and half an hour at most. Without it Vendure
 // waits one second each time and gives up after a minute.
@@ -44,6 +47,7 @@ interface Options {
 
 // `delivery` is made once, so that Colporteur knows a second try of the same.
 type Telling = { order: ID; delivery: string };
+type History = { after: ID | null; run: string };
 
 export class ColporteurPlugin implements OnApplicationBootstrap {
   static options: Options;
@@ -52,6 +56,7 @@ export class ColporteurPlugin implements OnApplicationBootstrap {
   private connection: TransactionalConnection;
   private config: ConfigService;
   private queue!: JobQueue<Telling>;
+  private history!: JobQueue<History>;
 
   static init(options: Options) {
     ColporteurPlugin.options = options;
@@ -66,7 +71,8 @@ export class ColporteurPlugin implements OnApplicationBootstrap {
   }
 
   async onApplicationBootstrap() {
-    this.queue = await this.jobs.createQueue<Telling>({ name: queue_name, process: (job) => this.tell(job) });
+    this.queue = await this.jobs.createQueue<Telling>({ name: queue_name, process: ({ data }) => this.tell(data) });
+    this.history = await this.jobs.createQueue<History>({ name: history_name, process: (job) => this.tellPage(job) });
     // Blocking handlers run within the transaction of the change. A queue outside the database (BullMQ) could take the
     // job before the change is stored, and hold up orders when it is down: there, use
     // `this.events.ofType(...).subscribe(...)`, which waits for the one and is no matter for the other.
@@ -81,7 +87,14 @@ export class ColporteurPlugin implements OnApplicationBootstrap {
       event: RefundStateTransitionEvent,
       handler: ({ ctx, order, toState }) => (toState === 'Settled' ? this.enqueue(ctx, order) : undefined),
     });
-    await this.resume();
+    await this.resume(this.queue, queue_name);
+    await this.resume(this.history, history_name);
+  }
+
+  // The orders of before: once, when the plugin is new, or again when Colporteur's folder is. What it knows already
+  // stays as it is. Page by page in the queue, so that a stop or a restart goes on where it was.
+  async tellHistory() {
+    await this.history.add({ after: null, run: randomUUID() }, { retries: tries });
   }
 
   private async enqueue(ctx: RequestContext, order: Order) {
@@ -91,20 +104,32 @@ export class ColporteurPlugin implements OnApplicationBootstrap {
   }
 
   // A worker that was killed leaves its job as running, for ever.
-  private async resume() {
+  private async resume<Data extends Telling | History>(queue: JobQueue<Data>, name: string) {
     const strategy = this.config.jobQueueOptions.jobQueueStrategy;
     if (!isInspectableJobQueueStrategy(strategy)) return;
-    const filter = { queueName: { eq: queue_name }, state: { eq: 'RUNNING' } };
+    const filter = { queueName: { eq: name }, state: { eq: 'RUNNING' } };
     for (const job of (await strategy.findMany({ filter })).items) {
-      await this.queue.add(job.data, { retries: tries });
+      await queue.add(job.data, { retries: tries });
       await strategy.cancelJob(job.id!);
     }
   }
 
-  private async tell(job: Job<Telling>) {
+  private async tellPage({ data: { after, run } }: Job<History>) {
+    const orders = await this.connection.rawConnection.getRepository(Order).find({
+      select: { id: true },
+      where: { orderPlacedAt: Not(IsNull()), type: Not('Seller' as Order['type']), ...(after !== null && { id: MoreThan(after) }) },
+      order: { id: 'ASC' },
+      take: history_page,
+    });
+    for (const { id } of orders) await this.tell({ order: id, delivery: `${run}-${id}` });
+    const last = orders.at(-1);
+    if (last) await this.history.add({ after: last.id, run }, { retries: tries });
+  }
+
+  private async tell({ order: id, delivery }: Telling) {
     const read_at = new Date();
     const order = await this.connection.rawConnection.getRepository(Order).findOneOrFail({
-      where: { id: job.data.order },
+      where: { id },
       relations: {
         customer: true,
         lines: { productVariant: true },
@@ -115,7 +140,7 @@ export class ColporteurPlugin implements OnApplicationBootstrap {
     });
     if (!order.orderPlacedAt) throw new Error('the order is not stored yet');
     const precision = this.config.entityOptions.moneyStrategy.precision ?? 2;
-    await post(job.data.delivery, JSON.stringify(orderBody(order, read_at, precision)));
+    await post(delivery, JSON.stringify(orderBody(order, read_at, precision)));
   }
 }
 
