@@ -105,7 +105,14 @@ test('it is stopped and goes on, in French, on a phone', async () => {
   assert.ok((await overflow(page)) <= 0);
   assert.deepEqual(await barriers(page), []);
   await shoot(page, 'form-fr-phone');
-  await page.getByRole('button', { name: 'Oublier la clé de WooCommerce' }).click();
+  const forget = page.getByRole('button', { name: 'Oublier la clé de WooCommerce' });
+  await forget.click();
+  const asked = page.getByRole('dialog', { name: 'Oublier la clé de WooCommerce' });
+  await shoot(page, 'forget-fr-phone');
+  await asked.getByRole('button', { name: 'La garder' }).click();
+  assert.ok(await forget.isVisible(), 'the key is kept until somebody confirms');
+  await forget.click();
+  await asked.getByRole('button', { name: 'Oublier la clé', exact: true }).click();
   await page.getByRole('button', { name: 'Chercher les ventes passées de WooCommerce' }).waitFor();
   assert.deepEqual(faults, []);
   await context.close();

@@ -48,7 +48,7 @@ test('the language is switched, in words and in figures, and stays', async () =>
   await open(page, 'verdict', 'en');
   await page.getByRole('radio', { name: 'Français' }).check({ force: true });
   await page.getByRole('link', { name: 'Canaux', exact: true }).waitFor();
-  assert.match(await page.locator('main').innerText(), /\d[\u202F\u00A0]\d{3}/);
+  await page.locator('main', { hasText: /\d[\u202F\u00A0]\d{3}/ }).waitFor(); // the figures follow the words
   await page.goto(`${server.address}/shops/1/costs`);
   await page.getByRole('heading', { level: 1, name: 'Coûts' }).waitFor();
   assert.deepEqual(faults, []);

@@ -1,37 +1,16 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import type { Plugin, UserConfig } from 'vite';
-
-// The front page's own files are asked for together with the entry: one round trip less before the
-// first figures stand on the page.
-function preloadFrontPage(): Plugin {
-  return {
-    name: 'preload-front-page',
-    apply: 'build',
-    transformIndexHtml: {
-      order: 'post',
-      handler(_html, { bundle }) {
-        const chunks = Object.values(bundle ?? {}).filter((file) => file.type === 'chunk');
-        const front = chunks.find((chunk) => chunk.facadeModuleId?.endsWith('/pages/Verdict.svelte'));
-        const entry = chunks.find((chunk) => chunk.isEntry);
-        if (!front || !entry) return [];
-        const wanted = [front.fileName, ...front.imports].filter((name) => name !== entry.fileName && !entry.imports.includes(name));
-        return wanted.map((name) => ({
-          tag: 'link',
-          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${name}` },
-          injectTo: 'head' as const,
-        }));
-      },
-    },
-  };
-}
+import type { UserConfig } from 'vite';
 
 export default {
-  plugins: [svelte(), preloadFrontPage()],
+  plugins: [svelte()],
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },
     cssCodeSplit: false, // all of it is smaller than the round trips it would take in parts
     assetsInlineLimit: 0, // the policy of the server knows no data: address
+    // The program and the front page are one file: what they share with other pages would else be four more,
+    // each with a connection of its own.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'front', test: /src\/main\.ts$/ }] } } },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 700,
   },

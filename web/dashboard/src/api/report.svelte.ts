@@ -1,6 +1,6 @@
 // The report of the period in the address. A report that takes longer is a job: it is followed, then asked for again.
 import { here } from '../app/location.svelte.ts';
-import { language, type Language } from '../i18n/language.svelte.ts';
+import { figuresLanguage, type Language } from '../i18n/language.svelte.ts';
 import { problemOf, withArguments } from './client.ts';
 import { followed } from './followed.ts';
 import { learnZone } from './zone.svelte.ts';
@@ -14,7 +14,7 @@ let version = $state(0);
 let job = $state.raw<Job | null>(null);
 const passed_on = ['from', 'to', 'compare', 'lookback', 'count_by', 'order', 'nulls'];
 
-export function reportPath(inLanguage: Language = language()): string {
+export function reportPath(inLanguage: Language = figuresLanguage()): string {
   const values = Object.fromEntries(passed_on.map((key) => [key, here.query(key)]));
   return withArguments(`/shops/${here.shop}/report`, { ...values, language: inLanguage });
 }

@@ -73,7 +73,8 @@ export const here = {
 
 // The address of a page; period, comparison and language go along.
 export function pageHref(page: PageName, own: QueryChanges = {}, hash = '', shop = here.shop): string {
-  return `/shops/${shop}/${page}${text(changed(new URLSearchParams(along), own))}${hash && `#${hash}`}`;
+  const query = Object.keys(own).length === 0 ? along && `?${along}` : text(changed(new URLSearchParams(along), own));
+  return `/shops/${shop}/${page}${query}${hash && `#${hash}`}`;
 }
 
 // The address of this view with some of its state changed; null takes a key away.

@@ -22,14 +22,11 @@ export function soon(run: () => void): () => void {
   return () => port1.close();
 }
 
-// The first page since the program was loaded comes in parts, its frame before its figures; a click then has all
-// at once.
-let first_is_drawn = false;
+// What stands there before anybody has touched the page comes in parts, its frame before its figures, so that the
+// page can answer and draw between them. What a click or a key asks for comes at once.
+let touched = false;
+for (const kind of ['pointerdown', 'keydown']) window.addEventListener(kind, () => (touched = true), { capture: true, once: true });
 
-export function firstPageIsDrawn(): boolean {
-  return first_is_drawn;
-}
-
-export function firstPageWasDrawn(): void {
-  first_is_drawn = true;
+export function comesInParts(): boolean {
+  return !touched;
 }

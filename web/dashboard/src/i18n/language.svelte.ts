@@ -1,4 +1,5 @@
 import { here, setQuery } from '../app/location.svelte.ts';
+import { afterPicture } from '../app/picture.ts';
 import { recall, remember } from '../app/remembered.ts';
 
 export type Language = 'en' | 'fr';
@@ -23,8 +24,20 @@ export function language(): Language {
   return current;
 }
 
+// The language of figures and of the report's own sentences. They are as many as all the words around them, and
+// follow these after a picture, so that who chooses a language sees at once that it is there.
+let written = $state<Language>(language());
+
+export function figuresLanguage(): Language {
+  return written;
+}
+
+export function writeFiguresIn(next: Language): void {
+  written = next;
+}
+
 export function chooseLanguage(next: Language): void {
   chosen = next;
-  remember('language', next);
   setQuery({ lang: next }, { replace: true });
+  afterPicture(() => remember('language', next));
 }

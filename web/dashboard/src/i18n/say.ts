@@ -5,8 +5,10 @@ export type Phrase = { en: string; fr: string };
 export type Texts = Record<string, Phrase>;
 export type Values = Record<string, string | number>;
 
+const none: Values = {};
+
 // The phrase in the language of the page, with {name} replaced. Reactive where it is called.
-export function say(phrase: Phrase, values: Values = {}): string {
+export function say(phrase: Phrase, values: Values = none): string {
   const words = language() === 'fr' ? frenchSpaces(phrase.fr) : phrase.en;
-  return words.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  return values === none ? words : words.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }

@@ -56,5 +56,10 @@ export const text = {
   access_of: { en: 'Access to {name}', fr: 'Accès à {name}' },
   forget: { en: 'Forget the key', fr: 'Oublier la clé' },
   forget_of: { en: 'Forget the key of {name}', fr: 'Oublier la clé de {name}' },
+  forget_does: {
+    en: 'Nothing more is fetched from this shop until somebody enters a key again. What has come stays.',
+    fr: 'Plus rien ne sera demandé à cette boutique tant que personne n’aura entré une clé. Ce qui est arrivé reste.',
+  },
+  keep_key: { en: 'Keep it', fr: 'La garder' },
   asked_already: { en: 'Asked at {address}.', fr: 'Interrogée à {address}.' },
 } satisfies Texts;
