@@ -11,6 +11,7 @@ namespace {
 
 constexpr TimeMs k_margin = k_day_ms; // so that a batch with older events seldom reads anew
 constexpr std::size_t k_room_min = 1 << 18;
+constexpr std::size_t k_growth = 3; // until it is read anew
 
 } // namespace
 
@@ -19,7 +20,7 @@ RecentIds::OfShop RecentIds::read(Connection& connection, ShopId shop, TimeMs fr
     auto const those = fmt::format("FROM event WHERE shop_id = {} AND time >= {}", shop, from);
     auto const held = connection.number("SELECT count(*) " + those);
     auto const now = static_cast<std::size_t>(held) + more;
-    OfShop out{from, IdFilter(std::max(now + now / 2, k_room_min))};
+    OfShop out{from, IdFilter(std::max(k_growth * now, k_room_min))};
     Statement statement(connection, "SELECT entry_high, entry_low " + those);
     auto found = statement.stream();
     for (auto chunk = found.next(); chunk.present(); chunk = found.next()) {

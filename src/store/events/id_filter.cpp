@@ -8,9 +8,9 @@ namespace colporteur::events {
 namespace {
 
 constexpr std::size_t k_block_bits = 512;
-constexpr std::size_t k_bits_an_id = 12; // 24 at most, since the number of blocks is rounded up
+constexpr std::size_t k_bits_an_id = 24; // 48 at most, since the number of blocks is rounded up
 constexpr std::size_t k_bytes_max = 16 << 20;
-constexpr int k_places = 6; // of an id; 9 bits of it each
+constexpr int k_places = 7; // of an id; 9 bits of it each
 
 } // namespace
 

@@ -15,8 +15,8 @@ namespace colporteur::events {
 // For one thread at a time.
 class IdFilter {
   public:
-    // Room for `ids`: one in some hundred new ones is then taken for known. With more of them it
-    // is more, and no more memory.
+    // Room for `ids`: one in some thousand new ones, far fewer while it fills up, is then taken for
+    // known. With more of them it is more, and no more memory.
     explicit IdFilter(std::size_t ids);
 
     // True: it may have been there. False: it was not.
