@@ -6,11 +6,15 @@
 #include "edge/receive.hpp"
 #include "edge/send.hpp"
 
+#include <algorithm>
+
 namespace colporteur::edge {
 
 namespace {
 
 constexpr std::size_t k_first_read_bytes = 1024; // held by every idle connection; most requests fit
+constexpr std::size_t k_head_read_bytes_min = 512;
+constexpr std::size_t k_head_read_bytes_max = 4096;
 constexpr std::size_t k_dropped_bytes = 16 * 1024;
 constexpr auto k_linger_max = std::chrono::seconds(2);
 
@@ -166,6 +170,11 @@ Manner manner_of(Engine const& engine, Exchange const& exchange) {
     return manner;
 }
 
+// As much again as has come: who sends a head byte by byte holds no more than he has sent.
+std::size_t head_read_bytes(Connection const& connection) {
+    return std::clamp(connection.buffer.size(), k_head_read_bytes_min, k_head_read_bytes_max);
+}
+
 // False: the connection ends.
 asio::awaitable<bool> answer_one(Connection& connection) {
     Engine& engine = connection.engine;
@@ -175,7 +184,8 @@ asio::awaitable<bool> answer_one(Connection& connection) {
     connection.stream.expires_after(engine.limits.header_time_max);
     beast::error_code error;
     while (!error && !exchange.parser.is_header_done()) {
-        auto const step = co_await parse_some(connection, exchange.parser);
+        auto const room = head_read_bytes(connection);
+        auto const step = co_await parse_some(connection, exchange.parser, room);
         error = step;
     }
     if (error) {

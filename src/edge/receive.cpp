@@ -11,7 +11,7 @@ namespace colporteur::edge {
 namespace {
 
 constexpr std::size_t k_file_piece_bytes = 512 * 1024; // one trip to a worker each
-constexpr std::uint64_t k_read_bytes_min = 4096;
+constexpr std::uint64_t k_read_bytes_min = 16 * 1024;  // a body of a hundred events at once
 constexpr std::uint64_t k_read_bytes_max = 64 * 1024;
 constexpr std::size_t k_headers_usual = 16;
 constexpr std::size_t k_chunk_line_bytes_max = 16 * 1024; // with its extensions, or the trailers

@@ -20,7 +20,7 @@ Incoming incoming_of(Parser const& parser);
 // that the stream has, up to `bytes_max` at once: the head, or a piece of the body. What it says;
 // an error of the stream when the client went or was silent for too long.
 asio::awaitable<beast::error_code> parse_some(Connection& connection, Parser& parser,
-                                              std::size_t bytes_max = 4096);
+                                              std::size_t bytes_max);
 
 enum class Received {
     whole,

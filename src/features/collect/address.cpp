@@ -202,6 +202,7 @@ std::string clean_parameter(std::string_view value, std::size_t bytes_max) {
 
 std::string clean_link(std::string_view text, std::size_t bytes_max) {
     text = trim(text);
+    if (text.empty()) return {};
     if (text.starts_with('/') && !text.starts_with("//")) {
         std::string page;
         append_path(page, before(head_of(text, k_address_bytes_max), k_ends_page));

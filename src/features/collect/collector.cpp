@@ -19,6 +19,11 @@ using contract::Request;
 
 namespace {
 
+Understanding& of_this_thread() {
+    thread_local Understanding understanding;
+    return understanding;
+}
+
 constexpr std::size_t k_addresses_max = 100'000;
 constexpr std::size_t k_shops_max = 1'000;
 constexpr int k_full_retry_s = 10;
@@ -69,7 +74,7 @@ std::string random_id() {
 } // namespace
 
 struct Collector::Question {
-    Asker asker;
+    Asker asker; // good until collect() returns
     std::string origin;
     bool prefetch = false;
     bool secure = false; // the page came by https
@@ -82,13 +87,15 @@ struct Collector::Question {
 
 // What is answered once the spool has told.
 struct Collector::Kept {
-    Kept(Question asked, Understood read, std::size_t number, std::string to_set)
-        : question(std::move(asked)), understood(std::move(read)), accepted(number),
-          cookie(std::move(to_set)) {}
+    Kept(Question asked, Site const& of, std::string to_set)
+        : question(std::move(asked)), site(of), cookie(std::move(to_set)) {}
     Question question;
-    Understood understood;
-    std::size_t accepted = 0; // events: more than the hits where some change nothing
+    Site const& site;
     std::string cookie;       // to set, or ""
+    std::size_t accepted = 0; // events: more than the hits where some change nothing
+    std::size_t hits = 0;
+    std::vector<Hit> telling; // of them
+    std::vector<RefusedEvent> refused;
 };
 
 Collector::Collector(std::unique_ptr<events::Spool> spool, CollectorOptions options)
@@ -159,7 +166,7 @@ void Collector::collect(Request const& request, Complete complete) {
     question.asker = asker_of(request, question.secure, question.now);
     question.sites = sites();
     question.complete = std::move(complete);
-    thread_local Understanding understanding;
+    auto& understanding = of_this_thread();
     UnderstandOptions options;
     options.received = question.now;
     options.key = options_.key;
@@ -253,25 +260,27 @@ void Collector::keep(Question question, Understood understood, Who const& who) {
     if (hits.empty())
         return question.answer(with_cookie(accepted(number, understood.refused), cookie));
     auto body = encode_hits(hits);
-    auto kept = std::make_shared<Kept>(std::move(question), std::move(understood), number,
-                                       std::move(cookie));
+    auto kept = std::make_shared<Kept>(std::move(question), site, std::move(cookie));
+    kept->accepted = number;
+    kept->hits = hits.size();
+    kept->telling = telling(hits);
+    kept->refused = std::move(understood.refused);
+    of_this_thread().give_back(std::move(hits));
     spool_->append(site.shop, std::move(body),
                    [this, kept](events::Spooled outcome) { tell(*kept, outcome); });
 }
 
 void Collector::tell(Kept const& kept, events::Spooled outcome) {
-    auto const& hits = kept.understood.hits;
-    auto const& site = *kept.understood.site;
+    auto const& site = kept.site;
     if (outcome != events::Spooled::kept) {
         return kept.question.answer(later(503, k_full_retry_s,
                                           outcome == events::Spooled::full
                                               ? "What came in waits to be stored: try again"
                                               : "The disk does not take it: try again"));
     }
-    kept.question.answer(
-        with_cookie(accepted(kept.accepted, kept.understood.refused), kept.cookie));
-    pulse_.saw(site.shop, kept.question.now, hits);
-    count(site, kept.question.now, What::events, static_cast<std::int64_t>(hits.size()));
+    kept.question.answer(with_cookie(accepted(kept.accepted, kept.refused), kept.cookie));
+    pulse_.saw(site.shop, kept.question.now, kept.telling, kept.hits);
+    count(site, kept.question.now, What::events, static_cast<std::int64_t>(kept.hits));
 }
 
 } // namespace colporteur::collect

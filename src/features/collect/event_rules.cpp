@@ -3,6 +3,7 @@
 #include "base/hmac.hpp"
 #include "base/text.hpp"
 #include "features/collect/address.hpp"
+#include "features/collect/byte_set.hpp"
 #include "features/collect/mail_link.hpp"
 #include "features/collect/source.hpp"
 #include "features/shops/service.hpp"
@@ -22,11 +23,11 @@ Refused refused(std::string_view field, std::string detail) {
     return RefusedEvent{0, std::string(field), std::move(detail)};
 }
 
+constexpr ByteSet k_id("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+
 bool is_id(std::string_view id) {
-    return id.size() >= 8 && id.size() <= 64 && std::all_of(id.begin(), id.end(), [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                      c == '_' || c == '-';
-           });
+    return id.size() >= 8 && id.size() <= 64 &&
+           std::all_of(id.begin(), id.end(), [](char c) { return k_id.has(c); });
 }
 
 // Of the members of a body with events; others of its members say nothing.

@@ -91,6 +91,7 @@ void Loader::load_all() {
     bool const waits = collector_.spool().wait(k_look_ms);
     if (!waits || is_leaving(std::clamp(k_rests * last_took_, k_gather, k_gather_max))) return;
     auto const start = Clock::now();
+    if (inflow_.goes_first(collector_.spool().state(), start)) return;
     bool failed = false;
     for (auto const shop : collector_.spool().waiting()) {
         bool loaded = false;
@@ -100,6 +101,7 @@ void Loader::load_all() {
         });
         failed = failed || !loaded;
     }
+    inflow_.caught_up();
     last_took_ = std::chrono::duration_cast<milliseconds>(Clock::now() - start);
     if (failed) (void)is_leaving(k_after_failure);
 }
@@ -123,7 +125,9 @@ void Loader::load(events::ShopId id) {
         if (!moved) return;
         is_new_ = true;
         collector_.counts().add(id, shop->zone.day_of(work.now), What::repeated, moved->repeated);
-        more = collector_.spool().state().bytes >= k_batch_bytes_max; // else the next look is soon
+        auto const state = collector_.spool().state();
+        more = state.bytes >= k_batch_bytes_max && // else the next look is soon
+               !inflow_.goes_first(state, Clock::now());
     }
 }
 

@@ -1,8 +1,11 @@
 // The loader: moves what was spooled into the event store (move_batch.hpp), in its turn among the
 // changes of the desk, and looks after what is due now and then: counts, sites, retention.
+//
+// While events come fast it gives way to what takes them in (inflow.hpp).
 #pragma once
 
 #include "features/collect/collector.hpp"
+#include "features/collect/inflow.hpp"
 #include "features/collect/move_batch.hpp"
 #include "features/desk/service.hpp"
 
@@ -46,6 +49,7 @@ class Loader {
     Collector& collector_;
     std::uint64_t sites_version_ = 0;
     std::chrono::milliseconds last_took_{0};
+    Inflow inflow_;
     bool is_new_ = false; // something is stored that no report knows yet
     Clock::time_point let_in_at_, look_for_old_at_;
     std::map<events::ShopId, Remembered> remembered_;

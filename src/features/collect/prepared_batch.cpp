@@ -22,6 +22,7 @@ void write_entries(std::vector<events::SpoolEntry> entries, HitReader& reader, H
                 prepared.said.push_back(std::move(one));
             if (is_event(hit)) writer.add(hit);
         }
+        std::string().swap(entry.body); // gives its memory to the rows
     }
 }
 

@@ -24,6 +24,17 @@ Counted most_first(std::map<std::string, std::int64_t> const& counts) {
 
 } // namespace
 
+std::vector<Hit> telling(std::span<Hit> hits) {
+    std::vector<Hit> out;
+    for (auto& hit : hits) {
+        if (hit.type == HitType::consent) continue;
+        bool const tells = hit.type == HitType::view || hit.type == HitType::order;
+        if (tells || out.empty() || out.back().visitor != hit.visitor)
+            out.push_back(std::move(hit));
+    }
+    return out;
+}
+
 void Pulse::OfShop::forget(TimeMs before) {
     std::erase_if(visitors, [&](auto const& entry) { return entry.second.last < before; });
     while (!landings.empty() && landings.front().first < before)
@@ -52,21 +63,20 @@ void Pulse::OfShop::saw(TimeMs now, Hit const& hit) {
     }
 }
 
-void Pulse::saw(events::ShopId shop, TimeMs now, std::span<Hit const> hits) {
+void Pulse::saw(events::ShopId shop, TimeMs now, std::span<Hit const> hits, std::size_t events) {
     std::lock_guard const lock(mutex_);
     auto& of_shop = shops_[shop];
     of_shop.last_event = now;
     auto const second = now / 1000;
     auto& slot = of_shop.seconds[static_cast<std::size_t>(second) % of_shop.seconds.size()];
     if (slot.second != second) slot = {second, 0};
-    slot.events += static_cast<std::int64_t>(hits.size());
+    slot.events += static_cast<std::int64_t>(events);
     if (of_shop.visitors.size() >= k_visitors_max && now - of_shop.forgot_at > k_forget_every) {
         of_shop.forgot_at = now;
         of_shop.forget(now - k_now_window);
     }
-    for (auto const& hit : hits) {
-        if (hit.type != HitType::consent) of_shop.saw(now, hit);
-    }
+    for (auto const& hit : hits)
+        of_shop.saw(now, hit);
 }
 
 LivePicture Pulse::picture(events::ShopId shop, TimeMs now) {

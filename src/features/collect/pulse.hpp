@@ -35,10 +35,15 @@ struct LivePicture {
     std::optional<TimeMs> last_event;
 };
 
+// Takes from the hits of one request those of which the pulse shows more than that they came: of
+// what a visitor does without going to a page or ordering, the first.
+std::vector<Hit> telling(std::span<Hit> hits);
+
 // Safe from several threads. Of a shop with very many visitors at once it counts some only.
 class Pulse {
   public:
-    void saw(events::ShopId shop, TimeMs now, std::span<Hit const> hits);
+    // `events` came, of which `hits` tell something.
+    void saw(events::ShopId shop, TimeMs now, std::span<Hit const> hits, std::size_t events);
     [[nodiscard]] LivePicture picture(events::ShopId shop, TimeMs now);
 
   private:

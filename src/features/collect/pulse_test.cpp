@@ -37,7 +37,7 @@ Hit order(std::uint64_t visitor, std::int64_t amount) {
 }
 
 void saw(Pulse& pulse, TimeMs now, std::vector<Hit> const& hits) {
-    pulse.saw(1, now, hits);
+    pulse.saw(1, now, hits, hits.size());
 }
 
 TEST(Pulse, ShowsWhoIsThereAndWhere) {
@@ -50,6 +50,27 @@ TEST(Pulse, ShowsWhoIsThereAndWhere) {
     EXPECT_THAT(picture.origins, ElementsAre(Pair("instagram / social", 1)));
     EXPECT_EQ(picture.events_last_minute, 3);
     EXPECT_EQ(picture.last_event, k_now + 1000);
+}
+
+TEST(Pulse, OfManyEventsOfAVisitorItHoldsThoseThatTellSomething) {
+    auto const impression = [](std::uint64_t visitor) {
+        Hit hit = view(visitor, "/");
+        hit.type = HitType::impression;
+        return hit;
+    };
+    Hit consent = view(1, "/");
+    consent.type = HitType::consent;
+    std::vector<Hit> hits = {view(1, "/"),  impression(1), consent,       impression(1),
+                             impression(2), impression(2), view(2, "/a"), order(2, 100)};
+    auto const kept = telling(hits);
+    Pulse pulse;
+    pulse.saw(1, k_now, kept, hits.size());
+    auto const picture = pulse.picture(1, k_now);
+    EXPECT_EQ(kept.size(), 4U);
+    EXPECT_EQ(picture.visitors, 2);
+    EXPECT_EQ(picture.events_last_minute, 8);
+    EXPECT_THAT(picture.pages, ElementsAre(Pair("/", 1), Pair("/a", 1)));
+    EXPECT_EQ(picture.orders.size(), 1U);
 }
 
 TEST(Pulse, WhoIsQuietForFiveMinutesIsGone) {

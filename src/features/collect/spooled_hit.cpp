@@ -29,63 +29,73 @@ std::uint32_t check_of(std::string_view bytes) {
     return static_cast<std::uint32_t>(crc32_z(crc32_z(0, nullptr, 0), data, bytes.size()));
 }
 
-// Numbers one behind another, to be appended at once.
-class Head {
-  public:
-    template <class Number>
-    void put(Number number) {
-        auto rest = static_cast<std::uint64_t>(number);
-        for (std::size_t i = 0; i < sizeof number; ++i) {
-            bytes_[size_++] = static_cast<char>(rest & 0xFFU);
-            rest >>= 8U;
-        }
-    }
-    [[nodiscard]] std::string_view bytes() const { return {bytes_.data(), size_}; }
-
-  private:
-    std::array<char, 4 + 5 * sizeof(std::uint64_t)> bytes_{}; // the longest is that of an order
-    std::size_t size_ = 0;
-};
-
-template <class Number>
-void put(std::string& out, Number number) {
-    Head one;
-    one.put(number);
-    out += one.bytes();
-}
-
-void put_text(std::string& out, std::string const& text) {
-    assert(text.size() <= k_text_bytes_max);
-    put(out, static_cast<std::uint16_t>(text.size()));
-    out += text;
-}
-
 bool may_be_led(HitType type) {
     return type == HitType::view || type == HitType::consent;
 }
 
-void put_hit(std::string& out, Hit const& hit) {
-    bool const led = may_be_led(hit.type) && hit.person != 0;
+bool is_led(Hit const& hit) {
+    return may_be_led(hit.type) && hit.person != 0;
+}
+
+bool has_person(Hit const& hit) {
+    return hit.type == HitType::identify || is_led(hit);
+}
+
+std::size_t bytes_of(Hit const& hit) {
+    auto size = k_hit_bytes_min + 1 + hit.id.size(); // one more: the mode
+    if (hit.type == HitType::order) size += 2 * sizeof(std::uint64_t);
+    if (has_person(hit)) size += sizeof(std::uint64_t);
+    for (auto const text : k_texts) {
+        if (!(hit.*text).empty()) size += sizeof(std::uint16_t) + (hit.*text).size();
+    }
+    return size;
+}
+
+// Writes one behind another into room that has been made for all.
+class Writer {
+  public:
+    explicit Writer(char* at) : at_(at) {}
+
+    template <class Number>
+    void put(Number number) {
+        auto rest = static_cast<std::uint64_t>(number);
+        for (std::size_t i = 0; i < sizeof number; ++i) {
+            *at_++ = static_cast<char>(rest & 0xFFU);
+            rest >>= 8U;
+        }
+    }
+    void put_text(std::string const& text) {
+        assert(text.size() <= k_text_bytes_max);
+        put(static_cast<std::uint16_t>(text.size()));
+        std::memcpy(at_, text.data(), text.size());
+        at_ += text.size();
+    }
+    [[nodiscard]] char const* end() const { return at_; }
+
+  private:
+    char* at_;
+};
+
+void put_hit(Writer& out, Hit const& hit) {
     unsigned given = hit.landing ? k_landing : 0U;
     for (std::size_t i = 0; i < k_texts.size(); ++i) {
         if (!(hit.*k_texts[i]).empty()) given |= 1U << i;
     }
-    Head head;
-    head.put(static_cast<std::uint8_t>(static_cast<unsigned>(hit.type) | (led ? k_led : 0U)));
-    head.put(static_cast<std::uint8_t>(given));
-    head.put(static_cast<std::uint8_t>(hit.played * 4));
-    head.put(static_cast<std::uint8_t>(hit.mode));
-    head.put(hit.time);
-    head.put(hit.visitor);
+    auto const led = is_led(hit) ? k_led : 0U;
+    out.put(static_cast<std::uint8_t>(static_cast<unsigned>(hit.type) | led));
+    out.put(static_cast<std::uint8_t>(given));
+    out.put(static_cast<std::uint8_t>(hit.played * 4));
+    out.put(static_cast<std::uint8_t>(hit.mode));
+    out.put(hit.time);
+    out.put(hit.visitor);
     if (hit.type == HitType::order) {
-        head.put(hit.order);
-        head.put(hit.amount_minor);
+        out.put(hit.order);
+        out.put(hit.amount_minor);
     }
-    if (hit.type == HitType::identify || led) head.put(hit.person);
-    out += head.bytes();
-    put_text(out, hit.id);
+    if (has_person(hit)) out.put(hit.person);
+    out.put_text(hit.id);
     for (auto const text : k_texts) {
-        if (!(hit.*text).empty()) put_text(out, hit.*text);
+        if (!(hit.*text).empty()) out.put_text(hit.*text);
     }
 }
 
@@ -179,14 +189,18 @@ tl::unexpected<Error> damaged(std::string_view why) {
 } // namespace
 
 std::string encode_hits(std::span<Hit const> hits) {
-    std::string out(k_head_bytes, '\0');
-    out.reserve(k_head_bytes + 4 + hits.size() * 160);
-    put(out, static_cast<std::uint32_t>(hits.size()));
+    auto size = k_head_bytes + sizeof(std::uint32_t);
     for (auto const& hit : hits)
-        put_hit(out, hit);
-    std::string head(1, static_cast<char>(k_version));
-    put(head, check_of(std::string_view(out).substr(k_head_bytes)));
-    std::memcpy(out.data(), head.data(), k_head_bytes);
+        size += bytes_of(hit);
+    std::string out(size, '\0');
+    Writer behind(out.data() + k_head_bytes);
+    behind.put(static_cast<std::uint32_t>(hits.size()));
+    for (auto const& hit : hits)
+        put_hit(behind, hit);
+    assert(behind.end() == out.data() + size);
+    Writer head(out.data());
+    head.put(k_version);
+    head.put(check_of(std::string_view(out).substr(k_head_bytes)));
     return out;
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <utility>
 
 namespace colporteur::collect {
 
@@ -34,6 +35,7 @@ std::optional<Choice> choice_named(std::string_view name) {
 
 struct Understanding::Parts {
     BodyReader reader;
+    std::vector<Hit> hits; // that were given back
     std::string_view wrong_field;
 
     tl::unexpected<Error> refuse(std::string_view field, Errc code, std::string message) {
@@ -44,6 +46,10 @@ struct Understanding::Parts {
 
 Understanding::Understanding() : parts_(std::make_unique<Parts>()) {}
 Understanding::~Understanding() = default;
+
+void Understanding::give_back(std::vector<Hit> hits) {
+    parts_->hits = std::move(hits);
+}
 
 std::string_view Understanding::wrong_field() const {
     return parts_->wrong_field;
@@ -84,13 +90,16 @@ Result<Understood> Understanding::read(std::string_view body, UnderstandOptions 
     out.mode = events::visitor_mode_named(sent.mode); // an odd one says nothing
     EventRules const rules{*site, options.key, options.received, sent.sent, options.page};
     auto const count = sent.has_events ? sent.events.size() : 1;
+    out.hits = std::exchange(parts.hits, {});
     out.hits.reserve(count);
     out.places.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
-        auto& hit = out.hits.emplace_back();
+        auto const place = out.places.size();
+        if (place == out.hits.size()) out.hits.emplace_back();
+        auto& hit = out.hits[place];
+        hit = Hit(); // its texts keep their room
         auto const& event = sent.has_events ? sent.events[i] : sent.self;
         if (auto refused = rules.understand(event, sent.self, hit)) {
-            out.hits.pop_back();
             refused->event = i;
             out.refused.push_back(std::move(*refused));
             continue;
@@ -98,6 +107,7 @@ Result<Understood> Understanding::read(std::string_view body, UnderstandOptions 
         out.places.push_back(i);
         if (hit.type == HitType::consent) out.choice = choice_named(hit.name);
     }
+    out.hits.resize(out.places.size());
     return out;
 }
 

@@ -99,6 +99,8 @@ class Understanding {
     Understanding();
     ~Understanding();
     Result<Understood> read(std::string_view body, UnderstandOptions const& options);
+    // Hits that nobody needs any more: the next call writes into their memory.
+    void give_back(std::vector<Hit> hits);
     [[nodiscard]] std::string_view wrong_field() const;
 
   private:

@@ -12,9 +12,9 @@
 
 namespace colporteur::collect {
 
-// Of a request, as far as it says who asks.
+// Of a request, as far as it says who asks; its texts are the request's.
 struct Asker {
-    std::string client, agent;
+    std::string_view client, agent;
     std::optional<VisitorCookie> cookie;
     bool had_cookie = false; // of that name, good or not
     bool own_host = false;   // it came from a page of the host that it was sent to

@@ -87,6 +87,7 @@ BatchInfo DuckdbBatch::commit() {
     rows_.reset();
     wholes_.reset();
     std::lock_guard const alone(state_->writing);
+    state_->recent.forget(shop_); // what is written here goes past it
     WriteTransaction transaction(connection_);
     learn_texts(connection_, shop_);
     sort_out(connection_, shop_, state_->key, staged_, info_);

@@ -1,5 +1,6 @@
 // A batch of events that browsers sent: many, small, each with an id from outside. They are held in
-// memory and written once, straight into `event`; only their ids are compared with what is there.
+// memory and written once, straight into `event`; only their ids are compared with what is there,
+// and of them only those that may be (duckdb_recent_ids.hpp).
 #include "store/events/duckdb_sent_rows.hpp"
 #include "store/events/duckdb_sort_out.hpp"
 #include "store/events/duckdb_state.hpp"
@@ -12,6 +13,8 @@
 namespace colporteur::events::duck {
 
 namespace {
+
+using Ids = std::vector<Hash128>;
 
 constexpr std::size_t k_few = 50'000;
 
@@ -33,11 +36,9 @@ class SentBatch : public Batch {
     BatchInfo commit() override;
 
   private:
-    // DuckDB finds few among many sooner, with all its threads. For many it would copy them first
-    // and make a table of ids as we have one already.
-    [[nodiscard]] bool is_few() const { return rows_.size() <= k_few; }
-    void stage_ids();
-    KnownIds known();
+    Ids doubtful();
+    void stage(Ids const& ids);
+    KnownIds known(Ids const& doubtful);
     std::int64_t write(KnownIds const& known);
 
     SharedState state_;
@@ -52,24 +53,41 @@ class SentBatch : public Batch {
     bool done_ = false;
 };
 
-void SentBatch::stage_ids() {
+// What may be known. Under the lock, before the transaction begins.
+Ids SentBatch::doubtful() {
+    if (rows_.size() == 0) return {};
+    auto out = state_->recent.doubtful(connection_, shop_, rows_.first() - options_.again_within,
+                                       rows_.ids());
+    if (!out.empty() && out.size() <= k_few) stage(out);
+    return out;
+}
+
+void SentBatch::stage(Ids const& ids) {
     connection_.run("CREATE TEMP TABLE sent (entry_high UBIGINT, entry_low UBIGINT)");
-    ChunkAppender ids(connection_, "temp", "sent");
-    rows_.write_ids(ids);
+    ChunkAppender rows(connection_, "temp", "sent");
+    for (auto const& id : ids) {
+        rows.set(0, id.high);
+        rows.set(1, id.low);
+        rows.end_row();
+    }
+    rows.finish();
 }
 
 // Only the stretch of history in which an id can come again is read.
-KnownIds SentBatch::known() {
+KnownIds SentBatch::known(Ids const& doubtful) {
     KnownIds known;
-    if (rows_.size() == 0) return known;
+    if (doubtful.empty()) return known;
+    // DuckDB finds few among many sooner, with all its threads. For many it would copy them first
+    // and make a table of ids as we have one already.
+    bool const few = doubtful.size() <= k_few;
+    auto const within = options_.again_within;
     Statement statement(
         connection_,
         fmt::format("SELECT entry_high, entry_low FROM event{} WHERE shop_id = {} AND kind IN ({})"
                     " AND time BETWEEN {} AND {}",
-                    is_few() ? " SEMI JOIN sent USING (entry_high, entry_low)" : "", shop_,
-                    kinds_text(rows_.kinds()), rows_.first() - options_.again_within,
-                    rows_.last() + options_.again_within));
-    auto found = is_few() ? statement.run() : statement.stream();
+                    few ? " SEMI JOIN sent USING (entry_high, entry_low)" : "", shop_,
+                    kinds_text(rows_.kinds()), rows_.first() - within, rows_.last() + within));
+    auto found = few ? statement.run() : statement.stream();
     for (auto chunk = found.next(); chunk.present(); chunk = found.next()) {
         auto const high = chunk.column<std::uint64_t>(0);
         auto const low = chunk.column<std::uint64_t>(1);
@@ -91,13 +109,13 @@ BatchInfo SentBatch::commit() {
     assert(!done_ && "commit twice");
     done_ = true;
     texts_.finish();
-    if (is_few()) stage_ids();
     std::lock_guard const alone(state_->writing);
+    auto const doubtful = this->doubtful();
     WriteTransaction transaction(connection_);
     check_new(connection_, shop_, info_.id);
     learn_texts(connection_, shop_);
     info_.rows = given_;
-    info_.added = write(known());
+    info_.added = write(known(doubtful));
     info_.known = info_.rows - info_.added;
     info_.corrected = 0;
     write_batch_row(connection_, shop_, info_);

@@ -77,17 +77,14 @@ void SentRows::drop(Block& block, KnownIds const& known) {
     block.rows = kept;
 }
 
-void SentRows::write_ids(ChunkAppender& ids) const {
+std::vector<Hash128> SentRows::ids() const {
+    std::vector<Hash128> out;
+    out.reserve(size_);
     for (auto const& blocks : blocks_) {
-        for (auto const& block : blocks) {
-            for (std::size_t row = 0; row < block->rows; ++row) {
-                ids.set(0, block->ids[row].high);
-                ids.set(1, block->ids[row].low);
-                ids.end_row();
-            }
-        }
+        for (auto const& block : blocks)
+            out.insert(out.end(), block->ids.begin(), block->ids.begin() + block->rows);
     }
-    ids.finish();
+    return out;
 }
 
 void SentRows::put(ChunkAppender& rows, ShopId shop, BatchId batch, Kind kind, Block const& block) {

@@ -50,7 +50,7 @@ class SentRows {
     [[nodiscard]] std::uint32_t kinds() const { return kinds_; } // by their bits
     [[nodiscard]] TimeMs first() const { return first_; }
     [[nodiscard]] TimeMs last() const { return last_; }
-    void write_ids(ChunkAppender& ids) const; // high, low
+    [[nodiscard]] std::vector<Hash128> ids() const;
     // Writes all but those that are `known`, rows of one kind side by side, and gives
     // its memory back meanwhile; returns how many. Once.
     std::int64_t write(ChunkAppender& rows, ShopId shop, BatchId batch, KnownIds const& known);

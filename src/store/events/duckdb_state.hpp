@@ -3,6 +3,7 @@
 #pragma once
 
 #include "store/events/duckdb_handles.hpp"
+#include "store/events/duckdb_recent_ids.hpp"
 
 #include <memory>
 #include <mutex>
@@ -13,6 +14,7 @@ struct State {
     Database database;
     HashKey key{};
     std::mutex writing;
+    RecentIds recent = {}; // of `writing`
 };
 using SharedState = std::shared_ptr<State>;
 

@@ -27,6 +27,7 @@ class FileSpool final : public Spool {
             total_.entries += amount.entries;
             total_.bytes += amount.bytes;
         }
+        come_ = total_;
         writer_ = std::thread([this] { write(); });
     }
     ~FileSpool() override {
@@ -76,7 +77,7 @@ class FileSpool final : public Spool {
     std::deque<Order> orders_;
     std::uint64_t queued_bytes_ = 0; // of entries whose senders have not been told
     Amounts waiting_;                // on disk, by shop
-    Amount total_;                   // of them
+    Amount total_, come_;            // of them; of all since it was opened
     std::string problem_;
     bool ending_ = false, woken_ = false;
     std::size_t enough_ = 1; // entries that the writer waits for
@@ -162,8 +163,10 @@ void FileSpool::kept(std::vector<NewEntry> const& group) {
             auto& amount = waiting_[entry.shop];
             ++amount.entries;
             ++total_.entries;
+            ++come_.entries;
             amount.bytes += entry.body.size();
             total_.bytes += entry.body.size();
+            come_.bytes += entry.body.size();
             queued_bytes_ -= entry.body.size();
         }
         problem_.clear();
@@ -206,7 +209,7 @@ std::vector<ShopId> FileSpool::waiting() {
 
 SpoolState FileSpool::state() {
     std::lock_guard const lock(mutex_);
-    return {total_.entries, total_.bytes, bytes_max_, problem_};
+    return {total_.entries, total_.bytes, bytes_max_, come_.entries, come_.bytes, problem_};
 }
 
 bool FileSpool::wait(int patience_ms) {

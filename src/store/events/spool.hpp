@@ -57,6 +57,7 @@ struct Moving {
 
 struct SpoolState {
     std::uint64_t entries = 0, bytes = 0, bytes_max = 0; // that wait
+    std::uint64_t entries_come = 0, bytes_come = 0;      // since it was opened, these included
     std::string problem; // what the disk said when it last refused; "" since it last took something
 };
 
