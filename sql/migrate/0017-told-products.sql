@@ -1,4 +1,4 @@
--- What products cost, as connected shops tell it: the newest word of each, by the shop's own time of change.
+-- What products cost, as connected shops tell it: the newest word of each, by the time of the last change there.
 -- cost_minor is empty when the shop does not say. Files of products stand beside it (product_version): of both words
 -- the newer one counts.
 CREATE TABLE connector_product (
