@@ -1,4 +1,4 @@
-// The body of a webhook of Shopify.
+// The body of a webhook of Shopify, of an order or an inventory item.
 #include "told_order.hpp"
 
 using namespace colporteur;
@@ -7,5 +7,6 @@ extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t siz
     std::string_view const body(reinterpret_cast<char const*>(data), size);
     if (!is_utf8(body)) return 0; // refused before
     fuzz::understand_body(connectors::Platform::shopify, "orders/updated", body);
+    fuzz::understand_body(connectors::Platform::shopify, "inventory_items/update", body);
     return 0;
 }

@@ -9,5 +9,6 @@ extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t siz
     auto const topic = connectors::topic_in(body);
     fuzz::promise_stored(topic);
     fuzz::understand_body(connectors::Platform::standard, topic, body);
+    fuzz::understand_body(connectors::Platform::standard, "product.updated", body);
     return 0;
 }

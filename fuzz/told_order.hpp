@@ -38,6 +38,13 @@ inline void promise_order(connectors::OrderChange const& change) {
             "no more comes back than was sold");
 }
 
+inline void promise_product(connectors::ProductChange const& change) {
+    promise(!change.product.empty() && change.updated != 0, "a product has a name and a date");
+    promise_stored(change.product);
+    promise(change.cost_minor.value_or(0) >= 0, "a cost is none below 0");
+    promise_money(change.cost_minor.value_or(0));
+}
+
 inline void understand_body(connectors::Platform platform, std::string_view topic,
                             std::string_view body) {
     static auto const currency = *currency_from("EUR");
@@ -45,6 +52,8 @@ inline void understand_body(connectors::Platform platform, std::string_view topi
     if (!understood) return promise_stored(understood.error().message);
     promise_stored(understood->ignored);
     if (understood->order) promise_order(*understood->order);
+    for (auto const& product : understood->products)
+        promise_product(product);
 }
 
 } // namespace colporteur::fuzz

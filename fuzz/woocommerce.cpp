@@ -7,5 +7,6 @@ extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t siz
     std::string_view const body(reinterpret_cast<char const*>(data), size);
     if (!is_utf8(body)) return 0; // refused before
     fuzz::understand_body(connectors::Platform::woocommerce, "order.updated", body);
+    fuzz::understand_body(connectors::Platform::woocommerce, "product.updated", body);
     return 0;
 }

@@ -75,11 +75,16 @@ void fetch(Context& context, Options const& options) {
     if (options.forget) return forget(context, *open, options);
     auto const walk = done(*open, options);
     if (!walk) return context.refuse(walk.error());
+    auto const found =
+        connectors::fetching_of(open->work, open->shop, options.id, connectors::What::products);
+    auto const products = found ? std::optional(*found) : std::nullopt;
     if (options.as_json) {
-        to_out() << json_text(connectors::walk_json(*walk, open->shop, imports::as_it_is));
+        to_out() << json_text(
+            connectors::walk_json(*walk, products, open->shop, imports::as_it_is));
         return;
     }
     to_out() << fetch_lines(*walk, open->shop.zone);
+    if (products) to_out() << fetch_lines(*products, open->shop.zone);
     if (changes && !options.stop)
         to_out() << "The server does it while it runs: `colporteur serve`.\n";
 }
@@ -94,8 +99,9 @@ std::string standing(Walk const& walk, TimeZone const& zone) {
         return "stopped; --resume goes on";
     case Going::ended:
         return walk.next_at == 0
-                   ? "all orders are here; asked again now"
-                   : fmt::format("all orders are here; asked again at {}", zone.text(walk.next_at));
+                   ? fmt::format("all {} are here; asked again now", name_of(walk.what))
+                   : fmt::format("all {} are here; asked again at {}", name_of(walk.what),
+                                 zone.text(walk.next_at));
     case Going::running:
         break;
     }
@@ -106,9 +112,10 @@ std::string standing(Walk const& walk, TimeZone const& zone) {
 
 std::string fetch_lines(Walk const& walk, TimeZone const& zone) {
     auto out = fmt::format(
-        "  fetched   {} orders: {} applied, {} ignored, {} failed{}\n"
+        "  fetched   {} {}: {} applied, {} ignored, {} failed{}\n"
         "  fetching  {}: {}\n",
-        walk.applied + walk.ignored + walk.failed, walk.applied, walk.ignored, walk.failed,
+        walk.applied + walk.ignored + walk.failed, name_of(walk.what), walk.applied, walk.ignored,
+        walk.failed,
         walk.newest_at == 0 ? "" : fmt::format(", changed up to {}", zone.text(walk.newest_at)),
         report::harmless(walk.access.address), standing(walk, zone));
     if (!walk.error.empty()) out += fmt::format("  why       {}\n", report::harmless(walk.error));

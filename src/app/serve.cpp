@@ -110,7 +110,7 @@ connectors::FetcherOptions fetcher_options() {
     limits.user_agent = fmt::format("Colporteur/{}", code_version());
     out.ask = [limits](connectors::Ask const& one,
                        std::atomic<bool> const& stop) -> Result<connectors::Answer> {
-        auto got = edge::fetch(one.url, one.headers, limits, stop, one.form);
+        auto got = edge::fetch(one.url, one.headers, limits, stop, one.body);
         if (!got) return tl::unexpected(got.error());
         return connectors::Answer{got->status, std::move(got->headers), std::move(got->body)};
     };

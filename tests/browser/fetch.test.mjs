@@ -20,14 +20,21 @@ const orders = Array.from({ length: 330 }, (_, i) => ({
   refunds: [],
 }));
 
+const products = [
+  { id: 1, type: 'simple', sku: 'mug', date_modified_gmt: iso(first), cost_of_goods_sold: { values: [{ defined_value: 8 }], total_value: 8 } },
+  { id: 2, type: 'simple', sku: 'pot', date_modified_gmt: iso(first) },
+];
+
 let folder, server, browser, shop, shopAddress;
 let busy = 0;
+let productsToo = false; // the key may read them
 before(async () => {
   shop = createServer((request, response) => {
     const asked = new URL(request.url, 'http://shop');
     const reply = (status, body, headers = {}) => response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
     if (request.headers.authorization !== `Basic ${Buffer.from('ck_1:cs_1').toString('base64')}`) return reply(401, {});
     if (busy > 0 && busy--) return reply(429, {}, { 'retry-after': '3600' });
+    if (asked.pathname.endsWith('/products')) return productsToo ? reply(200, products) : reply(403, {});
     const from = asked.searchParams.get('modified_after') ?? '';
     reply(200, orders.filter((one) => one.date_modified_gmt > from).slice(0, 100));
   });
@@ -69,7 +76,7 @@ test('a WooCommerce shop is connected and its past orders come', async () => {
   await page.getByLabel('Address of the shop').fill(shopAddress);
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   await page.getByText('The shop cannot be asked').waitFor();
-  await page.getByText('it needs the right Read').waitFor();
+  await page.getByText('it needs the right Read').first().waitFor();
   await shoot(page, 'failed-en-wide');
 
   busy = 1;
@@ -83,6 +90,13 @@ test('a WooCommerce shop is connected and its past orders come', async () => {
   await page.getByRole('button', { name: 'Ask now: WooCommerce' }).click();
   await page.getByText('All orders are here').waitFor();
   await page.getByText(/330 came, 329 applied, 0 ignored, 1 failed/).waitFor();
+  await page.getByText('The shop does not hand out what products cost').waitFor();
+  await page.getByText('Orders come all the same').waitFor();
+  await shoot(page, 'products-refused-en-wide');
+  productsToo = true;
+  await page.getByRole('button', { name: 'Ask now: WooCommerce' }).click();
+  await page.getByText('All products are here').waitFor();
+  await page.getByText(/2 came, 2 applied, 0 ignored, 0 failed/).waitFor();
   await page.getByRole('button', { name: 'What came from WooCommerce' }).click();
   await page.getByText('the order is in USD and the shop counts in EUR').waitFor();
   assert.deepEqual(await barriers(page), []);

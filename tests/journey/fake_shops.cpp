@@ -15,6 +15,10 @@ namespace {
 constexpr std::string_view k_basic = "Authorization: Basic Y2tfMTpjc18x\r\n"; // ck_1:cs_1
 constexpr std::string_view k_token = "X-Shopify-Access-Token: shpat_1\r\n";
 
+constexpr std::string_view k_products =
+    R"([{"id": 1, "type": "simple", "sku": "mug", "date_modified_gmt": "2026-03-01T10:00:00",
+         "cost_of_goods_sold": {"values": [{"defined_value": 4}], "total_value": 4}}])";
+
 std::string iso(TimeMs time) {
     auto const second = time % k_day_ms / 1000;
     return fmt::format("{}T{:02}:{:02}:{:02}", day_text(static_cast<Day>(time / k_day_ms)),
@@ -183,6 +187,8 @@ void FakeShops::answer(std::string const& head, Send const& send) {
         send(whole_answer(429, "{}", "Retry-After: 1\r\n"));
     } else if (head.starts_with("GET /wp-json/wc/v3/orders?") && woo) {
         send(woocommerce(query_of(head)));
+    } else if (head.starts_with("GET /wp-json/wc/v3/products?") && woo) {
+        send(whole_answer(200, std::string(k_products)));
     } else if (head.starts_with("GET /admin/api/") && !woo) {
         send(shopify(query_of(head)));
     } else {

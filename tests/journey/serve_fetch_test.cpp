@@ -88,6 +88,11 @@ class ServeFetch : public CollectShop {
                            json_line(ledger.at("goods").at("minor")),
                            json_line(ledger.at("refunds").at("minor")));
     }
+    static std::int64_t product_cost(Server const& server) {
+        auto const report = server.report("?from=2026-01&to=2026-12").as_json();
+        auto const& cost = report.at("figures").at("ledger").at("product_cost");
+        return cost.at("minor").to_number<std::int64_t>();
+    }
     static std::string sums(FakeShops const& shop) {
         std::int64_t orders = 0, goods = 0, refunds = 0;
         for (auto const& order : shop.all()) {
@@ -168,6 +173,9 @@ TEST_F(ServeFetch, AWooCommerceShopStoppedKilledAndChangedOnTheWay) {
     EXPECT_EQ(counts.at("failed"), 0);
     EXPECT_EQ(ledger(*server_), sums(shop));
     EXPECT_EQ(ledger(*server_), imported_at_once(shop));
+    EXPECT_EQ(now.at("products").at("state"), "ended");
+    EXPECT_EQ(now.at("products").at("products").at("applied"), 1);
+    EXPECT_GT(product_cost(*server_), 0) << "the margin is that of the product";
     EXPECT_THAT(shop.agent(), testing::StartsWith("Colporteur/"));
 
     auto later = shop.one(500);
@@ -204,6 +212,8 @@ TEST_F(ServeFetch, AShopifyShopKilledOnTheWay) {
                json_line(counts), ledger(*server_));
     EXPECT_LT(killed_at, k_orders);
     EXPECT_EQ(counts.at("applied"), k_orders);
+    EXPECT_TRUE(soon([&] { return fetching().at("products").at("state") == "failed"; }))
+        << "a key that may read orders alone brings them all the same";
     EXPECT_EQ(ledger(*server_), sums(shop));
     EXPECT_EQ(ledger(*server_), imported_at_once(shop));
 }

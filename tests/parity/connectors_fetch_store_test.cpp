@@ -130,6 +130,7 @@ TEST_P(ConnectorsFetch, TheAnswerToAWrongKeyDoesNotSpeakOfTheRightOne) {
     put_off(work(), *taken, {Errc::wrong_use, "the shop refuses the key"}, 0, k_here);
     EXPECT_EQ(walk_of(connection).error, "");
     EXPECT_FALSE(renew_lease(work(), *taken, k_here));
+    orders_alone();
     EXPECT_THAT(due_fetches(work(), k_here), SizeIs(1)) << "and is tried at once";
 }
 
@@ -212,8 +213,8 @@ TEST_P(ConnectorsFetch, OneThatCannotBeStoredFailsAloneAndTheWalkGoesOn) {
     auto const connection = fetched();
     Page page{{}, "behind", true};
     for (int i = 1; i <= 3; ++i)
-        page.orders.push_back(body_of(i, {k_first_change, {}, "completed", "EUR"}));
-    page.orders[1].replace(page.orders[1].find("\"mug\""), 5, "\"jug\"");
+        page.bodies.push_back(body_of(i, {k_first_change, {}, "completed", "EUR"}));
+    page.bodies[1].replace(page.bodies[1].find("\"mug\""), 5, "\"jug\"");
     parity::FragileStore fragile(store());
     shops::Workspace ours{fragile, pool(), folder(), "test", parity::k_now};
     auto const taken = take_step(ours, shop(), connection.id, k_here);

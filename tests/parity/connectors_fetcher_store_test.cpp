@@ -41,17 +41,16 @@ class ConnectorsFetcher : public FetchedShop {
     }
     static FetcherOptions of(FakeShop& fake) {
         auto options = quick();
-        options.page_of = [&fake](Platform, Access const&, std::string_view cursor, Fetch const&) {
-            return fake.page(cursor);
-        };
+        options.page_of = [&fake](Platform, Access const&, std::string_view cursor, Fetch const&,
+                                  What) { return fake.page(cursor); };
         return options;
     }
     // A shop that answers one request, and what becomes of that is the page's.
     static FetcherOptions answering(Answer const& answer) {
         auto options = quick();
         options.ask = [answer](Ask const&, std::atomic<bool> const&) { return answer; };
-        options.page_of = [](Platform, Access const&, std::string_view,
-                             Fetch const& fetch) -> Result<Page> {
+        options.page_of = [](Platform, Access const&, std::string_view, Fetch const& fetch,
+                             What) -> Result<Page> {
             auto const got = fetch({"https://shop.example/orders", {}});
             if (!got) return tl::unexpected(got.error());
             return fail(Errc::busy, "the shop is busy");
@@ -107,8 +106,8 @@ TEST_P(ConnectorsFetcher, AsksAShopNoMoreOftenThanItMay) {
         return Answer{200, {}, "[]"};
     };
     int pages = 0;
-    options.page_of = [&](Platform, Access const&, std::string_view,
-                          Fetch const& fetch) -> Result<Page> {
+    options.page_of = [&](Platform, Access const&, std::string_view, Fetch const& fetch,
+                          What) -> Result<Page> {
         for (int i = 0; i < 2; ++i)
             EXPECT_TRUE(fetch({"https://shop.example", {}}));
         ++pages;
@@ -144,8 +143,8 @@ TEST_P(ConnectorsFetcher, PagesThatLeadNowhereAreNotAskedForEver) {
     auto const connection = fetched();
     std::atomic<int> asked = 0;
     auto options = quick();
-    options.page_of = [&](Platform, Access const&, std::string_view cursor,
-                          Fetch const&) -> Result<Page> {
+    options.page_of = [&](Platform, Access const&, std::string_view cursor, Fetch const&,
+                          What) -> Result<Page> {
         ++asked;
         return Page{
             {body_of(1, {k_first_change, {}, "completed", "EUR"})}, std::string(cursor), false};
@@ -167,8 +166,8 @@ TEST_P(ConnectorsFetcher, EndsWithinASecondWhileAShopDoesNotAnswer) {
             std::this_thread::sleep_for(10ms);
         return fail(Errc::stopped, "stopped");
     };
-    options.page_of = [](Platform, Access const&, std::string_view,
-                         Fetch const& fetch) -> Result<Page> {
+    options.page_of = [](Platform, Access const&, std::string_view, Fetch const& fetch,
+                         What) -> Result<Page> {
         return tl::unexpected(fetch({"https://shop.example", {}}).error());
     };
     std::optional<Fetcher> fetcher(std::in_place, *desk_, std::move(options));

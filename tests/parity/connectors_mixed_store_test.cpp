@@ -53,7 +53,7 @@ class ConnectorsMixed : public FetchedShop {
     }
     void die_in(Page const& page) { // told, and nothing of it written down
         Application application(work(), shop());
-        for (auto const& body : page.orders)
+        for (auto const& body : page.bodies)
             application.take_fetched(Platform::woocommerce, connection_.id, body);
         auto const die = [](auto&, auto&) { throw std::runtime_error("killed"); };
         EXPECT_THROW(application.write(die), std::runtime_error);

@@ -70,11 +70,11 @@ class FakeShop {
         for (auto const& [place, number] : sorted) {
             // The last one comes again, as with a shop that knows whole seconds only.
             if (place < cursor) continue;
-            if (page.orders.size() > page_) {
+            if (page.bodies.size() > page_) {
                 page.last = false;
                 break;
             }
-            page.orders.push_back(body_of(number, orders[number]));
+            page.bodies.push_back(body_of(number, orders[number]));
             handed.emplace_back(number, orders[number]);
             page.cursor = place;
         }
@@ -94,7 +94,11 @@ class FetchedShop : public ConnectedShop {
         auto const made = connect(Platform::woocommerce);
         auto const begun = begin_fetching(work(), shop(), made.id, {address, "ck", "cs"});
         EXPECT_TRUE(begun) << begun.error().message;
+        orders_alone();
         return made;
+    }
+    void orders_alone() { // what products cost has tests of its own
+        session().execute("DELETE FROM connector_fetch WHERE what = 'products'", {});
     }
     Walk walk_of(Connection const& connection) {
         return *fetching_of(work(), shop(), connection.id);

@@ -37,6 +37,12 @@ Access access_of(contract::Fields& fields) {
     return {fields.text("address"), fields.text("key"), fields.text_if("secret").value_or("")};
 }
 
+std::optional<Walk> products_of(desk::Open& open, std::string const& connection) {
+    auto walk = fetching_of(open.work, open.shop, connection, What::products);
+    if (!walk) return std::nullopt;
+    return std::move(*walk);
+}
+
 // What lets a shop be asked may be entered with the connection: then it is one step.
 std::optional<Access> access_if(contract::Fields& fields, Platform platform) {
     auto inner = fields.object_if("access");
@@ -70,6 +76,7 @@ Reply make(desk::Open& open, Request const& request) {
         auto walk = begin_fetching(open.work, open.shop, made->id, *access);
         if (!walk) return contract::problem(walk.error(), field_of(walk.error()));
         one.walk = std::move(*walk);
+        one.products = products_of(open, made->id);
     }
     auto out = overview_json(one, open.shop, open.say);
     if (!is_asked_only(made->platform)) out["secret"] = made->secret; // the one time
@@ -104,7 +111,8 @@ Reply once_more(desk::Open& open, Request const& request) {
 
 Reply told(Result<Walk> const& walk, desk::Open& open) {
     if (!walk) return contract::problem(walk.error(), field_of(walk.error()));
-    return contract::json_reply(walk_json(*walk, open.shop, open.say));
+    return contract::json_reply(
+        walk_json(*walk, products_of(open, walk->connection), open.shop, open.say));
 }
 
 Reply fetch(desk::Open& open, Request const& request) {

@@ -2,6 +2,7 @@
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
+#include "features/connectors/products.hpp"
 #include "features/connectors/signature.hpp"
 #include "features/connectors/source.hpp"
 #include "features/imports/service.hpp"
@@ -62,11 +63,12 @@ void Application::take(store::Whole const& whole) {
     take(whole, {});
 }
 
-void Application::take_fetched(Platform platform, std::string const& by, std::string const& body) {
+void Application::take_fetched(Platform platform, std::string const& by, std::string const& body,
+                               std::string_view topic) {
     store::Whole whole;
     whole.platform = platform;
     whole.delivery.connection = by;
-    whole.delivery.topic = k_fetched;
+    whole.delivery.topic = topic;
     whole.delivery.delivery_id = fetched_id(body, work_.events.key());
     whole.delivery.body = body;
     take(whole, by);
@@ -80,7 +82,12 @@ void Application::take(store::Whole const& whole, std::string const& fetched_by)
         if (!fetched_by.empty()) delivery.order = number_in(whole.delivery.body);
         return settle(std::move(delivery), State::failed, understood.error().message);
     }
-    if (!understood->order) return settle(std::move(delivery), State::ignored, understood->ignored);
+    if (understood->is_ignored())
+        return settle(std::move(delivery), State::ignored, understood->ignored);
+    for (auto const& one : understood->products)
+        newest_at_ = std::max(newest_at_, one.updated);
+    if (!understood->order)
+        return products_.push_back({std::move(delivery), std::move(understood->products)});
     delivery.order = understood->order->order.number;
     newest_at_ = std::max(newest_at_, understood->order->updated);
     auto key = key_of(*understood->order);
@@ -106,16 +113,32 @@ bool Application::write(Finish const& finish) {
     }
     for (auto const& [connection, time] : ask_again_)
         store::ask_again(transaction, shop_, connection, time);
+    bool const costs_changed = write_products(transaction);
     finish(transaction, settled_);
     transaction.commit();
-    return written.added + written.corrected > 0;
+    return costs_changed || written.added + written.corrected > 0;
+}
+
+bool Application::write_products(sql::Transaction& transaction) {
+    bool changed = false;
+    for (auto& [delivery, changes] : products_) {
+        auto outcome = put_products(transaction, shop_, changes);
+        settle(std::move(delivery), outcome.state, std::move(outcome.told));
+        changed = changed || outcome.changed;
+    }
+    return changed;
 }
 
 Result<Understood> Application::read(store::Whole const& whole) const {
     auto const& delivery = whole.delivery;
     auto understood = understand(whole.platform, delivery.topic, delivery.body, shop_.currency);
-    if (!understood || !understood->order) return understood;
+    if (!understood || understood->is_ignored()) return understood;
     auto const latest = work_.now + k_day_ms;
+    for (auto const& one : understood->products) {
+        if (one.updated > latest)
+            return fail(Errc::invalid_input, "the product was changed on a day to come");
+    }
+    if (!understood->order) return understood;
     if (understood->order->order.time > latest || understood->order->updated > latest)
         return fail(Errc::invalid_input, "the order is of a day to come");
     return understood;

@@ -1,12 +1,13 @@
-// States of orders become orders: those of one batch together. Whatever the order in which they
-// come, and however often, the newest state of an order stands in the end, and a refund without a
-// time of its own counts from the earliest state that has it.
+// States of orders become orders, and products get their cost: those of one batch together.
+// Whatever the order in which they come, and however often, the newest state of an order stands in
+// the end, and a refund without a time of its own counts from the earliest state that has it.
 //
 // When what is known already must be told once more, its kept body is read again; the state of an
 // order that was fetched has none, and its shop is asked again from then on (store::ask_again).
 #pragma once
 
 #include "features/connectors/fetch_store.hpp"
+#include "features/connectors/source.hpp"
 #include "features/connectors/store.hpp"
 #include "features/connectors/understand.hpp"
 
@@ -29,11 +30,13 @@ class Application {
     Application(shops::Workspace& work, shops::Shop const& shop) : work_(work), shop_(shop) {}
 
     void take(store::Whole const& whole);
-    // An order that was asked for: a delivery without a number. `by`: its connection.
-    void take_fetched(Platform platform, std::string const& by, std::string const& body);
+    // What was asked for: a delivery without a number. `by`: its connection.
+    void take_fetched(Platform platform, std::string const& by, std::string const& body,
+                      std::string_view topic = k_fetched);
 
-    // Tells the orders, then writes down what is known of them now, in one transaction with what
-    // `finish` does about the outcome. Until then nothing is known, so that a crash repeats all.
+    // Tells the orders, then writes down what is known of them and of products now, in one
+    // transaction with what `finish` does about the outcome. Until then nothing is known, so that a
+    // crash repeats all.
     // True when something stored is not as it was before.
     using Finish = std::function<void(sql::Transaction&, std::vector<Settled> const&)>;
     bool write(Finish const& finish);
@@ -52,9 +55,15 @@ class Application {
         std::optional<store::Known> known; // nothing: it is known already
     };
 
+    struct Products {
+        Delivery delivery;
+        std::vector<ProductChange> changes;
+    };
+
     void take(store::Whole const& whole, std::string const& fetched_by);
     [[nodiscard]] Result<Understood> read(store::Whole const& whole) const;
     void settle(Delivery delivery, State state, std::string told, bool repeated = false);
+    bool write_products(sql::Transaction& transaction);
     void choose();
     void choose(sql::Transaction& transaction, std::string const& key,
                 std::vector<Candidate>& candidates);
@@ -69,7 +78,8 @@ class Application {
 
     shops::Workspace& work_;
     shops::Shop const& shop_;
-    std::map<std::string, std::vector<Candidate>> waiting_;       // by the key of the order
+    std::map<std::string, std::vector<Candidate>> waiting_; // by the key of the order
+    std::vector<Products> products_;
     std::map<std::pair<std::string, std::string>, TimeMs> heard_; // order, refund: to be written
     std::map<std::string, TimeMs> ask_again_;                     // connection, from when on
     std::vector<Newest> newest_;

@@ -24,7 +24,7 @@ Walk write_access(sql::Transaction& transaction, shops::Workspace const& work,
         store::begin(transaction, walk);
     else
         store::go_on(transaction.session(), walk);
-    auto after = store::walk(transaction.session(), shop, walk.connection);
+    auto after = store::walk(transaction.session(), shop, walk.connection, walk.what);
     return std::move(*after);
 }
 
@@ -55,33 +55,42 @@ Result<Walk> begin_fetching(shops::Workspace& work, shops::Shop const& shop, std
         return fail(Errc::not_found, "there is no such connection");
     auto good = checked(connection->platform, access);
     if (!good) return tl::unexpected(good.error());
-    auto before = store::walk(session, shop, id);
-    bool const fresh = !before || from_the_first || before->access.address != good->address;
-    if (!before) before.emplace();
-    before->connection = id;
-    before->shop = shop.id;
-    auto after = write_access(transaction, work, shop, *before, *good, fresh);
+    std::vector<Walk> after;
+    for (auto const what : asked_of(connection->platform)) {
+        auto before = store::walk(session, shop, id, what);
+        bool const fresh = !before || from_the_first || before->access.address != good->address;
+        if (!before) before.emplace();
+        before->connection = id;
+        before->what = what;
+        before->shop = shop.id;
+        after.push_back(write_access(transaction, work, shop, *before, *good, fresh));
+    }
     transaction.commit();
-    return after;
+    return std::move(after.front());
 }
 
 Result<Walk> stop_fetching(shops::Workspace& work, shops::Shop const& shop, std::string const& id) {
     auto session = shops::lease(work.records);
-    auto const walk = store::walk(session, shop, id);
+    auto const walk = store::walk(session, shop, id, What::orders);
     if (!walk) return no_access();
     store::stop(session, *walk);
-    return store::walk(session, shop, id).value_or(*walk);
+    return store::walk(session, shop, id, What::orders).value_or(*walk);
 }
 
 Result<Walk> resume_fetching(shops::Workspace& work, shops::Shop const& shop, std::string const& id,
                              bool from_the_first) {
     auto session = shops::lease(work.records);
     sql::Transaction transaction(session);
-    auto const before = store::walk(session, shop, id);
-    if (!before) return no_access();
-    auto after = write_access(transaction, work, shop, *before, before->access, from_the_first);
+    std::vector<Walk> after;
+    for (auto const what : {What::orders, What::products}) {
+        auto const before = store::walk(session, shop, id, what);
+        if (!before) continue;
+        after.push_back(
+            write_access(transaction, work, shop, *before, before->access, from_the_first));
+    }
+    if (after.empty()) return no_access();
     transaction.commit();
-    return after;
+    return std::move(after.front());
 }
 
 Done forget_access(shops::Workspace& work, shops::Shop const& shop, std::string const& id) {
@@ -92,9 +101,10 @@ Done forget_access(shops::Workspace& work, shops::Shop const& shop, std::string 
     return {};
 }
 
-Result<Walk> fetching_of(shops::Workspace& work, shops::Shop const& shop, std::string const& id) {
+Result<Walk> fetching_of(shops::Workspace& work, shops::Shop const& shop, std::string const& id,
+                         What what) {
     auto session = shops::lease(work.records);
-    auto walk = store::walk(session, shop, id);
+    auto walk = store::walk(session, shop, id, what);
     if (!walk) return no_access();
     return std::move(*walk);
 }

@@ -14,8 +14,8 @@ namespace {
 constexpr TimeMs k_minute_ms = 60'000;
 constexpr TimeMs k_hour_ms = 60 * k_minute_ms;
 constexpr TimeMs k_first_wait_ms = 10'000;
-constexpr std::size_t k_seen_bytes = 16; // of each order in Walk::seen
-constexpr std::size_t k_seen_max = 500;  // orders; more than come again behind a page
+constexpr std::size_t k_seen_bytes = 16; // of each body in Walk::seen
+constexpr std::size_t k_seen_max = 500;  // bodies; more than come again behind a page
 
 std::string seen_of(std::string_view body, HashKey const& key) {
     return fmt::format("{:016x}", text_id(body, key));
@@ -28,18 +28,20 @@ bool stands_in(std::string const& seen, std::string const& one) {
     return false;
 }
 
-std::vector<std::string const*> new_orders(shops::Workspace& work, Walk const& walk,
+std::vector<std::string const*> new_bodies(shops::Workspace& work, Walk const& walk,
                                            Page const& page) {
     std::vector<std::string const*> out;
-    for (auto const& body : page.orders) {
+    for (auto const& body : page.bodies) {
         if (!stands_in(walk.seen, seen_of(body, work.events.key()))) out.push_back(&body);
     }
     return out;
 }
 
-// What is lost by webhook is to be back within the hour; who has none is asked all the time.
-TimeMs pause_of(Platform platform) {
-    return is_asked_only(platform) ? k_minute_ms : k_hour_ms;
+// What is lost by webhook is to be back within the hour; who has none is asked for orders all the
+// time. What products cost changes seldom.
+TimeMs pause_of(Step const& step) {
+    bool const often = is_asked_only(step.platform) && step.walk.what == What::orders;
+    return often ? k_minute_ms : k_hour_ms;
 }
 
 // The walk as it is behind the page.
@@ -48,7 +50,7 @@ Walk behind(shops::Workspace& work, Step const& step, Page const& page, TimeMs n
     walk.cursor = page.cursor;
     walk.newest_at = std::max(walk.newest_at, newest_at);
     std::string seen;
-    for (auto const& body : page.orders) {
+    for (auto const& body : page.bodies) {
         auto const one = seen_of(body, work.events.key());
         if (!stands_in(walk.seen, one)) seen += one;
     }
@@ -56,12 +58,13 @@ Walk behind(shops::Workspace& work, Step const& step, Page const& page, TimeMs n
     if (page.last) walk.ended_at = work.now;
     walk.going = walk.ended_at ? Going::ended : Going::running;
     // Of walks that go on, the one that asked longest ago is due first.
-    walk.next_at = page.last ? work.now + pause_of(step.platform) : work.now;
+    walk.next_at = page.last ? work.now + pause_of(step) : work.now;
     return walk;
 }
 
+// Nobody goes back among products: of them nothing has to be told again.
 void mark(sql::Transaction& transaction, Walk const& walk) {
-    if (walk.newest_at == 0) return;
+    if (walk.newest_at == 0 || walk.what != What::orders) return;
     auto const last = store::mark_before(transaction, walk.connection, walk.newest_at);
     if (last && walk.newest_at - last->newest_at < k_day_ms) return;
     store::put_mark(transaction, walk);
@@ -76,6 +79,7 @@ store::PageEnd count(sql::Transaction& transaction, Step const& step,
         if (delivery.state != State::failed) continue;
         ++page.failed;
         auto failed = delivery;
+        failed.topic = k_fetched;
         failed.received_at = now;
         store::put_failed(transaction, step.shop, failed);
     }
@@ -88,13 +92,13 @@ class Telling {
   public:
     Telling(shops::Workspace& work, Step const& step, Page const& page, std::string const& server)
         : work_(work), step_(step), page_(page), server_(server),
-          orders_(new_orders(work, step.walk, page)) {}
+          bodies_(new_bodies(work, step.walk, page)) {}
 
     Told all() {
         try {
             return together();
         } catch (std::exception const& error) {
-            if (orders_.empty() || is_of_the_moment(error)) throw;
+            if (bodies_.empty() || is_of_the_moment(error)) throw;
         }
         return one_by_one();
     }
@@ -103,8 +107,9 @@ class Telling {
     Told together() {
         Told told;
         Application application(work_, step_.shop);
-        for (auto const* body : orders_)
-            application.take_fetched(step_.platform, step_.walk.connection, *body);
+        for (auto const* body : bodies_)
+            application.take_fetched(step_.platform, step_.walk.connection, *body,
+                                     topic_of(step_.walk.what));
         told.changed = application.write([&](sql::Transaction& transaction, auto const& settled) {
             told.more = end(transaction, application.newest(),
                             count(transaction, step_, settled, work_.now));
@@ -117,9 +122,10 @@ class Telling {
         Told told;
         TimeMs newest_at = 0;
         store::PageEnd sum;
-        for (auto const* body : orders_) {
+        for (auto const* body : bodies_) {
             Application application(work_, step_.shop);
-            application.take_fetched(step_.platform, step_.walk.connection, *body);
+            application.take_fetched(step_.platform, step_.walk.connection, *body,
+                                     topic_of(step_.walk.what));
             store::PageEnd one;
             auto const finish = [&](sql::Transaction& transaction, auto const& settled) {
                 one = count(transaction, step_, settled, work_.now);
@@ -171,7 +177,7 @@ class Telling {
     Step const& step_;
     Page const& page_;
     std::string const& server_;
-    std::vector<std::string const*> orders_;
+    std::vector<std::string const*> bodies_;
 };
 
 } // namespace
@@ -182,13 +188,14 @@ std::vector<store::Due> due_fetches(shops::Workspace& work, std::string const& s
 }
 
 std::optional<Step> take_step(shops::Workspace& work, shops::Shop const& shop,
-                              std::string const& connection, std::string const& server) {
+                              std::string const& connection, std::string const& server, What what) {
     auto session = shops::lease(work.records);
     sql::Transaction transaction(session);
-    if (!store::lease(transaction, {connection, shop.id}, server, work.now, work.now + k_lease_ms))
+    if (!store::lease(transaction, {connection, shop.id, what}, server, work.now,
+                      work.now + k_lease_ms))
         return std::nullopt;
     auto const found = store::one(session, connection);
-    auto walk = store::walk(session, shop, connection);
+    auto walk = store::walk(session, shop, connection, what);
     if (!found || !walk) return std::nullopt;
     if (walk->back_to) {
         // Shops write whole seconds, some in a zone of their own: a day before is early enough.
@@ -214,7 +221,7 @@ bool renew_lease(shops::Workspace& work, Step const& step, std::string const& se
 }
 
 bool tells_anything(shops::Workspace& work, Step const& step, Page const& page) {
-    return !new_orders(work, step.walk, page).empty();
+    return !new_bodies(work, step.walk, page).empty();
 }
 
 Told tell_page(shops::Workspace& work, Step const& step, Page const& page,

@@ -11,7 +11,7 @@ namespace colporteur::connectors {
 
 // page_of(), or that of a test.
 using PageOf = std::function<Result<Page>(Platform platform, Access const& access,
-                                          std::string_view cursor, Fetch const& fetch)>;
+                                          std::string_view cursor, Fetch const& fetch, What what)>;
 
 struct Step {
     shops::Shop shop;
@@ -25,10 +25,11 @@ constexpr std::size_t k_failed_kept = 50; // of a connection, in the list of del
 // Whose turn it is, of all shops; who waits longest first.
 std::vector<store::Due> due_fetches(shops::Workspace& work, std::string const& server);
 
-// The next step of a connection, which is this server's for k_lease_ms. What is to be asked for
-// once more is gone back to here. Nothing: it is not due, or another server has it.
+// The next step of a walk, which is this server's for k_lease_ms. What is to be asked for once more
+// is gone back to here. Nothing: it is not due, or another server has it.
 std::optional<Step> take_step(shops::Workspace& work, shops::Shop const& shop,
-                              std::string const& connection, std::string const& server);
+                              std::string const& connection, std::string const& server,
+                              What what = What::orders);
 
 // Makes the step this server's for k_lease_ms from now. False: it is nobody's to end any more, or
 // another server's.
@@ -39,10 +40,9 @@ struct Told {
     bool more = false;    // the next page may be asked for at once
 };
 
-// Tells the orders of the page; those that stood on the pages before, byte for byte, were told with
-// them. One that cannot be stored fails alone; throws when nothing can be (the disk, the records):
-// the page is asked for again then. REQUIRES: the turn of who changes the shop, if
-// tells_anything().
+// Tells what stands on the page; what stood on the pages before, byte for byte, was told with them.
+// One that cannot be stored fails alone; throws when nothing can be (the disk, the records): the
+// page is asked for again then. REQUIRES: the turn of who changes the shop, if tells_anything().
 Told tell_page(shops::Workspace& work, Step const& step, Page const& page,
                std::string const& server);
 bool tells_anything(shops::Workspace& work, Step const& step, Page const& page);

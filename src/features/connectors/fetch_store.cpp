@@ -22,7 +22,7 @@ std::string number_in(std::string_view body) {
     boost::system::error_code failed;
     auto const value = json::parse(json::string_view(body.data(), body.size()), failed);
     if (failed || !value.is_object()) return {};
-    for (auto const* name : {"number", "name", "reference", "display_id", "id"}) {
+    for (auto const* name : {"number", "sku", "name", "reference", "display_id", "id"}) {
         auto const* const found = value.as_object().if_contains(name);
         if (found == nullptr) continue;
         std::string text;
@@ -47,8 +47,17 @@ Going going_of(std::string const& name) {
     throw sql::SqlError(Errc::unreadable, "table connector_fetch: an unknown state");
 }
 
+What what_of(sql::Row const& row) {
+    auto const name = row.text("what");
+    for (auto const what : {What::orders, What::products}) {
+        if (name == name_of(what)) return what;
+    }
+    throw sql::SqlError(Errc::unreadable, "table connector_fetch: an unknown walk");
+}
+
 Walk walk_from(sql::Row const& row) {
     Walk one;
+    one.what = what_of(row);
     one.connection = row.text("connector_id");
     one.shop = static_cast<events::ShopId>(row.i64("shop_id"));
     one.access = {row.text("address"), row.text("access_key"), row.text("access_secret")};
@@ -78,16 +87,21 @@ std::vector<Walk> walks(sql::Session& session, shops::Shop const& shop) {
     return out;
 }
 
-std::optional<Walk> walk(sql::Session& session, shops::Shop const& shop, std::string const& id) {
+std::optional<Walk> walk(sql::Session& session, shops::Shop const& shop, std::string const& id,
+                         What what) {
     auto const rows =
-        session.run(sql::query("connectors.fetch"), {{"shop_id", shop.id}, {"connector_id", id}});
+        session.run(sql::query("connectors.fetch"),
+                    {{"shop_id", shop.id}, {"connector_id", id}, {"what", name_of(what)}});
     if (rows.empty()) return std::nullopt;
     return walk_from(rows.front());
 }
 
 void begin(sql::Transaction& transaction, Walk const& walk) {
-    transaction.execute(sql::query("connectors.remove_marks"), {{"connector_id", walk.connection}});
+    if (walk.what == What::orders)
+        transaction.execute(sql::query("connectors.remove_marks"),
+                            {{"connector_id", walk.connection}});
     transaction.execute(sql::query("connectors.put_fetch"), {{"connector_id", walk.connection},
+                                                             {"what", name_of(walk.what)},
                                                              {"shop_id", walk.shop},
                                                              {"address", walk.access.address},
                                                              {"access_key", walk.access.key},
@@ -99,6 +113,7 @@ void begin(sql::Transaction& transaction, Walk const& walk) {
 void go_on(sql::Session& session, Walk const& walk) {
     session.execute(sql::query("connectors.go_on"), {{"shop_id", walk.shop},
                                                      {"connector_id", walk.connection},
+                                                     {"what", name_of(walk.what)},
                                                      {"walk", walk.number},
                                                      {"access_key", walk.access.key},
                                                      {"access_secret", walk.access.secret}});
@@ -120,7 +135,8 @@ std::vector<Due> due(sql::Session& session, std::string const& server, TimeMs no
     for (auto const& row :
          session.run(sql::query("connectors.due_fetches"),
                      {{"server", server}, {"now", now}, {"no_later", now + k_ahead_max_ms}}))
-        out.push_back({row.text("connector_id"), static_cast<events::ShopId>(row.i64("shop_id"))});
+        out.push_back({row.text("connector_id"), static_cast<events::ShopId>(row.i64("shop_id")),
+                       what_of(row)});
     return out;
 }
 
@@ -129,6 +145,7 @@ bool lease(sql::Transaction& transaction, Due const& due, std::string const& ser
     return transaction.execute(sql::query("connectors.lease_fetch"),
                                {{"shop_id", due.shop},
                                 {"connector_id", due.connection},
+                                {"what", name_of(due.what)},
                                 {"server", server},
                                 {"now", now},
                                 {"no_later", now + k_ahead_max_ms},
@@ -137,6 +154,7 @@ bool lease(sql::Transaction& transaction, Due const& due, std::string const& ser
 
 bool renew(sql::Session& session, Walk const& walk, std::string const& server, TimeMs until) {
     return session.execute(sql::query("connectors.renew_lease"), {{"connector_id", walk.connection},
+                                                                  {"what", name_of(walk.what)},
                                                                   {"walk", walk.number},
                                                                   {"server", server},
                                                                   {"until", until}}) > 0;
@@ -158,6 +176,7 @@ bool end_page(sql::Transaction& transaction, Walk const& walk, PageEnd const& pa
               std::string const& server) {
     return transaction.execute(sql::query("connectors.end_page"),
                                {{"connector_id", walk.connection},
+                                {"what", name_of(walk.what)},
                                 {"walk", walk.number},
                                 {"server", server},
                                 {"page_cursor", walk.cursor},
@@ -174,6 +193,7 @@ bool end_page(sql::Transaction& transaction, Walk const& walk, PageEnd const& pa
 
 bool put_off(sql::Session& session, Walk const& walk, std::string const& server) {
     return session.execute(sql::query("connectors.put_off"), {{"connector_id", walk.connection},
+                                                              {"what", name_of(walk.what)},
                                                               {"walk", walk.number},
                                                               {"server", server},
                                                               {"state", name_of(walk.going)},

@@ -8,21 +8,23 @@
 namespace colporteur::connectors {
 
 std::string fetched_id(std::string_view body, HashKey const& key); // of an order as it was sent
-// What the order is called, of a body that nobody understands; "" when it says nothing.
+// What the order or product is called, of a body that nobody understands; "" when it says nothing.
 std::string number_in(std::string_view body);
 
 namespace store {
 
 std::vector<Walk> walks(sql::Session& session, shops::Shop const& shop);
-std::optional<Walk> walk(sql::Session& session, shops::Shop const& shop, std::string const& id);
+std::optional<Walk> walk(sql::Session& session, shops::Shop const& shop, std::string const& id,
+                         What what);
 void begin(sql::Transaction& transaction, Walk const& walk); // from the first order on
 void go_on(sql::Session& session, Walk const& walk);         // with this key, where it was
-void stop(sql::Session& session, Walk const& walk);
+void stop(sql::Session& session, Walk const& walk);          // all of its connection
 bool forget(sql::Transaction& transaction, shops::Shop const& shop, std::string const& id);
 
 struct Due {
     std::string connection;
     events::ShopId shop = 1;
+    What what = What::orders;
 };
 // Of all shops, who waits longest first.
 std::vector<Due> due(sql::Session& session, std::string const& server, TimeMs now);
@@ -31,8 +33,8 @@ bool lease(sql::Transaction& transaction, Due const& due, std::string const& ser
            TimeMs until);
 // False: the walk was begun anew or gone on with meanwhile, or another server has it.
 bool renew(sql::Session& session, Walk const& walk, std::string const& server, TimeMs until);
-void turn_back(sql::Transaction& transaction, Walk const& walk); // to its cursor
-// What changed since `time` is asked for again.
+void turn_back(sql::Transaction& transaction, Walk const& walk); // of orders, to its cursor
+// What orders changed since `time` is asked for again.
 void ask_again(sql::Transaction& transaction, shops::Shop const& shop,
                std::string const& connection, TimeMs time);
 

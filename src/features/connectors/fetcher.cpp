@@ -118,8 +118,7 @@ void Fetcher::walk(store::Due const& due) {
         auto const shop = desk_.shop(due.shop);
         auto last = Clock::now() - options_.between_requests;
         auto const until = Clock::now() + k_walk_at_once;
-        while (shop && !rounds_.leaving() && Clock::now() < until &&
-               next_page(*shop, due.connection, last)) {
+        while (shop && !rounds_.leaving() && Clock::now() < until && next_page(*shop, due, last)) {
         }
         let_in(true);
     } catch (std::exception const& error) {
@@ -134,15 +133,15 @@ void Fetcher::walk(store::Due const& due) {
 }
 
 // True when another may follow at once.
-bool Fetcher::next_page(shops::Shop const& shop, std::string const& connection,
-                        Clock::time_point& last) {
+bool Fetcher::next_page(shops::Shop const& shop, store::Due const& due, Clock::time_point& last) {
     auto work = desk_.workspace();
-    auto const step = take_step(work, shop, connection, server_);
+    auto const step = take_step(work, shop, due.connection, server_, due.what);
     if (!step) return false;
     std::int64_t retry_after_s = 0;
     auto page = options_.page_of(
         step->platform, step->walk.access, step->walk.cursor,
-        [&](Ask const& one) -> Result<Answer> { return ask(*step, one, last, retry_after_s); });
+        [&](Ask const& one) -> Result<Answer> { return ask(*step, one, last, retry_after_s); },
+        due.what);
     if (rounds_.leaving() || (!page && page.error().code == Errc::stopped)) return false;
     if (page && !leads_on(*step, *page)) {
         page = fail(Errc::unreadable, "the shop's answer does not go on: the same page comes again "

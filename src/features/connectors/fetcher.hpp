@@ -1,5 +1,6 @@
 // The worker that walks: every connection that is due, page by page, each on a thread of its own,
-// so that a shop that is slow to answer holds no other up.
+// so that a shop that is slow to answer holds no other up. Of one connection orders and products
+// take turns: a shop is not asked twice at a time.
 #pragma once
 
 #include "features/connectors/fetch_page.hpp"
@@ -44,7 +45,7 @@ class Fetcher {
     void look();
     void start(store::Due const& due);
     void walk(store::Due const& due);
-    bool next_page(shops::Shop const& shop, std::string const& connection, Clock::time_point& last);
+    bool next_page(shops::Shop const& shop, store::Due const& due, Clock::time_point& last);
     Result<Answer> ask(Step const& step, Ask const& one, Clock::time_point& last,
                        std::int64_t& retry_after_s);
     Told tell(Step const& step, Page const& page);

@@ -67,4 +67,11 @@ struct OrderChange {
     std::string rank; // among states of one instant: the greater is the newer
 };
 
+// What a product costs the shop, as one delivery tells it.
+struct ProductChange {
+    std::string product;                    // as lines of orders name it: the SKU, else the name
+    std::optional<std::int64_t> cost_minor; // of a piece, net; nothing: the shop does not say
+    TimeMs updated = 0;
+};
+
 } // namespace colporteur::connectors

@@ -13,22 +13,45 @@ json::value time_json(std::optional<TimeMs> const& time, shops::Shop const& shop
     return json::value(shop.zone.text(*time));
 }
 
+// `counted`: the member with the numbers.
+json::object how_far(Walk const& walk, char const* counted, shops::Shop const& shop,
+                     desk::Say const& say) {
+    bool const pauses =
+        walk.going == Going::waiting || walk.going == Going::failed || walk.going == Going::ended;
+    return {{"state", name_of(walk.going)},
+            {counted, json::object{{"came", walk.applied + walk.ignored + walk.failed},
+                                   {"applied", walk.applied},
+                                   {"ignored", walk.ignored},
+                                   {"failed", walk.failed}}},
+            {"newest_at", time_json(walk.newest_at, shop)},
+            {"started_at", time_json(walk.started_at, shop)},
+            {"ended_at", time_json(walk.ended_at, shop)},
+            {"next_at", pauses ? time_json(walk.next_at, shop) : nullptr},
+            {"error", say(walk.error)}};
+}
+
 } // namespace
 
 std::vector<Overview> overview(shops::Workspace& work, shops::Shop const& shop) {
     auto session = shops::lease(work.records);
     auto counts = store::counts(session, shop);
-    std::map<std::string, Walk> walks;
-    for (auto& walk : store::walks(session, shop))
-        walks[walk.connection] = std::move(walk);
+    std::map<std::pair<std::string, What>, Walk> walks;
+    for (auto& walk : store::walks(session, shop)) {
+        auto const key = std::pair(walk.connection, walk.what);
+        walks[key] = std::move(walk);
+    }
+    auto const walk_of = [&](std::string const& connection, What what) -> std::optional<Walk> {
+        auto const found = walks.find({connection, what});
+        if (found == walks.end()) return std::nullopt;
+        return std::move(found->second);
+    };
     std::vector<Overview> out;
     for (auto& connection : store::all(session, shop)) {
         auto& counted = counts[connection.id];
-        std::optional<Walk> walk;
-        if (auto const found = walks.find(connection.id); found != walks.end())
-            walk = std::move(found->second);
-        out.push_back(
-            {std::move(connection), std::move(counted.numbers), counted.last_at, std::move(walk)});
+        auto orders = walk_of(connection.id, What::orders);
+        auto products = walk_of(connection.id, What::products);
+        out.push_back({std::move(connection), std::move(counted.numbers), counted.last_at,
+                       std::move(orders), std::move(products)});
     }
     return out;
 }
@@ -40,35 +63,29 @@ json::object overview_json(Overview const& one, shops::Shop const& shop, desk::S
         auto const found = one.deliveries.find(state);
         deliveries[name_of(state)] = found == one.deliveries.end() ? 0 : found->second;
     }
-    return {{"id", connection.id},
-            {"platform", name_of(connection.platform)},
-            {"name", connection.name},
-            {"path", is_asked_only(connection.platform) ? json::value(nullptr)
-                                                        : json::value("/hooks/" + connection.id)},
-            {"created_at", time_json(connection.created_at, shop)},
-            {"deliveries", std::move(deliveries)},
-            {"last_at", time_json(one.last_at, shop)},
-            {"refused", json::object{{"count", connection.refused},
-                                     {"last_at", time_json(connection.refused_at, shop)},
-                                     {"why", say(connection.refused_why)}}},
-            {"can_be_asked", can_be_asked(connection.platform)},
-            {"fetch", one.walk ? json::value(walk_json(*one.walk, shop, say)) : nullptr}};
+    return {
+        {"id", connection.id},
+        {"platform", name_of(connection.platform)},
+        {"name", connection.name},
+        {"path", is_asked_only(connection.platform) ? json::value(nullptr)
+                                                    : json::value("/hooks/" + connection.id)},
+        {"created_at", time_json(connection.created_at, shop)},
+        {"deliveries", std::move(deliveries)},
+        {"last_at", time_json(one.last_at, shop)},
+        {"refused", json::object{{"count", connection.refused},
+                                 {"last_at", time_json(connection.refused_at, shop)},
+                                 {"why", say(connection.refused_why)}}},
+        {"can_be_asked", can_be_asked(connection.platform)},
+        {"fetch", one.walk ? json::value(walk_json(*one.walk, one.products, shop, say)) : nullptr}};
 }
 
-json::object walk_json(Walk const& walk, shops::Shop const& shop, desk::Say const& say) {
-    bool const pauses =
-        walk.going == Going::waiting || walk.going == Going::failed || walk.going == Going::ended;
-    return {{"address", walk.access.address},
-            {"state", name_of(walk.going)},
-            {"orders", json::object{{"came", walk.applied + walk.ignored + walk.failed},
-                                    {"applied", walk.applied},
-                                    {"ignored", walk.ignored},
-                                    {"failed", walk.failed}}},
-            {"newest_at", time_json(walk.newest_at, shop)},
-            {"started_at", time_json(walk.started_at, shop)},
-            {"ended_at", time_json(walk.ended_at, shop)},
-            {"next_at", pauses ? time_json(walk.next_at, shop) : nullptr},
-            {"error", say(walk.error)}};
+json::object walk_json(Walk const& orders, std::optional<Walk> const& products,
+                       shops::Shop const& shop, desk::Say const& say) {
+    auto out = how_far(orders, "orders", shop, say);
+    out["address"] = orders.access.address;
+    out["products"] =
+        products ? json::value(how_far(*products, "products", shop, say)) : json::value(nullptr);
+    return out;
 }
 
 json::object delivery_json(Delivery const& one, shops::Shop const& shop, desk::Say const& say) {

@@ -201,11 +201,11 @@ TEST(PrestaShop, AnOrderIsPutTogetherOfWhatBelongsToIt) {
     auto const page =
         page_of(Platform::prestashop, {"https://shop.example", "key", ""}, "", shop.fetch());
     ASSERT_TRUE(page) << page.error().message;
-    ASSERT_THAT(page->orders, SizeIs(1));
+    ASSERT_THAT(page->bodies, SizeIs(1));
     auto with = body();
     with["slips"] = json::array{slip()};
     with["part"] = 2;
-    EXPECT_EQ(json::parse(page->orders[0]), json::value(with));
+    EXPECT_EQ(json::parse(page->bodies[0]), json::value(with));
     EXPECT_EQ(shop.asked.size(), 8U);
     for (auto const& ask : shop.asked)
         EXPECT_THAT(ask.url, HasSubstr("output_format=JSON"));

@@ -123,7 +123,7 @@ Result<Received> receive(shops::Workspace& work, std::string const& id, HeaderOf
     Delivery delivery;
     delivery.topic =
         connection->platform == Platform::standard ? topic_in(body) : std::move(sent->topic);
-    if (delivery.topic == k_fetched) delivery.topic.clear(); // a word of ours
+    if (delivery.topic.starts_with(k_fetched)) delivery.topic.clear(); // a word of ours
     delivery.delivery_id = identity_of(*sent, delivery.topic, body, work.events.key());
     delivery.sent = sent->at;
     delivery.received_at = work.now;

@@ -1,8 +1,9 @@
-// Where a shop's orders are asked for: the requests that a platform wants and the pages that it
-// answers with. Rules over a Fetch that is handed in: no socket, no store, no clock.
+// Where a shop's orders, and what its products cost, are asked for: the requests that a platform
+// wants and the pages that it answers with. Rules over a Fetch that is handed in: no socket, no
+// store, no clock.
 //
-// A page holds orders by the time of their last change, the oldest first, so that a cursor is a
-// place to go on from after any break, and going on after the last page finds what changed since.
+// A page holds what changed longest ago first, so that a cursor is a place to go on from after any
+// break, and going on after the last page finds what changed since.
 #pragma once
 
 #include "features/connectors/model.hpp"
@@ -21,10 +22,15 @@ struct Access {          // as the merchant entered it; all but the address is s
     std::string secret;  // of WooCommerce the consumer secret, of a client id its own; "" otherwise
 };
 
-struct Ask { // a GET, or a POST where there is a form
+enum class What { orders, products };
+std::string_view name_of(What what);           // "orders", "products"
+std::vector<What> asked_of(Platform platform); // what a shop of it can be asked for; none: nothing
+
+struct Ask { // a GET, or a POST where there is a body
     std::string url;
     std::vector<std::pair<std::string, std::string>> headers;
-    std::string form = {}; // a body of application/x-www-form-urlencoded; secret
+    // Secret. Of application/x-www-form-urlencoded, unless a header names another type.
+    std::string body = {};
 };
 
 struct Answer {
@@ -36,19 +42,23 @@ struct Answer {
 // Errors: unreadable (no answer, or one that is too large), stopped.
 using Fetch = std::function<Result<Answer>(Ask const&)>;
 
-constexpr std::string_view k_fetched = "fetched"; // the topic of an order that was asked for
+// The topics of what was asked for: no shop may send them.
+constexpr std::string_view k_fetched = "fetched"; // an order
+constexpr std::string_view k_fetched_product = "fetched product";
+std::string_view topic_of(What what);
 
 struct Page {
-    std::vector<std::string> orders; // each a body that understand() reads under k_fetched
+    std::vector<std::string> bodies; // that understand() reads under topic_of() what was asked for
     std::string cursor;              // where the next page begins
     bool last = false;               // nothing is left that changed by now
 };
 
-// The page after `cursor`; "" begins with the shop's first order. Asking again for a page is no
+// The page after `cursor`; "" begins with the first one. Asking again for a page is no
 // harm. Errors: those of `fetch`, unreadable (an answer that is no page: says which request and
 // what is wrong), wrong_use (401, 403: says which right the key lacks), not_found (404: the address
 // is no such shop), busy (429, 5xx: to be asked again later).
+// REQUIRES: one of asked_of(platform), but for a platform that can be asked for nothing.
 Result<Page> page_of(Platform platform, Access const& access, std::string_view cursor,
-                     Fetch const& fetch);
+                     Fetch const& fetch, What what = What::orders);
 
 } // namespace colporteur::connectors

@@ -116,11 +116,11 @@ Result<Page> page_of_medusa(Access const& access, std::string_view cursor, Fetch
     if (turn->second) {
         auto bodies = shop.of_payments(turn->walked.rows);
         if (!bodies) return tl::unexpected(bodies.error());
-        page.orders = std::move(*bodies);
+        page.bodies = std::move(*bodies);
         return page;
     }
     for (auto& row : turn->walked.rows)
-        page.orders.push_back(std::move(row.body));
+        page.bodies.push_back(std::move(row.body));
     return page;
 }
 

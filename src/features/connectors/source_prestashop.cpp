@@ -1,11 +1,13 @@
-// The orders of a PrestaShop shop, by its webservice (devdocs.prestashop-project.org/8/webservice):
+// The orders of a PrestaShop shop, and its products, by its webservice
+// (devdocs.prestashop-project.org/8/webservice):
 // the key is the name of Basic auth, without a password. An empty list is answered with [].
 //
 // An order names its currency, its state and what belongs to it by numbers, so a page takes several
 // requests, and what it hands out is put together (prestashop.cpp). Dates are on the shop's clock:
 // the walk (source_walk.hpp) takes them as they are, and begins again more than an hour behind the
 // newest, for in autumn an hour comes twice. A credit slip does not change its order, so slips are
-// walked through as well, and their orders handed out again.
+// walked through as well, and their orders handed out again. A product is handed out with its
+// combinations, which have no date of their own.
 #include "features/connectors/payload.hpp"
 #include "features/connectors/source_text.hpp"
 #include "features/connectors/source_walk.hpp"
@@ -96,7 +98,57 @@ class PrestaShop {
         return bodies;
     }
 
+    [[nodiscard]] Result<std::vector<std::string>> products(std::vector<Row> const& rows) const {
+        std::vector<std::string> bodies;
+        if (rows.empty()) return bodies;
+        auto configured = configuration("[PS_TIMEZONE|PS_CURRENCY_DEFAULT]");
+        if (!configured) return tl::unexpected(configured.error());
+        auto const currencies = currency_codes();
+        if (!currencies) return tl::unexpected(currencies.error());
+        std::set<std::string> ids;
+        for (auto const& row : rows)
+            ids.insert(row.id);
+        ids.erase("");
+        auto const listed =
+            list("combinations", {{"display", "[id,id_product,reference,wholesale_price]"},
+                                  {"filter[id_product]", one_of(ids)}});
+        if (!listed) return tl::unexpected(listed.error());
+        std::map<std::string, json::array> combinations; // by the number of the product
+        for (auto const& one : *listed)
+            combinations[text_of(one, "id_product")].push_back(one);
+        auto const currency = currencies->find((*configured)["PS_CURRENCY_DEFAULT"]);
+        for (auto const& row : rows) {
+            bodies.push_back(json::serialize(
+                json::object{{"product", again(row.body)},
+                             {"combinations", combinations[row.id]},
+                             {"time_zone", (*configured)["PS_TIMEZONE"]},
+                             {"currency", currency == currencies->end() ? "" : currency->second}}));
+        }
+        return bodies;
+    }
+
   private:
+    using Texts = std::map<std::string, std::string>;
+
+    [[nodiscard]] Result<Texts> configuration(char const* names) const {
+        auto const listed =
+            list("configurations", {{"display", "[name,value]"}, {"filter[name]", names}});
+        if (!listed) return tl::unexpected(listed.error());
+        Texts values;
+        for (auto const& one : *listed)
+            values.emplace(text_of(one, "name"), text_of(one, "value"));
+        return values;
+    }
+
+    [[nodiscard]] Result<Texts> currency_codes() const { // by their number
+        auto const listed = list("currencies", {{"display", "[id,iso_code]"}});
+        if (!listed) return tl::unexpected(listed.error());
+        Texts codes;
+        for (auto const& one : *listed)
+            codes[text_of(one, "id")] = text_of(one, "iso_code");
+        return codes;
+    }
+
     [[nodiscard]] Result<json::array> list(std::string_view resource, Query query) const {
         query.emplace_back("output_format", "JSON");
         Ask const ask{with_query(fmt::format("{}/api/{}", access_.address, resource), query),
@@ -118,19 +170,13 @@ class PrestaShop {
 
     [[nodiscard]] Result<Settings> read_settings() const {
         Settings out;
-        auto const configured =
-            list("configurations",
-                 {{"display", "[name,value]"},
-                  {"filter[name]", "[PS_TIMEZONE|PS_OS_CANCELED|PS_OS_REFUND|PS_OS_ERROR]"}});
+        auto configured = configuration("[PS_TIMEZONE|PS_OS_CANCELED|PS_OS_REFUND|PS_OS_ERROR]");
         if (!configured) return tl::unexpected(configured.error());
-        std::map<std::string, std::string> values;
-        for (auto const& one : *configured)
-            values.emplace(text_of(one, "name"), text_of(one, "value"));
+        auto& values = *configured;
         out.time_zone = values["PS_TIMEZONE"];
-        auto const currencies = list("currencies", {{"display", "[id,iso_code]"}});
+        auto currencies = currency_codes();
         if (!currencies) return tl::unexpected(currencies.error());
-        for (auto const& one : *currencies)
-            out.currencies[text_of(one, "id")] = text_of(one, "iso_code");
+        out.currencies = std::move(*currencies);
         auto const states = list("order_states", {{"display", "[id,logable,paid]"}});
         if (!states) return tl::unexpected(states.error());
         for (auto const& one : *states) {
@@ -257,8 +303,20 @@ Result<Page> page_of_prestashop(Access const& access, std::string_view cursor, F
     }
     auto bodies = shop.whole(std::move(orders));
     if (!bodies) return tl::unexpected(bodies.error());
-    page.orders = std::move(*bodies);
+    page.bodies = std::move(*bodies);
     return page;
+}
+
+Result<Page> products_of_prestashop(Access const& access, std::string_view cursor,
+                                    Fetch const& fetch) {
+    PrestaShop const shop(access, fetch);
+    auto walked = walk(cursor, k_pace, [&](Span const& span) {
+        return shop.rows("products", "[id,reference,wholesale_price,date_upd]", span);
+    });
+    if (!walked) return tl::unexpected(walked.error());
+    auto bodies = shop.products(walked->rows);
+    if (!bodies) return tl::unexpected(bodies.error());
+    return Page{std::move(*bodies), std::move(walked->cursor), walked->last};
 }
 
 } // namespace colporteur::connectors

@@ -99,7 +99,13 @@ std::string member_of(json::value const& value, std::string_view name) {
     return Payload(&value, reading).text(name);
 }
 
-Result<Access> with_token(Access access, Fetch const& fetch) {
+TimeMs changed_of(json::value const& order) {
+    return iso_time(member_of(order, "updated_at")).value_or(0);
+}
+
+} // namespace
+
+Result<Access> with_token(Access access, Fetch const& fetch, std::string_view right) {
     if (access.secret.empty()) return access;
     Ask const ask{access.address + "/admin/oauth/access_token",
                   {{"Accept", "application/json"}},
@@ -110,7 +116,7 @@ Result<Access> with_token(Access access, Fetch const& fetch) {
     if (!answer) return tl::unexpected(answer.error());
     if (answer->status == k_bad_request) // an id, or a secret, that is none
         return fail(Errc::wrong_use, "Shopify does not know this client id with this secret");
-    auto const good = accepted(*answer, ask, k_right);
+    auto const good = accepted(*answer, ask, right);
     if (!good) return tl::unexpected(good.error());
     auto const value = json_of(*good, ask);
     if (!value) return tl::unexpected(value.error());
@@ -119,14 +125,8 @@ Result<Access> with_token(Access access, Fetch const& fetch) {
     return access;
 }
 
-TimeMs changed_of(json::value const& order) {
-    return iso_time(member_of(order, "updated_at")).value_or(0);
-}
-
-} // namespace
-
 Result<Page> page_of_shopify(Access const& access, std::string_view cursor, Fetch const& fetch) {
-    auto const with = with_token(access, fetch);
+    auto const with = with_token(access, fetch, k_right);
     if (!with) return tl::unexpected(with.error());
     auto const place = place_of(cursor);
     auto const got = ask_at(*with, place, fetch);
@@ -140,14 +140,14 @@ Result<Page> page_of_shopify(Access const& access, std::string_view cursor, Fetc
     TimeMs newest = place.time;
     for (auto const& order : orders->get_array()) {
         newest = std::max(newest, changed_of(order));
-        page.orders.push_back(json::serialize(order));
+        page.bodies.push_back(json::serialize(order));
     }
     auto const next = argument_of(next_in(header_of(got->answer, "link")), "page_info");
     if (!is_mark(next)) return no_list(got->ask);
     page.last = next.empty();
     if (!page.last)
         page.cursor = fmt::format("p:{}:{}", newest, next);
-    else if (page.orders.empty() && place.page_info.empty())
+    else if (page.bodies.empty() && place.page_info.empty())
         page.cursor = fmt::format("t:{}", place.time);
     else
         page.cursor = fmt::format("t:{}", std::max<TimeMs>(newest - k_behind_ms, 0));

@@ -42,7 +42,7 @@ class Walker {
         if (!page) return true;
         cursor = page->cursor;
         ++pages;
-        for (auto const& body : page->orders) {
+        for (auto const& body : page->bodies) {
             auto const order = shop_.read(json::parse(body).as_object());
             auto& known = newest[order.id];
             known.version = std::max(known.version, order.version);
@@ -246,8 +246,8 @@ TEST(Source, AnOrderThatCannotBeReadStaysOneOrder) {
     for (std::size_t i = 0; i < std::size(k_asked); ++i) {
         auto const page = first_page(k_asked[i], {200, {}, k_some[i]});
         ASSERT_TRUE(page) << page.error().message;
-        ASSERT_THAT(page->orders, SizeIs(3)) << name_of(k_asked[i]);
-        for (auto const& body : page->orders) {
+        ASSERT_THAT(page->bodies, SizeIs(3)) << name_of(k_asked[i]);
+        for (auto const& body : page->bodies) {
             auto const read = understand(k_asked[i], k_fetched, body, *currency_from("EUR"));
             EXPECT_TRUE(!read || !read->order) << body;
         }
@@ -269,7 +269,7 @@ TEST(Source, AListInAnotherOrderIsNotWalkedThrough) {
         ASSERT_EQ(page.has_value(), !newest_first);
         if (page) continue;
         EXPECT_EQ(page.error().message,
-                  "the shop does not list its orders by the time of their last change");
+                  "the shop does not list what it is asked for by the time of its last change");
     }
     auto shop = shop_of(Platform::woocommerce); // one that knows no modified_after
     shop->instead = {Answer{200, {}, R"([{"date_modified_gmt": "2020-03-02T10:00:00"}])"}};
@@ -311,9 +311,9 @@ TEST(Source, ShopifyGivesATokenForAClientId) {
     ASSERT_TRUE(page_of(Platform::shopify, client, "", shop.fetch()));
     ASSERT_THAT(shop.asked, SizeIs(2));
     EXPECT_EQ(shop.asked[0].url, "https://shop.example/admin/oauth/access_token");
-    EXPECT_EQ(shop.asked[0].form,
+    EXPECT_EQ(shop.asked[0].body,
               "grant_type=client_credentials&client_id=id&client_secret=a%26secret");
-    EXPECT_EQ(shop.asked[1].form, "") << "a GET";
+    EXPECT_EQ(shop.asked[1].body, "") << "a GET";
     EXPECT_THAT(shop.asked[1].headers, Contains(Pair("X-Shopify-Access-Token", "f856")));
     for (auto const& [status, code] :
          {std::pair{400, Errc::wrong_use}, std::pair{401, Errc::wrong_use},

@@ -1,5 +1,7 @@
 #include "features/connectors/source_text.hpp"
 
+#include "features/connectors/payload.hpp"
+
 #include <algorithm>
 #include <cassert>
 #include <fmt/format.h>
@@ -68,6 +70,18 @@ std::string_view header_of(Answer const& answer, std::string_view lower_name) {
         if (name == lower_name) return value;
     }
     return {};
+}
+
+TimeMs date_of(Answer const& answer) { // "Tue, 15 Nov 1994 08:12:31 GMT"
+    constexpr std::string_view k_months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    constexpr std::size_t k_size = 29;
+    auto const text = header_of(answer, "date");
+    if (text.size() != k_size) return 0;
+    auto const month = k_months.find(text.substr(8, 3));
+    if (month == std::string_view::npos || month % 3 != 0) return 0;
+    return iso_time(fmt::format("{}-{:02}-{}T{}Z", text.substr(12, 4), month / 3 + 1,
+                                text.substr(5, 2), text.substr(17, 8)))
+        .value_or(0);
 }
 
 std::string_view next_in(std::string_view link) {

@@ -11,6 +11,14 @@ Result<Page> page_of_shopify(Access const& access, std::string_view cursor, Fetc
 Result<Page> page_of_woocommerce(Access const& access, std::string_view cursor, Fetch const& fetch);
 Result<Page> page_of_prestashop(Access const& access, std::string_view cursor, Fetch const& fetch);
 Result<Page> page_of_medusa(Access const& access, std::string_view cursor, Fetch const& fetch);
+Result<Page> products_of_shopify(Access const& access, std::string_view cursor, Fetch const& fetch);
+Result<Page> products_of_woocommerce(Access const& access, std::string_view cursor,
+                                     Fetch const& fetch);
+Result<Page> products_of_prestashop(Access const& access, std::string_view cursor,
+                                    Fetch const& fetch);
+
+// Of Shopify, of who has a client id: its token for a day. `right`: as of asked().
+Result<Access> with_token(Access access, Fetch const& fetch, std::string_view right);
 
 using Query = std::vector<std::pair<std::string, std::string>>;
 std::string form_of(Query const& query); // "a=1&b=2", everything in it is escaped
@@ -19,6 +27,7 @@ std::string with_query(std::string url, Query const& query);
 std::string basic_auth(std::string_view name, std::string_view password); // "Basic ..."
 
 std::string_view header_of(Answer const& answer, std::string_view lower_name); // "" when absent
+TimeMs date_of(Answer const& answer); // its header Date (RFC 9110); 0 when there is none
 
 // The address of rel="next" in a Link header (RFC 8288); "" when there is none.
 std::string_view next_in(std::string_view link);

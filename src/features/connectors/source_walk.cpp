@@ -84,7 +84,7 @@ Result<Walked> through_time(Span const& span, Pace const& pace, AskRows const& a
         std::min_element(rows->begin(), rows->end(), is_earlier)->changed < span.from;
     if (early || (!walked.last && !is_sorted_but_for_some(*rows))) {
         return fail(Errc::unreadable,
-                    "the shop does not list its orders by the time of their last change");
+                    "the shop does not list what it is asked for by the time of its last change");
     }
     if (walked.last) { // `from` may be right behind an instant that is not over
         auto const newest = std::max_element(rows->begin(), rows->end(), is_earlier);

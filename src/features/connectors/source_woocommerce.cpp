@@ -1,5 +1,8 @@
-// The orders of a WooCommerce shop, by its REST API, version 3 (developer.woocommerce.com/docs/
-// apis/rest-api/v3/orders): the same order that its webhooks carry. It has pages by number only,
+// The orders of a WooCommerce shop, and its products, by its REST API, version 3
+// (developer.woocommerce.com/docs/apis/rest-api/v3/orders, .../products): the same that its
+// webhooks carry. Variations are no products there and stand under theirs (.../product-variations).
+//
+// It has pages by number only,
 // so the walk asks from a time (source_walk.hpp). modified_after and modified_before leave out
 // the second that they name; it must have no zone, for WordPress would turn one with a zone into
 // the shop's local time and compare that with UTC.
@@ -7,17 +10,31 @@
 #include "features/connectors/source_text.hpp"
 #include "features/connectors/source_walk.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace colporteur::connectors {
 
 namespace {
 
-constexpr std::size_t k_rows_max = 100; // more it does not give
+constexpr std::size_t k_rows_max = 100;    // more it does not give
+constexpr std::size_t k_products_max = 25; // of a page: each may take a request for its variations
+constexpr int k_variation_pages_max = 20;
 constexpr TimeMs k_second_ms = 1000;
 
-Ask ask_for(Access const& access, Span const& span) {
-    Query query{{"per_page", fmt::format("{}", k_rows_max)},
+struct Kind {
+    char const* resource;
+    std::size_t rows_max;
+};
+
+Ask ask_for(Access const& access, std::string_view resource, Query const& query) {
+    return {
+        with_query(fmt::format("{}/wp-json/wc/v3/{}", access.address, resource), query),
+        {{"Authorization", basic_auth(access.key, access.secret)}, {"Accept", "application/json"}}};
+}
+
+Ask ask_for(Access const& access, Kind const& kind, Span const& span) {
+    Query query{{"per_page", fmt::format("{}", kind.rows_max)},
                 {"orderby", span.instant ? "id" : "modified"},
                 {"order", "asc"},
                 {"dates_are_gmt", "true"}};
@@ -26,39 +43,91 @@ Ask ask_for(Access const& access, Span const& span) {
         query.emplace_back("modified_before", plain_time(span.from + k_second_ms));
         query.emplace_back("offset", fmt::format("{}", span.offset));
     }
-    return {
-        with_query(access.address + "/wp-json/wc/v3/orders", query),
-        {{"Authorization", basic_auth(access.key, access.secret)}, {"Accept", "application/json"}}};
+    return ask_for(access, kind.resource, query);
 }
 
-Result<std::vector<Row>> rows_of(Access const& access, Span const& span, Fetch const& fetch) {
-    auto const ask = ask_for(access, span);
+Result<json::array> list(Ask const& ask, Fetch const& fetch) {
     auto const answer = asked(fetch, ask, "Read");
     if (!answer) return tl::unexpected(answer.error());
-    auto const value = json_of(*answer, ask);
+    auto value = json_of(*answer, ask);
     if (!value) return tl::unexpected(value.error());
     if (!value->is_array()) return no_list(ask);
+    return std::move(value->get_array());
+}
+
+Result<std::vector<Row>> rows_of(Access const& access, Kind const& kind, Span const& span,
+                                 Fetch const& fetch) {
+    auto const listed = list(ask_for(access, kind, span), fetch);
+    if (!listed) return tl::unexpected(listed.error());
     std::vector<Row> rows;
-    for (auto const& order : value->get_array()) {
-        Reading reading; // what cannot be read of it is told when the order is understood
-        Payload const body(&order, reading);
-        rows.push_back({body.text("id"), body.time("date_modified_gmt"), json::serialize(order)});
+    for (auto const& one : *listed) {
+        Reading reading; // what cannot be read of it is told when it is understood
+        Payload const body(&one, reading);
+        rows.push_back({body.text("id"), body.time("date_modified_gmt"), json::serialize(one)});
     }
     return rows;
+}
+
+Result<Page> page_of_kind(Access const& access, Kind const& kind, std::string_view cursor,
+                          Fetch const& fetch) {
+    auto walked = walk(cursor, {kind.rows_max, k_second_ms},
+                       [&](Span const& span) { return rows_of(access, kind, span, fetch); });
+    if (!walked) return tl::unexpected(walked.error());
+    Page page;
+    for (auto& row : walked->rows)
+        page.bodies.push_back(std::move(row.body));
+    page.cursor = std::move(walked->cursor);
+    page.last = walked->last;
+    return page;
+}
+
+bool is_number(std::string_view text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// As products: what their product says of the cost is a part of theirs, so they changed with it.
+Done add_variations(Access const& access, std::string const& product, Fetch const& fetch,
+                    std::vector<std::string>& bodies) {
+    auto const value = again(product);
+    Reading reading;
+    Payload const of(&value, reading);
+    auto const id = of.text("id");
+    if (of.text("type") != "variable" || !is_number(id)) return {};
+    auto const changed = of.text("date_modified_gmt");
+    for (int page = 1; page <= k_variation_pages_max; ++page) {
+        auto listed = list(ask_for(access, fmt::format("products/{}/variations", id),
+                                   {{"per_page", fmt::format("{}", k_rows_max)},
+                                    {"page", fmt::format("{}", page)}}),
+                           fetch);
+        if (!listed) return tl::unexpected(listed.error());
+        for (auto& one : *listed) {
+            if (!one.is_object()) continue;
+            auto const own = Payload(&one, reading).text("date_modified_gmt");
+            one.get_object()["type"] = "variation";
+            one.get_object()["date_modified_gmt"] = std::max(own, changed); // of one form
+            bodies.push_back(json::serialize(one));
+        }
+        if (listed->size() < k_rows_max) break;
+    }
+    return {};
 }
 
 } // namespace
 
 Result<Page> page_of_woocommerce(Access const& access, std::string_view cursor,
                                  Fetch const& fetch) {
-    auto walked = walk(cursor, {k_rows_max, k_second_ms},
-                       [&](Span const& span) { return rows_of(access, span, fetch); });
-    if (!walked) return tl::unexpected(walked.error());
-    Page page;
-    for (auto& row : walked->rows)
-        page.orders.push_back(std::move(row.body));
-    page.cursor = std::move(walked->cursor);
-    page.last = walked->last;
+    return page_of_kind(access, {"orders", k_rows_max}, cursor, fetch);
+}
+
+Result<Page> products_of_woocommerce(Access const& access, std::string_view cursor,
+                                     Fetch const& fetch) {
+    auto page = page_of_kind(access, {"products", k_products_max}, cursor, fetch);
+    if (!page) return page;
+    auto const products = page->bodies;
+    for (auto const& product : products) {
+        auto const added = add_variations(access, product, fetch, page->bodies);
+        if (!added) return tl::unexpected(added.error());
+    }
     return page;
 }
 

@@ -190,6 +190,21 @@ void put_refund(sql::Transaction& transaction, shops::Shop const& shop,
                                                               {"first_at", first_at}});
 }
 
+std::optional<KnownProduct> known_product(sql::Transaction& transaction, shops::Shop const& shop,
+                                          std::string const& product) {
+    auto const rows = transaction.run(sql::query("connectors.product"),
+                                      {{"shop_id", shop.id}, {"product_id", product}});
+    if (rows.empty()) return std::nullopt;
+    return KnownProduct{rows.front().maybe_i64("cost_minor"), rows.front().i64("updated_at")};
+}
+
+void put(sql::Transaction& transaction, shops::Shop const& shop, ProductChange const& product) {
+    transaction.execute(sql::query("connectors.put_product"), {{"shop_id", shop.id},
+                                                               {"product_id", product.product},
+                                                               {"cost_minor", product.cost_minor},
+                                                               {"updated_at", product.updated}});
+}
+
 void each_kept(sql::Session& session, shops::Shop const& shop,
                std::function<void(Kept const&)> const& take) {
     session.each(sql::query("connectors.kept"), {{"shop_id", shop.id}}, [&](sql::Row const& row) {

@@ -1,5 +1,5 @@
-// The tables connector, connector_delivery, connector_order and connector_refund. Those of what is
-// asked for are in fetch_store.hpp.
+// The tables connector, connector_delivery, connector_order, connector_refund and
+// connector_product. Those of what is asked for are in fetch_store.hpp.
 #pragma once
 
 #include "features/connectors/model.hpp"
@@ -56,6 +56,14 @@ std::optional<TimeMs> refund_heard(sql::Transaction& transaction, shops::Shop co
                                    std::string const& order_key, std::string const& refund_key);
 void put_refund(sql::Transaction& transaction, shops::Shop const& shop,
                 std::string const& order_key, std::string const& refund_key, TimeMs first_at);
+
+struct KnownProduct {
+    std::optional<std::int64_t> cost_minor;
+    TimeMs updated = 0;
+};
+std::optional<KnownProduct> known_product(sql::Transaction& transaction, shops::Shop const& shop,
+                                          std::string const& product);
+void put(sql::Transaction& transaction, shops::Shop const& shop, ProductChange const& product);
 
 struct Kept { // the newest state of an order that can be told again
     std::uint64_t order = 0;

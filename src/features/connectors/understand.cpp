@@ -42,6 +42,18 @@ tl::unexpected<Error> too_large() {
     return fail(Errc::too_large, "the order has too many lines, or a text too long");
 }
 
+Done check(std::vector<ProductChange> const& products) {
+    for (auto const& one : products) {
+        if (one.updated == 0)
+            return fail(Errc::invalid_input, "the product does not say when it was changed");
+        if (one.cost_minor.value_or(0) < 0)
+            return fail(Errc::invalid_input, "a cost cannot be negative");
+        if (one.product.size() > k_text_bytes_max)
+            return fail(Errc::too_large, "the number of the product is too long");
+    }
+    return {};
+}
+
 Done check(OrderChange const& change) {
     auto const& order = change.order;
     if (order.number.empty()) return fail(Errc::invalid_input, "the order has no number");
@@ -65,6 +77,19 @@ std::string rank_of(OrderChange const& change, std::string_view body) {
     int stage = order.status.empty() || order.status == "pending" ? 0 : 1;
     if (order.cancelled) stage = 2;
     return fmt::format("{:05} {} {:016x}", change.refunds.size(), stage, text_id(body, {}));
+}
+
+tl::unexpected<Error> other_currency(Understood const& understood, Currency const& currency) {
+    if (understood.order) {
+        return fail(Errc::conflict,
+                    fmt::format("the order is in {} and the shop counts in {}: import it as a file "
+                                "with a rate",
+                                understood.currency, currency.text()));
+    }
+    return fail(Errc::conflict,
+                fmt::format("the cost is in {} and the shop counts in {}: import it as a file with "
+                            "a rate",
+                            understood.currency, currency.text()));
 }
 
 Result<Understood> dispatch(Platform platform, std::string_view topic, Payload const& body) {
@@ -93,18 +118,21 @@ Result<Understood> understand(Platform platform, std::string_view topic, std::st
         return fail(Errc::invalid_input, "the body is no JSON object");
     Reading reading;
     reading.currency = currency;
-    auto understood = dispatch(platform, topic, Payload(&value, reading));
-    if (!understood || !understood->order) return understood;
+    Payload const payload(&value, reading);
+    auto understood = is_of_a_product(topic) ? understand_product(platform, topic, payload)
+                                             : dispatch(platform, topic, payload);
+    if (!understood || understood->is_ignored()) return understood;
+    if (reading.too_many && !understood->order)
+        return fail(Errc::too_large, "the product has too many variants");
     if (reading.too_many) return too_large();
     if (understood->currency.size() > k_currency_bytes_max) reading.wrong = "currency";
     if (!reading.wrong.empty())
         return fail(Errc::invalid_input, fmt::format("{}: cannot be read", reading.wrong));
     if (!understood->currency.empty() && understood->currency != currency.text()) {
-        return fail(Errc::conflict,
-                    fmt::format("the order is in {} and the shop counts in {}: import it as a file "
-                                "with a rate",
-                                understood->currency, currency.text()));
+        return other_currency(*understood, currency);
     }
+    if (auto const good = check(understood->products); !good) return tl::unexpected(good.error());
+    if (!understood->order) return understood;
     if (auto const checked = check(*understood->order); !checked)
         return tl::unexpected(checked.error());
     understood->order->rank = rank_of(*understood->order, body);
@@ -127,7 +155,7 @@ Understood ignored(std::string why) {
 }
 
 Understood ignored_topic(std::string_view topic) {
-    return ignored(fmt::format("\"{}\" is no topic that tells of an order", topic));
+    return ignored(fmt::format("\"{}\" is no topic that tells of an order or a product", topic));
 }
 
 std::string argument_of(std::string_view address, std::string_view name) {

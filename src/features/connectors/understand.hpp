@@ -1,4 +1,5 @@
-// A body as the state of an order: one reader a platform; rules only, no store, no clock.
+// A body as the state of an order, or as what products cost: one reader a platform; rules only, no
+// store, no clock.
 #pragma once
 
 #include "features/connectors/model.hpp"
@@ -8,8 +9,11 @@ namespace colporteur::connectors {
 
 struct Understood {
     std::optional<OrderChange> order;
-    std::string ignored;  // why it tells of no order that counts, when there is none
-    std::string currency; // of the order
+    std::string ignored;  // why it tells of nothing that counts, when it does
+    std::string currency; // of the money in it; "": the shop's
+    std::vector<ProductChange> products = {};
+
+    [[nodiscard]] bool is_ignored() const { return !order && products.empty(); }
 };
 
 // Errors: invalid_input (not JSON, or a member that is missing or cannot be read: named), conflict
@@ -25,6 +29,11 @@ Result<Understood> understand_woocommerce(std::string_view topic, Payload const&
 Result<Understood> understand_standard(std::string_view topic, Payload const& body);
 Result<Understood> understand_prestashop(std::string_view topic, Payload const& body);
 Result<Understood> understand_medusa(std::string_view topic, Payload const& body);
+
+// What a product costs (product_bodies.cpp); of all platforms.
+bool is_of_a_product(std::string_view topic);
+Result<Understood> understand_product(Platform platform, std::string_view topic,
+                                      Payload const& body);
 
 // What the readers share.
 Understood ignored(std::string why);

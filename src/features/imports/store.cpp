@@ -122,11 +122,11 @@ Change put(sql::Transaction& transaction, shops::Shop const& shop, std::int64_t 
            ProductRow const& row) {
     auto const content =
         fmt::format("{}\n{}\n{}", row.name, text_of(row.price_minor), text_of(row.cost_minor));
-    auto const change = change_of(
-        transaction.run(
-            sql::query("imports.newest_product"),
-            {{"shop_id", shop.id}, {"product_id", row.product_id}, {"import_id", import_id}}),
-        content);
+    auto const newest = transaction.run(
+        sql::query("imports.newest_product"),
+        {{"shop_id", shop.id}, {"product_id", row.product_id}, {"import_id", import_id}});
+    bool const outdated = !newest.empty() && newest.front().i64("outdated") != 0;
+    auto const change = outdated ? Change::corrected : change_of(newest, content);
     if (change == Change::known) return change;
     transaction.execute(sql::query("imports.add_product"), {{"shop_id", shop.id},
                                                             {"product_id", row.product_id},

@@ -60,7 +60,8 @@ struct CustomerRow {
 };
 enum class Change { added, corrected, known };
 
-// A new version when the newest one says something else.
+// A new version when the newest one says something else, or a connected shop said since what the
+// product costs: the newer word counts.
 Change put(sql::Transaction& transaction, shops::Shop const& shop, std::int64_t import_id,
            ProductRow const& row);
 Change put(sql::Transaction& transaction, shops::Shop const& shop, std::int64_t import_id,

@@ -1,4 +1,4 @@
-// Shops that tell their orders by webhook, or are asked for them.
+// Shops that tell their orders, and what products cost, by webhook, or are asked for them.
 
 export type Platform = 'standard' | 'shopify' | 'woocommerce' | 'prestashop' | 'medusa';
 export type DeliveryState = 'received' | 'done' | 'ignored' | 'failed';
@@ -20,16 +20,18 @@ export type Connector = {
 export type Access = { address: string; key: string; secret: string };
 
 export type FetchState = 'running' | 'waiting' | 'failed' | 'stopped' | 'ended';
-export type Fetching = {
-  address: string;
+export type FetchCounts = Record<'came' | 'applied' | 'ignored' | 'failed', number>;
+type HowFar = {
   state: FetchState;
-  orders: Record<'came' | 'applied' | 'ignored' | 'failed', number>;
   newest_at: string | null;
   started_at: string;
   ended_at: string | null;
   next_at: string | null;
   error: string;
 };
+export type ProductsFetching = HowFar & { products: FetchCounts };
+// products: null of a shop that does not say what they cost.
+export type Fetching = HowFar & { address: string; orders: FetchCounts; products: ProductsFetching | null };
 
 export type NewConnector = { platform: Platform; name?: string; secret?: string; access?: Access };
 
