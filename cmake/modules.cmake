@@ -20,7 +20,6 @@ function(colporteur_library name)
         add_library(${name} STATIC ${sources})
         target_include_directories(${name} PUBLIC "${root}")
         target_link_libraries(${name} PUBLIC ${L_USES} ${L_LINKS} PRIVATE colporteur_options)
-        colporteur_precompiled(${name})
     else()
         add_library(${name} INTERFACE)
         target_include_directories(${name} INTERFACE "${root}")
@@ -31,11 +30,9 @@ function(colporteur_library name)
     endif()
 endfunction()
 
-# What only tests, with googletest: a third of its compile time is the optimizer's, and nobody waits
-# for its speed.
+# What only tests: a third of its compile time is the optimizer's, and nobody waits for its speed.
 function(colporteur_only_tests name)
     target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O1>)
-    colporteur_precompiled_tests(${name})
 endfunction()
 
 # colporteur_test(NAME SOURCES files... LINKS targets...)

@@ -9,9 +9,7 @@ add_library(colporteur_options INTERFACE)
 target_compile_options(colporteur_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Werror
     # g++ 12 sees an overlap in "literal" + std::string that is not there (GCC PR 105651).
-    $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
-    # Nor is what it sees once <string> comes out of a precompiled header, as no system header.
-    $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds> $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow>)
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 
 # Figures must not depend on the machine: no contraction into fused multiply-add.
 target_compile_options(colporteur_options INTERFACE -ffp-contract=off)
@@ -33,8 +31,7 @@ endif()
 
 find_program(CCACHE ccache)
 if(CCACHE)
-    # The precompiled header is looked into by its content; nobody writes __TIME__ here.
-    set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros "${CCACHE}")
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE}")
 endif()
 find_program(MOLD mold)
 if(MOLD)
