@@ -270,7 +270,7 @@ void Collector::tell(Kept const& kept, events::Spooled outcome) {
     }
     kept.question.answer(
         with_cookie(accepted(kept.accepted, kept.understood.refused), kept.cookie));
-    pulse_.saw(site.shop, kept.question.now, hits);
+    pulse().saw(site.shop, kept.question.now, hits);
     count(site, kept.question.now, What::events, static_cast<std::int64_t>(hits.size()));
 }
 

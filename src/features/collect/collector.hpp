@@ -32,6 +32,7 @@ struct CollectorOptions {
     HashKey key{};              // of the installation
     std::filesystem::path file; // of the visitors' secrets
     std::function<TimeMs()> clock;
+    std::shared_ptr<Pulse> pulse = std::make_shared<Pulse>(); // others tell it orders, too
 };
 
 // Safe from several threads.
@@ -50,7 +51,7 @@ class Collector {
     [[nodiscard]] events::Spool& spool() { return *spool_; }
     [[nodiscard]] Counts& counts() { return counts_; }
     [[nodiscard]] Visitors& visitors() { return who_.visitors(); }
-    [[nodiscard]] Pulse& pulse() { return pulse_; }
+    [[nodiscard]] Pulse& pulse() { return *options_.pulse; }
     [[nodiscard]] Watched& watched() { return watched_; }
 
   private:
@@ -73,7 +74,6 @@ class Collector {
     WhoAsks who_;
     Limiter by_address_, by_shop_;
     Counts counts_;
-    Pulse pulse_;
     Watched watched_;
     mutable std::mutex mutex_; // of the next two
     Sites sites_;

@@ -79,6 +79,52 @@ TEST(Pulse, AThankYouPageThatIsLoadedAgainIsOneOrder) {
     EXPECT_EQ(pulse.picture(1, k_now + 1000).orders.size(), 1U);
 }
 
+events::ToldNow told(std::uint64_t order, TimeMs time, std::string origin = {}) {
+    return {order, time, 2'000, std::move(origin), true};
+}
+
+std::vector<std::uint64_t> shown(Pulse& pulse) {
+    std::vector<std::uint64_t> out;
+    for (auto const& order : pulse.picture(1, k_now).orders)
+        out.push_back(order.order);
+    return out;
+}
+
+TEST(Pulse, AnOrderThatTheShopOrItsTillTellsShowsAmongThoseOfTheTag) {
+    Pulse pulse;
+    saw(pulse, k_now, {order(1, 5784)});
+    std::vector const orders{told(1, k_now + 1000, "till / offline"), told(2, k_now - 1000)};
+    pulse.told(1, k_now, orders);
+    EXPECT_THAT(shown(pulse), ElementsAre(1, 5784, 2)) << "the newest first";
+    auto const first = pulse.picture(1, k_now).orders.front();
+    EXPECT_EQ(first.origin, "till / offline");
+    EXPECT_EQ(first.amount_minor, 2'000);
+    EXPECT_EQ(pulse.picture(1, k_now).events_last_minute, 1) << "nothing of a page";
+}
+
+TEST(Pulse, AnOrderThatTagAndShopTellIsOneWithTheVisitOfTheTag) {
+    Pulse pulse;
+    saw(pulse, k_now, {view(1, "/", "newsletter / email"), order(1, 5784), view(2, "/", "")});
+    pulse.told(1, k_now, std::vector{told(5784, k_now, "instagram / social"), told(100, k_now)});
+    saw(pulse, k_now, {order(2, 100)});
+    auto const orders = pulse.picture(1, k_now).orders;
+    ASSERT_EQ(orders.size(), 2U);
+    EXPECT_EQ(orders[0].order, 100U);
+    EXPECT_EQ(orders[0].origin, "") << "direct";
+    EXPECT_EQ(orders[1].origin, "newsletter / email");
+    EXPECT_EQ(orders[1].amount_minor, 2'000) << "the shop knows what was paid";
+}
+
+TEST(Pulse, WhatIsTakenBackOrOldDoesNotShow) {
+    Pulse pulse;
+    pulse.told(1, k_now, std::vector{told(1, k_now), told(2, k_now - 25 * 60 * k_minute)});
+    EXPECT_THAT(shown(pulse), ElementsAre(1));
+    auto back = told(1, k_now);
+    back.counts = false;
+    pulse.told(1, k_now, std::vector{back});
+    EXPECT_THAT(shown(pulse), IsEmpty());
+}
+
 TEST(Pulse, ShopsDoNotSeeEachOther) {
     Pulse pulse;
     saw(pulse, k_now, {view(1, "/")});

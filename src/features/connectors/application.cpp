@@ -108,6 +108,8 @@ bool Application::write(Finish const& finish) {
         store::ask_again(transaction, shop_, connection, time);
     finish(transaction, settled_);
     transaction.commit();
+    for (auto const& one : newest_)
+        told_now_.push_back(imports::told_now(one.change.order, work_.events.key()));
     return written.added + written.corrected > 0;
 }
 
