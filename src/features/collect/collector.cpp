@@ -171,7 +171,7 @@ void Collector::collect(Request const& request, Complete complete) {
         return question.answer(later(429, *seconds, "Too many requests from this address"));
     }
     auto understood = understanding.read(request.body, options);
-    take(std::move(question), std::move(understood), understanding.wrong_field());
+    take(std::move(question), std::move(understood), understanding.wrong_field(), request.body);
 }
 
 // The page is the one that the picture stands on.
@@ -193,19 +193,30 @@ void Collector::pixel(Request const& request, Complete const& complete) {
     });
 }
 
-void Collector::take(Question question, Result<Understood> understood,
-                     std::string_view wrong_field) {
-    if (!understood) {
-        auto const& error = understood.error();
-        bool const nobodys = error.code == Errc::not_found;
-        count_nobodys(question.now, nobodys ? What::unknown_key : What::body, error.message);
-        return question.answer(contract::problem(nobodys ? 403 : 400,
-                                                 nobodys ? "unknown_key" : "invalid_input",
-                                                 error.message, wrong_field));
+// Who watches is told where the key, or there being one shop alone, says whose it is.
+Reply Collector::unreadable(Question const& question, Error const& error,
+                            std::string_view wrong_field, std::string_view body) {
+    bool const nobodys = error.code == Errc::not_found;
+    count_nobodys(question.now, nobodys ? What::unknown_key : What::body, error.message);
+    if (auto const signs = Understanding::signs_in(body); !signs.debug.empty()) {
+        auto const* const of_key = question.sites->of_key(signs.key);
+        std::lock_guard const lock(mutex_);
+        auto const* const site = of_key == nullptr && only_site_ ? &*only_site_ : of_key;
+        if (site != nullptr)
+            watched_.saw_unreadable(site->shop, question.now, signs.debug, std::string(wrong_field),
+                                    error.message);
     }
+    return contract::problem(nobodys ? 403 : 400, nobodys ? "unknown_key" : "invalid_input",
+                             error.message, wrong_field);
+}
+
+void Collector::take(Question question, Result<Understood> understood, std::string_view wrong_field,
+                     std::string_view body) {
+    if (!understood)
+        return question.answer(unreadable(question, understood.error(), wrong_field, body));
     auto const& site = *understood->site;
-    if (auto reply = set_aside(question, site)) return question.answer(std::move(*reply));
-    if (auto reply = refuse(question, site)) return question.answer(std::move(*reply));
+    if (auto reply = set_aside(question, *understood)) return question.answer(std::move(*reply));
+    if (auto reply = refuse(question, *understood)) return question.answer(std::move(*reply));
     auto const& refused = understood->refused;
     auto const weight =
         static_cast<double>(understood->hits.size() + refused.size()) / k_events_a_request;
@@ -222,18 +233,24 @@ void Collector::take(Question question, Result<Understood> understood,
     keep(std::move(question), std::move(*understood), who);
 }
 
-std::optional<Reply> Collector::set_aside(Question const& question, Site const& site) {
+std::optional<Reply> Collector::set_aside(Question const& question, Understood const& read) {
     bool const bot = is_bot(question.asker.agent);
     if (!bot && !question.prefetch) return std::nullopt;
-    count(site, question.now, bot ? What::bots : What::prefetches, 1);
+    count(*read.site, question.now, bot ? What::bots : What::prefetches, 1);
+    watched_.saw(read.site->shop, question.now, read,
+                 bot ? "set aside: by its User-Agent this browser is a robot"
+                     : "set aside: the browser fetched the page ahead, before anybody looked at "
+                       "it");
     Reply reply;
     reply.status = 204;
     return reply;
 }
 
-std::optional<Reply> Collector::refuse(Question const& question, Site const& site) {
+std::optional<Reply> Collector::refuse(Question const& question, Understood const& read) {
+    auto const& site = *read.site;
     if (auto const seconds = by_shop_.refuse(site.key, std::chrono::steady_clock::now())) {
         count(site, question.now, What::too_many, 1);
+        watched_.saw(site.shop, question.now, read, "Too many requests for this shop");
         return later(429, *seconds, "Too many requests for this shop");
     }
     if (question.origin.empty() || may_send(site, question.origin)) return std::nullopt;
@@ -241,6 +258,7 @@ std::optional<Reply> Collector::refuse(Question const& question, Site const& sit
                                 "where the tag is set up",
                                 question.origin);
     count(site, question.now, What::origin, 1, sentence);
+    watched_.saw(site.shop, question.now, read, sentence);
     return contract::problem(403, "origin", sentence);
 }
 

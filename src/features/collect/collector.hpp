@@ -59,11 +59,14 @@ class Collector {
     struct Kept;
     void collect(contract::Request const& request, contract::Complete complete);
     void pixel(contract::Request const& request, contract::Complete const& complete);
-    void take(Question question, Result<Understood> understood, std::string_view wrong_field);
+    void take(Question question, Result<Understood> understood, std::string_view wrong_field,
+              std::string_view body);
+    contract::Reply unreadable(Question const& question, Error const& error,
+                               std::string_view wrong_field, std::string_view body);
     void keep(Question question, Understood understood, Who const& who);
     void tell(Kept const& kept, events::Spooled outcome);
-    std::optional<contract::Reply> set_aside(Question const& question, Site const& site);
-    std::optional<contract::Reply> refuse(Question const& question, Site const& site);
+    std::optional<contract::Reply> set_aside(Question const& question, Understood const& read);
+    std::optional<contract::Reply> refuse(Question const& question, Understood const& read);
     void count(Site const& site, TimeMs now, What what, std::int64_t number,
                std::string sentence = {});
     void count_nobodys(TimeMs now, What what, std::string sentence);

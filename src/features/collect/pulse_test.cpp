@@ -149,6 +149,46 @@ TEST(Watched, ShowsADeveloperHisOwnEventsAndWhyOneWasNotUnderstood) {
     EXPECT_THAT(watched.events(2, "abcdefgh"), IsEmpty());
 }
 
+TEST(Watched, SaysOfWhatIsSetAsideWhyAndOfWhatItIs) {
+    Watched watched;
+    Understood understood;
+    understood.debug = "abcdefgh";
+    understood.hits = {view(1, "/mug")};
+    understood.refused = {{1, "net", "net is no number", false, HitType::order, "/thanks"}};
+    watched.saw(1, k_now, understood, "set aside");
+    auto events = watched.events(1, "abcdefgh");
+    ASSERT_EQ(events.size(), 2U);
+    for (auto const& event : events) {
+        EXPECT_FALSE(event.understood);
+        EXPECT_EQ(event.why, "set aside");
+        EXPECT_EQ(event.field, "");
+    }
+    EXPECT_EQ(events[0].hit.type, HitType::order);
+    EXPECT_EQ(events[0].hit.page, "/thanks");
+    EXPECT_EQ(events[1].hit.page, "/mug");
+
+    watched.saw_unreadable(1, k_now, "abcdefgh", "", "the body cannot be read");
+    events = watched.events(1, "abcdefgh");
+    ASSERT_EQ(events.size(), 3U);
+    EXPECT_FALSE(events[0].understood);
+    EXPECT_FALSE(events[0].has_type);
+}
+
+TEST(Watched, AnIdThatComesAgainIsStoredOnce) {
+    Watched watched;
+    Understood understood;
+    understood.debug = "abcdefgh";
+    understood.hits = {view(1, "/mug")};
+    understood.hits[0].id = "event-0001";
+    watched.saw(1, k_now, understood, "refused");
+    watched.saw(1, k_now, understood);
+    watched.saw(1, k_now, understood);
+    auto const events = watched.events(1, "abcdefgh");
+    ASSERT_EQ(events.size(), 3U);
+    EXPECT_TRUE(events[0].repeated);
+    EXPECT_FALSE(events[1].repeated) << "what was refused before was not stored";
+}
+
 TEST(Watched, RemembersTheNewestTokensAlone) {
     Watched watched;
     Understood understood;
