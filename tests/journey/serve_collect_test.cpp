@@ -164,6 +164,15 @@ TEST_F(ServeCollect, ADeveloperSeesHowHisEventsAreUnderstood) {
         0U);
 }
 
+TEST_F(ServeCollect, ABodyThatIsTooLargeIsCountedAndItsPageMayReadWhy) {
+    auto const body = fmt::format(R"({{"key":"{}","junk":"{}"}})", key_, std::string(300'000, 'x'));
+    auto const reply = post(body, "Origin: https://shop.example\r\n");
+    EXPECT_EQ(reply.status, 413);
+    EXPECT_EQ(reply.headers.at("access-control-allow-origin"), "https://shop.example");
+    EXPECT_THAT(reply.text("detail"), HasSubstr("more than 262144 bytes"));
+    EXPECT_EQ(counted("body"), 1);
+}
+
 TEST_F(ServeCollect, ADeveloperSeesWhyHisEventsWereNotTaken) {
     auto const asked = server_->shop("PUT", "collect", {{"origins", {"https://shop.example"}}});
     ASSERT_EQ(asked.status, 200) << asked.body;

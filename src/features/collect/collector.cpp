@@ -22,6 +22,8 @@ namespace {
 constexpr std::size_t k_addresses_max = 100'000;
 constexpr std::size_t k_shops_max = 1'000;
 constexpr int k_full_retry_s = 10;
+// More than is understood: what is a little too large is counted, and its page may read why.
+constexpr std::uint64_t k_body_taken_max = 1 << 20;
 constexpr double k_events_a_request = 20; // as the tag sends them; more weigh more
 
 std::string_view header_of(Request const& request, std::string_view name) {
@@ -112,7 +114,7 @@ contract::Routes Collector::routes() {
         complete(preflight());
     };
     return {
-        {Method::post, "/collect", "Takes events of a page", collect, k_body_bytes_max},
+        {Method::post, "/collect", "Takes events of a page", collect, k_body_taken_max},
         {Method::options, "/collect", "Lets pages of other addresses send events", options},
         {Method::get, "/collect.gif", "Takes the view of a page without scripts", pixel},
     };
@@ -193,19 +195,25 @@ void Collector::pixel(Request const& request, Complete const& complete) {
     });
 }
 
-// Who watches is told where the key, or there being one shop alone, says whose it is.
+// It is of the shop whose key stands there, else of the only one.
 Reply Collector::unreadable(Question const& question, Error const& error,
                             std::string_view wrong_field, std::string_view body) {
     bool const nobodys = error.code == Errc::not_found;
-    count_nobodys(question.now, nobodys ? What::unknown_key : What::body, error.message);
-    if (auto const signs = Understanding::signs_in(body); !signs.debug.empty()) {
-        auto const* const of_key = question.sites->of_key(signs.key);
+    auto const what = nobodys ? What::unknown_key : What::body;
+    auto const signs = Understanding::signs_in(body);
+    std::optional<Site> only;
+    {
         std::lock_guard const lock(mutex_);
-        auto const* const site = of_key == nullptr && only_site_ ? &*only_site_ : of_key;
-        if (site != nullptr)
-            watched_.saw_unreadable(site->shop, question.now, signs.debug, std::string(wrong_field),
-                                    error.message);
+        only = only_site_;
     }
+    auto const* const of_key = question.sites->of_key(signs.key);
+    auto const* const site = of_key == nullptr && only ? &*only : of_key;
+    if (site != nullptr) {
+        count(*site, question.now, what, 1, error.message);
+        watched_.saw_unreadable(site->shop, question.now, signs.debug, std::string(wrong_field),
+                                error.message);
+    }
+    if (error.code == Errc::too_large) return contract::problem(error);
     return contract::problem(nobodys ? 403 : 400, nobodys ? "unknown_key" : "invalid_input",
                              error.message, wrong_field);
 }

@@ -5,8 +5,8 @@
 //   it is on disk
 //
 // 202 {"accepted": n, "refused": [{"event", "field", "detail"}]}; 204 for what is set aside; 400
-// naming the field; 403 for a key or a page that is nobody's; 410 when all is too old; 429 and 503
-// with Retry-After.
+// naming the field; 403 for a key or a page that is nobody's; 410 when all is too old; 413 for a
+// body above k_body_bytes_max; 429 and 503 with Retry-After.
 #pragma once
 
 #include "base/limits.hpp"

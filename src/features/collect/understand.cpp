@@ -69,8 +69,8 @@ std::string_view Understanding::wrong_field() const {
 Understanding::Signs Understanding::signs_in(std::string_view body) {
     body = body.substr(0, k_body_bytes_max);
     auto const debug = text_behind(body, "\"debug\"");
-    if (!is_debug(debug)) return {};
-    return {std::string(debug), std::string(text_behind(body, "\"key\""))};
+    return {std::string(is_debug(debug) ? debug : std::string_view()),
+            std::string(text_behind(body, "\"key\""))};
 }
 
 Result<Understood> Understanding::read(std::string_view body, UnderstandOptions const& options) {

@@ -63,6 +63,7 @@ void Watched::saw(events::ShopId shop, TimeMs now, Understood const& understood,
 
 void Watched::saw_unreadable(events::ShopId shop, TimeMs now, std::string const& token,
                              std::string field, std::string why) {
+    if (token.empty()) return;
     WatchedEvent event;
     event.received = now;
     event.understood = event.has_type = false;

@@ -28,7 +28,7 @@ class Watched {
     // `why`: all of them were set aside or refused; "": they go on, but for those refused.
     void saw(events::ShopId shop, TimeMs now, Understood const& understood,
              std::string const& why = {});
-    // Nothing of a body could be read but the token.
+    // Nothing of a body could be read but the token ("": nobody watches).
     void saw_unreadable(events::ShopId shop, TimeMs now, std::string const& token,
                         std::string field, std::string why);
     [[nodiscard]] std::vector<WatchedEvent> events(events::ShopId shop,
