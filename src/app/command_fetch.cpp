@@ -106,7 +106,7 @@ std::string standing(Walk const& walk, TimeZone const& zone) {
 
 std::string fetch_lines(Walk const& walk, TimeZone const& zone) {
     auto out = fmt::format(
-        "  fetched   {} orders: {} applied, {} ignored, {} failed{}\n"
+        "  fetched   {} orders that are new or changed: {} applied, {} ignored, {} failed{}\n"
         "  fetching  {}: {}\n",
         walk.applied + walk.ignored + walk.failed, walk.applied, walk.ignored, walk.failed,
         walk.newest_at == 0 ? "" : fmt::format(", changed up to {}", zone.text(walk.newest_at)),

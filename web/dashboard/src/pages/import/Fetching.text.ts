@@ -40,7 +40,7 @@ export const text = {
   state_stopped: { en: 'Stopped', fr: 'Arrêté' },
   state_ended: { en: 'All orders are here', fr: 'Toutes les commandes sont là' },
   nothing_yet: { en: 'no order came yet', fr: 'aucune commande n’est encore arrivée' },
-  counted: { en: 'orders: {came} came, {applied} applied, {ignored} ignored, {failed} failed', fr: 'commandes : {came} arrivées, {applied} appliquées, {ignored} ignorées, {failed} en échec' },
+  counted: { en: 'new or changed orders: {came} came, {applied} applied, {ignored} ignored, {failed} failed', fr: 'commandes nouvelles ou modifiées : {came} arrivées, {applied} appliquées, {ignored} ignorées, {failed} en échec' },
   up_to: { en: 'all changes up to {when}', fr: 'toutes les modifications jusqu’au {when}' },
   again_at: { en: 'It goes on by itself {when}.', fr: 'La suite vient d’elle-même {when}.' },
   tried_at: { en: 'Tried again {when}, or as soon as you enter another key.', fr: 'Nouvel essai {when}, ou dès que vous entrez une autre clé.' },
