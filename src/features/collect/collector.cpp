@@ -289,10 +289,11 @@ void Collector::tell(Kept const& kept, events::Spooled outcome) {
     auto const& hits = kept.understood.hits;
     auto const& site = *kept.understood.site;
     if (outcome != events::Spooled::kept) {
-        return kept.question.answer(later(503, k_full_retry_s,
-                                          outcome == events::Spooled::full
-                                              ? "What came in waits to be stored: try again"
-                                              : "The disk does not take it: try again"));
+        std::string const why = outcome == events::Spooled::full
+                                    ? "What came in waits to be stored: try again"
+                                    : "The disk does not take it: try again";
+        watched_.lost(site.shop, kept.question.now, kept.understood, why);
+        return kept.question.answer(later(503, k_full_retry_s, why));
     }
     kept.question.answer(
         with_cookie(accepted(kept.accepted, kept.understood.refused), kept.cookie));

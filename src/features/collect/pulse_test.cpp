@@ -189,6 +189,23 @@ TEST(Watched, AnIdThatComesAgainIsStoredOnce) {
     EXPECT_FALSE(events[1].repeated) << "what was refused before was not stored";
 }
 
+TEST(Watched, WhatTheDiskDidNotTakeIsSaidNotToBeKept) {
+    Watched watched;
+    Understood understood;
+    understood.debug = "abcdefgh";
+    understood.hits = {view(1, "/mug")};
+    understood.hits[0].id = "event-0001";
+    watched.saw(1, k_now, understood);
+    watched.lost(1, k_now, understood, "the disk is full");
+    watched.saw(1, k_now + 1, understood); // sent again
+    auto const events = watched.events(1, "abcdefgh");
+    ASSERT_EQ(events.size(), 2U);
+    EXPECT_TRUE(events[0].understood);
+    EXPECT_FALSE(events[0].repeated);
+    EXPECT_FALSE(events[1].understood);
+    EXPECT_EQ(events[1].why, "the disk is full");
+}
+
 TEST(Watched, RemembersTheNewestTokensAlone) {
     Watched watched;
     Understood understood;

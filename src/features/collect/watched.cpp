@@ -29,24 +29,24 @@ Watched::Line& Watched::line(events::ShopId shop, TimeMs now, std::string const&
             return a.second.last < b.second.last;
         }));
     }
-    auto& line = lines_[who];
-    line.last = now;
-    return line;
+    auto& found = lines_[who];
+    found.last = now;
+    return found;
 }
 
 void Watched::saw(events::ShopId shop, TimeMs now, Understood const& understood,
                   std::string const& why) {
     if (understood.debug.empty()) return;
     std::lock_guard const lock(mutex_);
-    auto& line = this->line(shop, now, understood.debug);
+    auto& told = line(shop, now, understood.debug);
     for (auto const& hit : understood.hits) {
         WatchedEvent event;
         event.received = now;
         event.understood = why.empty();
         event.hit = hit;
-        event.repeated = why.empty() && line.knows(hit.id);
+        event.repeated = why.empty() && told.knows(hit.id);
         event.why = why;
-        line.put(std::move(event));
+        told.put(std::move(event));
     }
     for (auto const& refused : understood.refused) {
         WatchedEvent event;
@@ -57,7 +57,21 @@ void Watched::saw(events::ShopId shop, TimeMs now, Understood const& understood,
         event.hit.page = refused.page;
         event.field = why.empty() ? refused.field : std::string();
         event.why = why.empty() ? refused.detail : why;
-        line.put(std::move(event));
+        told.put(std::move(event));
+    }
+}
+
+void Watched::lost(events::ShopId shop, TimeMs now, Understood const& understood,
+                   std::string const& why) {
+    if (understood.debug.empty()) return;
+    std::lock_guard const lock(mutex_);
+    for (auto& event : line(shop, now, understood.debug).events) {
+        bool const is_one = event.understood && event.received == now &&
+                            std::any_of(understood.hits.begin(), understood.hits.end(),
+                                        [&](Hit const& hit) { return hit.id == event.hit.id; });
+        if (!is_one) continue;
+        event.understood = event.repeated = false;
+        event.why = why;
     }
 }
 

@@ -28,6 +28,9 @@ class Watched {
     // `why`: all of them were set aside or refused; "": they go on, but for those refused.
     void saw(events::ShopId shop, TimeMs now, Understood const& understood,
              std::string const& why = {});
+    // What it saw at that instant was not kept after all.
+    void lost(events::ShopId shop, TimeMs now, Understood const& understood,
+              std::string const& why);
     // Nothing of a body could be read but the token ("": nobody watches).
     void saw_unreadable(events::ShopId shop, TimeMs now, std::string const& token,
                         std::string field, std::string why);

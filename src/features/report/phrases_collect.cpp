@@ -99,6 +99,9 @@ constexpr Phrase k_phrases[] = {
      "mis de côté : d’après son User-Agent, ce navigateur est un robot"},
     {"set aside: the browser fetched the page ahead, before anybody looked at it",
      "mis de côté : le navigateur a chargé la page d’avance, avant que quelqu’un ne la regarde"},
+    {"What came in waits to be stored: try again",
+     "ce qui est arrivé attend d’être enregistré : réessayez"},
+    {"The disk does not take it: try again", "le disque ne le prend pas : réessayez"},
     {"Too many requests for this shop", "Trop de requêtes pour cette boutique"},
     {"from no known source: direct", "d’aucune source connue : direct"},
     {"clp leads the visitor to the customer whom the mail was sent to, unless a login or an order "
