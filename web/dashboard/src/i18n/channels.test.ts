@@ -17,6 +17,11 @@ test('what the merchant called otherwise stays as it is', () => {
     assert.deepEqual(channelsInFrench(one), one);
 });
 
+test('what is said of a watched event names its channel in French', () => {
+  const said = { says: ['commence une visite', 'google / organic → Organic search', 'kiosk → Kiosk'] };
+  assert.deepEqual(channelsInFrench(said), { says: ['commence une visite', 'google / organic → Recherche naturelle', 'kiosk → Kiosk'] });
+});
+
 test('labels without their channel are known by their words', () => {
   const told = { top_paths: [{ steps: ['Newsletter', 'Organic search'], orders: 2 }], orders: [{ label: 'Till' }, { label: null }] };
   assert.deepEqual(channelsInFrench(told), {

@@ -36,10 +36,12 @@ function labelIn(entries: Entries): string | undefined {
   return known?.[0] === label ? known[1] : undefined;
 }
 
-const lists_of_labels = ['steps', 'channels'];
+const lists_of_labels = ['steps', 'channels', 'says'];
 
+// "google / organic → Organic search" of an event that is watched, or the label alone.
 function labelsIn(list: unknown[]): unknown[] {
-  return list.map((one) => (typeof one === 'string' ? (by_label.get(one) ?? one) : one));
+  const named = (label: string): string => by_label.get(label) ?? label;
+  return list.map((one) => (typeof one === 'string' ? named(one).replace(/(?<= → ).+$/, named) : one));
 }
 
 // An answer of the server with French labels; `saved_label` is then what the server knows a channel by.
