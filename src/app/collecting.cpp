@@ -47,6 +47,7 @@ edge::Options edge_options(ServeOptions const& options, contract::Routes routes)
 
 Result<std::unique_ptr<Collecting>> Collecting::open(DataFolder const& folder,
                                                      ServeOptions const& options,
+                                                     std::shared_ptr<collect::Pulse> pulse,
                                                      contract::Routes more,
                                                      std::function<void(std::string_view)> log) {
     auto spool = open_spool(folder.path);
@@ -57,6 +58,7 @@ Result<std::unique_ptr<Collecting>> Collecting::open(DataFolder const& folder,
     wanted.key = folder.events->key();
     wanted.file = folder.path / "visitors";
     wanted.clock = clock_now;
+    wanted.pulse = std::move(pulse);
     std::unique_ptr<Collecting> out(new Collecting);
     out->collector_ = std::make_unique<collect::Collector>(std::move(*spool), std::move(wanted));
     auto routes = out->collector_->routes();

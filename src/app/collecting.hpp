@@ -20,6 +20,7 @@ class Collecting {
     // port), invalid_input (the address, a proxy), unreadable (the spool).
     static Result<std::unique_ptr<Collecting>> open(DataFolder const& folder,
                                                     ServeOptions const& options,
+                                                    std::shared_ptr<collect::Pulse> pulse,
                                                     contract::Routes more,
                                                     std::function<void(std::string_view)> log);
     ~Collecting(); // takes nothing more; what was acknowledged is in the spool

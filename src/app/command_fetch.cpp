@@ -112,7 +112,7 @@ std::string standing(Walk const& walk, TimeZone const& zone) {
 
 std::string fetch_lines(Walk const& walk, TimeZone const& zone) {
     auto out = fmt::format(
-        "  fetched   {} {}: {} applied, {} ignored, {} failed{}\n"
+        "  fetched   {} {} that are new or changed: {} applied, {} ignored, {} failed{}\n"
         "  fetching  {}: {}\n",
         walk.applied + walk.ignored + walk.failed, name_of(walk.what), walk.applied, walk.ignored,
         walk.failed,

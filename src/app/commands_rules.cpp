@@ -138,7 +138,7 @@ std::string trial_text(channels::Trial const& trial) {
                     {"Orders now", true},
                     {"Orders then", true}};
     for (auto const& one : trial.channels) {
-        if (one.now == one.then) continue;
+        if (one.now == one.then && !one.fresh) continue;
         sums.rows.push_back(
             row_of({one.channel.name + (one.fresh ? " (new)" : ""), std::to_string(one.now.visits),
                     std::to_string(one.then.visits), std::to_string(one.now.orders),
@@ -147,8 +147,11 @@ std::string trial_text(channels::Trial const& trial) {
     if (!sums.rows.empty()) text += report::drawn(sums, console().columns, false) + '\n';
     for (std::size_t i = 0; i < trial.rules.size(); ++i)
         text += of_rule(trial.rules[i], i + 1);
-    return text +
-           fmt::format("{} names would lead elsewhere. Nothing is saved.\n", trial.names_changed);
+    return text + fmt::format("{} names would lead elsewhere{}. Nothing is saved.\n",
+                              trial.names_changed,
+                              trial.names_changed > table.rows.size()
+                                  ? fmt::format(", the first {} of them above", table.rows.size())
+                                  : "");
 }
 
 void try_them(Context& context, Options const& options) {

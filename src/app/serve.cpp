@@ -104,8 +104,9 @@ edge::Options edge_options(ServeOptions const& options, fs::path const& folder) 
     return out;
 }
 
-connectors::FetcherOptions fetcher_options() {
+connectors::FetcherOptions fetcher_options(events::TellNow tell) {
     connectors::FetcherOptions out;
+    out.tell = std::move(tell);
     edge::FetchLimits limits;
     limits.user_agent = fmt::format("Colporteur/{}", code_version());
     out.ask = [limits](connectors::Ask const& one,
@@ -172,6 +173,25 @@ std::string address_text(DataFolder const& folder, int port) {
                        folder.demo ? "The demo" : folder.path.string(), port);
 }
 
+// Orders that no tag told show on the Live page, too.
+events::TellNow tell_to(std::shared_ptr<collect::Pulse> pulse) {
+    return
+        [pulse = std::move(pulse)](events::ShopId shop, std::span<events::ToldNow const> orders) {
+            pulse->told(shop, clock_now(), orders);
+        };
+}
+
+// Both outlive what is opened.
+Result<std::unique_ptr<edge::ControlServer>>
+hear_commands(std::shared_ptr<DataFolder> const& folder, desk::Desk& desk) {
+    return edge::ControlServer::open(
+        control_socket(folder->path),
+        [&folder, &desk](edge::ControlCall const& call, edge::ControlReply& reply) {
+            return run_call(folder, desk, call, reply);
+        },
+        [](std::string_view line) { to_err() << line << '\n'; });
+}
+
 // Until a signal, or until a shop was made on the page; the port is then that of this one.
 Result<Served> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions& options) {
     auto const recovered = recover(*folder);
@@ -181,13 +201,16 @@ Result<Served> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions
         desk.shelf().put_back(desk::kept_replies(replies_file(folder->path), folder->found.text()));
     auto const version = desk.version();
 
-    std::optional<connectors::Hooks> hooks(std::in_place, desk);
-    std::optional<till::Counter> counter(std::in_place, desk);
-    std::optional<connectors::Fetcher> fetcher(std::in_place, desk, fetcher_options());
+    auto const pulse = std::make_shared<collect::Pulse>();
+    auto const tell = tell_to(pulse);
+    std::optional<connectors::Hooks> hooks(std::in_place, desk, connectors::GateRates(), tell);
+    std::optional<till::Counter> counter(std::in_place, desk, tell);
+    std::optional<connectors::Fetcher> fetcher(std::in_place, desk, fetcher_options(tell));
     std::unique_ptr<Collecting> collecting;
     if (!folder->demo) {
-        auto opened = Collecting::open(*folder, options, joined(hooks->routes(), counter->routes()),
-                                       desk.options().log);
+        auto opened =
+            Collecting::open(*folder, options, pulse, joined(hooks->routes(), counter->routes()),
+                             desk.options().log);
         if (!opened) return tl::unexpected(opened.error());
         collecting = std::move(*opened);
         options.public_port = collecting->port();
@@ -216,12 +239,7 @@ Result<Served> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions
     if (!opened) return tl::unexpected(opened.error());
     server = std::move(*opened);
     options.port = server->port();
-    auto listening = edge::ControlServer::open(
-        control_socket(folder->path),
-        [&](edge::ControlCall const& call, edge::ControlReply& reply) {
-            return run_call(folder, desk, call, reply);
-        },
-        [](std::string_view line) { to_err() << line << '\n'; });
+    auto listening = hear_commands(folder, desk);
     if (!listening) return tl::unexpected(listening.error());
     control = std::move(*listening);
     auto const text = address_text(*folder, server->port());

@@ -164,6 +164,43 @@ TEST_F(ServeCollect, ADeveloperSeesHowHisEventsAreUnderstood) {
         0U);
 }
 
+TEST_F(ServeCollect, ABodyThatIsTooLargeIsCountedAndItsPageMayReadWhy) {
+    auto const body = fmt::format(R"({{"key":"{}","junk":"{}"}})", key_, std::string(300'000, 'x'));
+    auto const reply = post(body, "Origin: https://shop.example\r\n");
+    EXPECT_EQ(reply.status, 413);
+    EXPECT_EQ(reply.headers.at("access-control-allow-origin"), "https://shop.example");
+    EXPECT_THAT(reply.text("detail"), HasSubstr("more than 262144 bytes"));
+    EXPECT_EQ(counted("body"), 1);
+}
+
+TEST_F(ServeCollect, ADeveloperSeesWhyHisEventsWereNotTaken) {
+    auto const asked = server_->shop("PUT", "collect", {{"origins", {"https://shop.example"}}});
+    ASSERT_EQ(asked.status, 200) << asked.body;
+    auto const body = [&](std::string_view id) {
+        return fmt::format(R"({{"key":"{}","debug":"abcdefghijkl","id":"{}","type":"view",)"
+                           R"("nav":"navigate","url":"https://shop.example/mug"}})",
+                           key_, id);
+    };
+    EXPECT_EQ(post(body("event-0001"), "Origin: https://other.example\r\n").status, 403);
+    EXPECT_EQ(post(body("event-0002"), "Sec-Purpose: prefetch\r\n").status, 204);
+    EXPECT_EQ(post(R"({"debug":"abcdefghijkl", "key":)").status, 400);
+    EXPECT_EQ(post(body("event-0003")).status, 202);
+    EXPECT_EQ(post(body("event-0003")).status, 202);
+    auto const ask = [&](std::string const& more) {
+        return server_->shop("live/debug?token=abcdefghijkl" + more).as_json().at("events");
+    };
+    auto const events = ask("").as_array();
+    ASSERT_EQ(events.size(), 5U) << json_line(events);
+    EXPECT_THAT(json_line(events[0].at("says")), HasSubstr("stored once"));
+    EXPECT_THAT(json_line(events[1].at("says")), HasSubstr("begins a visit"));
+    EXPECT_THAT(json_line(events[2]), HasSubstr("is not a JSON object that can be read: send"));
+    EXPECT_THAT(json_line(events[3]), HasSubstr("fetched the page ahead"));
+    EXPECT_THAT(json_line(events[4]), HasSubstr("pages of https://other.example may not send"));
+    EXPECT_EQ(events[4].at("type"), "view");
+    EXPECT_EQ(events[4].at("page"), "/mug");
+    EXPECT_THAT(json_line(ask("&language=fr")), HasSubstr("le navigateur a"));
+}
+
 TEST_F(ServeCollect, WhatWasAcknowledgedIsThereAfterAKillAndARestart) {
     ASSERT_EQ(view("https://shop.example/?utm_source=instagram").status, 202);
     ASSERT_EQ(order("1001", 40).status, 202);

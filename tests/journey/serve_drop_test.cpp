@@ -104,6 +104,13 @@ TEST_F(ServeDrop, AProgramSendsItsExportAndIsToldWhatBecameOfIt) {
     EXPECT_EQ(media(), 2'250);
 }
 
+TEST_F(ServeDrop, TheOnlyShopNeedNotBeNamed) {
+    import("orders.csv", k_orders);
+    auto const sent = ask(server_->port(), "PUT", "/api/v1/spend?name=spend.csv", k_spend);
+    ASSERT_TRUE(sent.status == 200 || sent.status == 202) << sent.body;
+    EXPECT_TRUE(comes_to_be([&] { return media() == 2'000; }));
+}
+
 TEST_F(ServeDrop, TheSameAgainLeavesTheReportAsItWas) {
     import("orders.csv", k_orders);
     (void)send(k_spend);

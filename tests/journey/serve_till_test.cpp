@@ -53,6 +53,11 @@ TEST_F(ServeTill, ANoteIsInTheReportUnderItsCodesChannelOnce) {
     make();
     auto const taken = send(note("note-0001"), token_);
     ASSERT_EQ(taken.status, 200) << taken.body;
+    EXPECT_TRUE(soon([&] {
+        auto const orders = server_->shop("live").as_json().at("orders").as_array();
+        return orders.size() == 1 && orders.at(0).at("net_minor") == 1000 &&
+               orders.at(0).as_object().size() == 4;
+    })) << server_->shop("live").body;
     EXPECT_EQ(state(taken), "stored");
     EXPECT_EQ(taken.text("till"), "Counter");
     EXPECT_EQ(state(send(note("note-0001"), token_)), "known");

@@ -5,10 +5,12 @@
 #include "features/channels/trial.hpp"
 #include "parity/workspace.hpp"
 
+#include <algorithm>
 #include <future>
 #include <gmock/gmock.h>
 #include <map>
 #include <optional>
+#include <set>
 #include <thread>
 
 namespace colporteur::channels {
@@ -330,6 +332,43 @@ TEST_P(ChannelsRules, ATrialTellsTheWeekAndStoresNothing) {
     EXPECT_EQ(trial->names_changed, 2U);
     EXPECT_EQ(led(), before);
     EXPECT_THAT(names(), Not(Contains("blogs")));
+}
+
+TEST_P(ChannelsRules, OrdersThatTheTagAloneToldAreTriedByTheirVisitAndCode) {
+    learned({"wool blog", "insta", "code:lea10", "quiet blog"}, 1);
+    visits(1, {{"wool blog", 2}, {"", 1}}); // of the visitors 1000, 1001 and 1002
+    append(2, [&](Writer& writer) {
+        for (unsigned i = 0; i < 3; ++i) {
+            events::Event event;
+            event.kind = Kind::conversion;
+            event.time = parity::k_now - k_day_ms + 1;
+            event.order = 77 + i;
+            event.visitor = 1001 + i; // the last was on no visit
+            event.code = i == 2 ? writer.text("code:lea10") : 0;
+            event.amount = 5'000;
+            writer.add(event, fmt::format("conversion {}", i));
+        }
+    });
+    auto const trial = try_rules(work(), shop(),
+                                 rules("source contains blog -> Blogs (referral)\n"
+                                       "source is yahoo -> Yahoo and more (referral)\n"));
+    ASSERT_TRUE(trial);
+    EXPECT_EQ(trial->total, (TriedCount{3, 3}));
+    std::map<std::string, TriedCount> then;
+    for (auto const& one : trial->channels)
+        then[one.channel.name] = one.then;
+    EXPECT_EQ(then.at("blogs"), (TriedCount{2, 1}));
+    EXPECT_EQ(then.at("direct"), (TriedCount{1, 1}));
+    EXPECT_EQ(then.at("codes"), (TriedCount{0, 1}));
+    EXPECT_EQ(trial->names_changed, 2U);
+    std::set<std::string> moved;
+    for (auto const& one : trial->origins)
+        if (one.now != one.then) moved.insert(one.origin);
+    EXPECT_THAT(moved, ElementsAre("quiet blog", "wool blog")) << "though nobody came by one";
+    EXPECT_EQ(std::count_if(trial->channels.begin(), trial->channels.end(),
+                            [](TriedChannel const& one) { return one.fresh; }),
+              2)
+        << "one that leads nothing yet, too";
 }
 
 TEST_P(ChannelsRules, WithoutALastWeekTheNewestSevenDaysAreTried) {

@@ -96,6 +96,26 @@ TEST_P(ConnectorsFetcher, WalksToTheEndAndLooksAgainAnHourLater) {
     EXPECT_EQ(logged_, "");
 }
 
+TEST_P(ConnectorsFetcher, TellsWhoWatchesOfTheOrdersOfTheLastMinutesAlone) {
+    fetched();
+    FakeShop fake(10);
+    auto const made = [](int number) { // as body_of() has it
+        return k_first_change - k_day_ms + number * TimeMs{60'000};
+    };
+    auto const last = static_cast<int>((now_ - made(0)) / 60'000);
+    for (int i = last - 44; i <= last; ++i)
+        fake.orders[i] = {made(i) + 1'000, {}, "completed", "EUR"};
+    std::atomic<int> told = 0;
+    auto options = of(fake);
+    options.tell = [&](events::ShopId, std::span<events::ToldNow const> orders) {
+        for (auto const& order : orders)
+            EXPECT_GE(order.time, now_ - 15 * 60'000);
+        told += static_cast<int>(orders.size());
+    };
+    Fetcher const fetcher(*desk_, std::move(options));
+    EXPECT_TRUE(soon([&] { return told == 15; })) << told;
+}
+
 TEST_P(ConnectorsFetcher, AsksAShopNoMoreOftenThanItMay) {
     auto const connection = fetched();
     std::vector<Clock::time_point> asked;

@@ -50,7 +50,11 @@ TEST_P(ConnectorsStore, AnOrderIsInTheReportAndTheLogSaysSo) {
     auto const shop_of_woo = connect(Platform::woocommerce);
     ASSERT_EQ(send(shop_of_woo, "d1", "order.created", woo(7, 1)), Received::stored);
     EXPECT_EQ(came(shop_of_woo)[0].state, State::received);
-    EXPECT_TRUE(apply_waiting(work(), shop()).changed);
+    auto const applied = apply_waiting(work(), shop());
+    EXPECT_TRUE(applied.changed);
+    ASSERT_THAT(applied.orders, SizeIs(1)) << "for who watches";
+    EXPECT_EQ(applied.orders[0].goods_minor, 6000);
+    EXPECT_TRUE(applied.orders[0].counts);
     auto const orders = shops::read_orders(work(), shop(), {});
     ASSERT_THAT(orders, SizeIs(1));
     EXPECT_EQ(orders[0].goods_minor, 6000);

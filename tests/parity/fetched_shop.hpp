@@ -38,7 +38,7 @@ inline std::string body_of(int number, Sold const& state) {
                      {"number", fmt::format("{}", number)},
                      {"status", state.status},
                      {"currency", state.currency},
-                     {"date_created_gmt", iso(k_first_change - k_day_ms + number * 60'000)},
+                     {"date_created_gmt", iso(k_first_change - k_day_ms + number * TimeMs{60'000})},
                      {"date_modified_gmt", iso(state.updated)},
                      {"total", "100.00"},
                      {"customer_id", number % 7 + 1},

@@ -98,6 +98,9 @@ TEST_P(TillStore, AWorkerThatDiedHalfWayDoublesNothing) {
     }
     auto const again = apply_waiting(work(), shop());
     EXPECT_EQ(again.orders, 2U);
+    ASSERT_THAT(again.told, SizeIs(2)) << "for who watches";
+    EXPECT_EQ(again.told[0].goods_minor, 1000);
+    EXPECT_EQ(again.told[0].origin, k_origin);
     EXPECT_FALSE(again.changed);
     EXPECT_EQ(revenue(), 2000);
     EXPECT_THAT(touches("code:anna10"), SizeIs(2));

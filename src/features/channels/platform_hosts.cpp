@@ -25,7 +25,9 @@ std::span<PlatformHost const> platform_hosts() {
         Host{"outlook.office.com", "newsletter"},
         Host{"mail.orange.fr", "newsletter"},
         Host{"mail.proton.me", "newsletter"},
-        Host{"googleads.g.doubleclick.net", "google-ads"},
+        Host{"googleads.g.doubleclick.net", "display"},
+        Host{"tpc.googlesyndication.com", "display"},
+        Host{"ads.google.com", "direct"}, // where ads are made, and tried
         Host{"tagassistant.google.com", "direct"},
         Host{"com.google.android.googlequicksearchbox", "organic-search"},
         Host{"com.microsoft.bing", "organic-search"},

@@ -23,7 +23,7 @@ events::CountRequest asked(shops::Shop const& shop, Kind kind, std::vector<Colum
     request.shop = shop.id;
     request.kinds = {kind};
     request.group_by = std::move(group_by);
-    request.newest_only = kind == Kind::order; // no touch is ever corrected
+    request.newest_only = false; // no touch is ever corrected
     return request;
 }
 
@@ -31,25 +31,67 @@ Period period_of(shops::Shop const& shop, Trial::Days const& days) {
     return {shop.zone.start_of(days.first), shop.zone.start_of(days.last + 1)};
 }
 
+struct TriedOrder {
+    std::uint64_t visitor = 0; // whom the tag saw order, 0 when it did not
+    TimeMs until = 0;          // visits up to then were on the way to it
+    std::set<std::uint64_t> names;
+    TimeMs visited = 0; // when the newest of them began
+    std::optional<std::uint64_t> visit_from;
+};
+
 struct Counted {
     std::optional<Trial::Days> days;
     std::vector<events::CountRow> touches; // by origin
-    std::vector<events::CountRow> orders;  // by origin and code
+    std::vector<TriedOrder> orders;        // as the ledger has them: the tag's, too
 };
+
+// Where the visits came from that led to the orders.
+void find_visits(shops::Workspace& work, shops::Shop const& shop, Period const& period,
+                 std::vector<TriedOrder>& orders) {
+    std::unordered_multimap<std::uint64_t, TriedOrder*> by_visitor;
+    for (auto& order : orders)
+        if (order.visitor != 0) by_visitor.emplace(order.visitor, &order);
+    if (by_visitor.empty()) return;
+    events::ScanRequest request;
+    request.shop = shop.id;
+    request.kinds = {Kind::touch};
+    request.columns = {Column::visitor, Column::origin, Column::time};
+    request.period = period;
+    auto const scan = work.events.scan(request);
+    while (auto const* chunk = scan->next()) {
+        auto const visitor = chunk->u64(0), origin = chunk->u64(1);
+        auto const time = chunk->i64(2);
+        for (std::size_t row = 0; row < chunk->rows(); ++row) {
+            auto const [first, last] = by_visitor.equal_range(visitor[row]);
+            for (auto one = first; one != last; ++one) {
+                auto& order = *one->second;
+                if (time[row] > order.until || time[row] < order.visited) continue;
+                order.visited = time[row];
+                order.visit_from = origin[row];
+            }
+        }
+    }
+}
 
 void count(shops::Workspace& work, shops::Shop const& shop, Counted& out) {
     auto touches = asked(shop, Kind::touch, {Column::origin});
-    auto orders = asked(shop, Kind::order, {Column::origin, Column::code});
-    touches.period = orders.period = period_of(shop, *out.days);
+    touches.period = period_of(shop, *out.days);
     out.touches = work.events.count(touches);
-    out.orders = work.events.count(orders);
+    out.orders.clear();
+    for (auto const& order : shops::read_orders(work, shop, touches.period)) {
+        if (order.cancelled) continue;
+        TriedOrder tried{order.seen_visitor, order.touched_until(), {}, 0, {}};
+        for (auto const name : {order.origin, order.code})
+            if (name != 0) tried.names.insert(name); // 0 says nothing of where it came from
+        out.orders.push_back(std::move(tried));
+    }
+    find_visits(work, shop, touches.period, out.orders);
 }
 
 std::optional<TimeMs> newest(shops::Workspace& work, shops::Shop const& shop) {
     std::optional<TimeMs> last;
-    for (auto const kind : {Kind::touch, Kind::order}) {
+    for (auto const kind : {Kind::touch, Kind::order, Kind::conversion}) {
         auto request = asked(shop, kind, {});
-        request.newest_only = false;
         request.times = true;
         for (auto const& row : work.events.count(request))
             if (row.rows > 0) last = std::max(last.value_or(row.last), row.last);
@@ -139,6 +181,8 @@ class Sums {
             plus(by_channel_[name].then, more);
     }
     void write_channels(Records const& records, Leads const& leads) {
+        for (auto const& channel : leads.new_channels) // nothing may have come of them yet
+            by_channel_.try_emplace(channel.name);
         auto const add_known = [&](Channel const& channel, bool fresh) {
             auto const found = by_channel_.find(channel.name);
             if (found == by_channel_.end()) return;
@@ -175,12 +219,12 @@ void add_events(Counted const& counted, Ways& ways, Sums& sums) {
         sums.add(way, count);
         sums.add_to_channels({way.now}, {way.then}, count);
     }
-    for (auto const& row : counted.orders) {
-        TriedCount const count{0, row.rows};
+    for (auto const& order : counted.orders) {
+        TriedCount const count{0, 1};
         std::set<std::string> now, then;
-        std::set<std::uint64_t> const named(row.group.begin(), row.group.end());
+        auto named = order.names;
+        if (order.visit_from) named.insert(*order.visit_from);
         for (auto const id : named) {
-            if (id == 0) continue; // says nothing of where it came from
             auto& way = ways.of(id);
             sums.add(way, count);
             now.insert(way.now);
@@ -236,7 +280,7 @@ Result<Trial> try_rules(shops::Workspace& work, shops::Shop const& shop, ShopRul
     add_events(counted, ways, sums);
     sums.write_channels(records, leads);
     for (auto const& [id, way] : ways.all())
-        if (way.count != TriedCount{}) trial.origins.push_back(way);
+        if (way.count != TriedCount{} || way.now != way.then) trial.origins.push_back(way);
     std::sort(trial.origins.begin(), trial.origins.end(),
               [](TriedOrigin const& a, TriedOrigin const& b) {
                   bool const a_moves = a.now != a.then, b_moves = b.now != b.then;

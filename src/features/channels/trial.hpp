@@ -13,7 +13,7 @@ namespace colporteur::channels {
 
 struct TriedCount {
     std::int64_t visits = 0;
-    std::int64_t orders = 0; // that name it as their source, or by their code
+    std::int64_t orders = 0; // that name it as their source, by their code, or whose visit did
     bool operator==(TriedCount const&) const = default;
 };
 
@@ -46,7 +46,8 @@ struct Trial {
     };
     std::optional<Days> days; // nothing: there are no visits and orders at all
     TriedCount total;
-    std::vector<TriedOrigin> origins; // what changes first, then by visits and orders
+    // What changes first, though nobody came by it, then by visits and orders.
+    std::vector<TriedOrigin> origins;
     std::vector<TriedChannel> channels;
     std::vector<TriedRule> rules;
     std::size_t names_changed = 0; // origins of all of history that lead elsewhere then

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <fmt/format.h>
 #include <simdjson.h>
 
 namespace colporteur::collect {
@@ -271,11 +270,9 @@ Result<SentBody const*> BodyReader::read(std::string_view json, std::size_t even
     if (!json.empty()) std::memcpy(parts.room.data(), json.data(), json.size());
     std::memset(parts.room.data() + json.size(), 0, simdjson::SIMDJSON_PADDING);
 
-    if (auto const error = parts.read_body(json.size(), events_max)) {
+    if (parts.read_body(json.size(), events_max) != simdjson::SUCCESS) {
         return fail(Errc::invalid_input,
-                    fmt::format("the body is not a JSON object that can be read ({}): send one as "
-                                "UTF-8",
-                                simdjson::error_message(error)));
+                    "the body is not a JSON object that can be read: send one as UTF-8");
     }
     if (!parts.problem.empty()) {
         wrong_field_ = "events";

@@ -27,6 +27,8 @@ Understanding& of_this_thread() {
 constexpr std::size_t k_addresses_max = 100'000;
 constexpr std::size_t k_shops_max = 1'000;
 constexpr int k_full_retry_s = 10;
+// More than is understood: what is a little too large is counted, and its page may read why.
+constexpr std::uint64_t k_body_taken_max = 1 << 20;
 constexpr double k_events_a_request = 20; // as the tag sends them; more weigh more
 
 std::string_view header_of(Request const& request, std::string_view name) {
@@ -96,6 +98,8 @@ struct Collector::Kept {
     std::size_t hits = 0;
     std::vector<Hit> telling; // of them
     std::vector<RefusedEvent> refused;
+    std::string watcher;              // token of the debug view, or ""
+    std::vector<std::string> watched; // the ids, where somebody watches
 };
 
 Collector::Collector(std::unique_ptr<events::Spool> spool, CollectorOptions options)
@@ -119,7 +123,7 @@ contract::Routes Collector::routes() {
         complete(preflight());
     };
     return {
-        {Method::post, "/collect", "Takes events of a page", collect, k_body_bytes_max},
+        {Method::post, "/collect", "Takes events of a page", collect, k_body_taken_max},
         {Method::options, "/collect", "Lets pages of other addresses send events", options},
         {Method::get, "/collect.gif", "Takes the view of a page without scripts", pixel},
     };
@@ -178,7 +182,7 @@ void Collector::collect(Request const& request, Complete complete) {
         return question.answer(later(429, *seconds, "Too many requests from this address"));
     }
     auto understood = understanding.read(request.body, options);
-    take(std::move(question), std::move(understood), understanding.wrong_field());
+    take(std::move(question), std::move(understood), understanding.wrong_field(), request.body);
 }
 
 // The page is the one that the picture stands on.
@@ -200,19 +204,36 @@ void Collector::pixel(Request const& request, Complete const& complete) {
     });
 }
 
-void Collector::take(Question question, Result<Understood> understood,
-                     std::string_view wrong_field) {
-    if (!understood) {
-        auto const& error = understood.error();
-        bool const nobodys = error.code == Errc::not_found;
-        count_nobodys(question.now, nobodys ? What::unknown_key : What::body, error.message);
-        return question.answer(contract::problem(nobodys ? 403 : 400,
-                                                 nobodys ? "unknown_key" : "invalid_input",
-                                                 error.message, wrong_field));
+// It is of the shop whose key stands there, else of the only one.
+Reply Collector::unreadable(Question const& question, Error const& error,
+                            std::string_view wrong_field, std::string_view body) {
+    bool const nobodys = error.code == Errc::not_found;
+    auto const what = nobodys ? What::unknown_key : What::body;
+    auto const signs = Understanding::signs_in(body);
+    std::optional<Site> only;
+    {
+        std::lock_guard const lock(mutex_);
+        only = only_site_;
     }
+    auto const* const of_key = question.sites->of_key(signs.key);
+    auto const* const site = of_key == nullptr && only ? &*only : of_key;
+    if (site != nullptr) {
+        count(*site, question.now, what, 1, error.message);
+        watched_.saw_unreadable(site->shop, question.now, signs.debug, std::string(wrong_field),
+                                error.message);
+    }
+    if (error.code == Errc::too_large) return contract::problem(error);
+    return contract::problem(nobodys ? 403 : 400, nobodys ? "unknown_key" : "invalid_input",
+                             error.message, wrong_field);
+}
+
+void Collector::take(Question question, Result<Understood> understood, std::string_view wrong_field,
+                     std::string_view body) {
+    if (!understood)
+        return question.answer(unreadable(question, understood.error(), wrong_field, body));
     auto const& site = *understood->site;
-    if (auto reply = set_aside(question, site)) return question.answer(std::move(*reply));
-    if (auto reply = refuse(question, site)) return question.answer(std::move(*reply));
+    if (auto reply = set_aside(question, *understood)) return question.answer(std::move(*reply));
+    if (auto reply = refuse(question, *understood)) return question.answer(std::move(*reply));
     auto const& refused = understood->refused;
     auto const weight =
         static_cast<double>(understood->hits.size() + refused.size()) / k_events_a_request;
@@ -229,18 +250,24 @@ void Collector::take(Question question, Result<Understood> understood,
     keep(std::move(question), std::move(*understood), who);
 }
 
-std::optional<Reply> Collector::set_aside(Question const& question, Site const& site) {
+std::optional<Reply> Collector::set_aside(Question const& question, Understood const& read) {
     bool const bot = is_bot(question.asker.agent);
     if (!bot && !question.prefetch) return std::nullopt;
-    count(site, question.now, bot ? What::bots : What::prefetches, 1);
+    count(*read.site, question.now, bot ? What::bots : What::prefetches, 1);
+    watched_.saw(read.site->shop, question.now, read,
+                 bot ? "set aside: by its User-Agent this browser is a robot"
+                     : "set aside: the browser fetched the page ahead, before anybody looked at "
+                       "it");
     Reply reply;
     reply.status = 204;
     return reply;
 }
 
-std::optional<Reply> Collector::refuse(Question const& question, Site const& site) {
+std::optional<Reply> Collector::refuse(Question const& question, Understood const& read) {
+    auto const& site = *read.site;
     if (auto const seconds = by_shop_.refuse(site.key, std::chrono::steady_clock::now())) {
         count(site, question.now, What::too_many, 1);
+        watched_.saw(site.shop, question.now, read, "Too many requests for this shop");
         return later(429, *seconds, "Too many requests for this shop");
     }
     if (question.origin.empty() || may_send(site, question.origin)) return std::nullopt;
@@ -248,6 +275,7 @@ std::optional<Reply> Collector::refuse(Question const& question, Site const& sit
                                 "where the tag is set up",
                                 question.origin);
     count(site, question.now, What::origin, 1, sentence);
+    watched_.saw(site.shop, question.now, read, sentence);
     return contract::problem(403, "origin", sentence);
 }
 
@@ -265,6 +293,11 @@ void Collector::keep(Question question, Understood understood, Who const& who) {
     kept->hits = hits.size();
     kept->telling = telling(hits);
     kept->refused = std::move(understood.refused);
+    kept->watcher = std::move(understood.debug);
+    if (!kept->watcher.empty()) {
+        for (auto const& hit : hits)
+            kept->watched.push_back(hit.id);
+    }
     of_this_thread().give_back(std::move(hits));
     spool_->append(site.shop, std::move(body),
                    [this, kept](events::Spooled outcome) { tell(*kept, outcome); });
@@ -273,13 +306,14 @@ void Collector::keep(Question question, Understood understood, Who const& who) {
 void Collector::tell(Kept const& kept, events::Spooled outcome) {
     auto const& site = kept.site;
     if (outcome != events::Spooled::kept) {
-        return kept.question.answer(later(503, k_full_retry_s,
-                                          outcome == events::Spooled::full
-                                              ? "What came in waits to be stored: try again"
-                                              : "The disk does not take it: try again"));
+        std::string const why = outcome == events::Spooled::full
+                                    ? "What came in waits to be stored: try again"
+                                    : "The disk does not take it: try again";
+        watched_.lost(site.shop, kept.question.now, kept.watcher, kept.watched, why);
+        return kept.question.answer(later(503, k_full_retry_s, why));
     }
     kept.question.answer(with_cookie(accepted(kept.accepted, kept.refused), kept.cookie));
-    pulse_.saw(site.shop, kept.question.now, kept.telling, kept.hits);
+    pulse().saw(site.shop, kept.question.now, kept.telling, kept.hits);
     count(site, kept.question.now, What::events, static_cast<std::int64_t>(kept.hits));
 }
 

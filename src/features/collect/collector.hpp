@@ -5,8 +5,8 @@
 //   it is on disk
 //
 // 202 {"accepted": n, "refused": [{"event", "field", "detail"}]}; 204 for what is set aside; 400
-// naming the field; 403 for a key or a page that is nobody's; 410 when all is too old; 429 and 503
-// with Retry-After.
+// naming the field; 403 for a key or a page that is nobody's; 410 when all is too old; 413 for a
+// body above k_body_bytes_max; 429 and 503 with Retry-After.
 #pragma once
 
 #include "base/limits.hpp"
@@ -32,6 +32,7 @@ struct CollectorOptions {
     HashKey key{};              // of the installation
     std::filesystem::path file; // of the visitors' secrets
     std::function<TimeMs()> clock;
+    std::shared_ptr<Pulse> pulse = std::make_shared<Pulse>(); // others tell it orders, too
 };
 
 // Safe from several threads.
@@ -50,7 +51,7 @@ class Collector {
     [[nodiscard]] events::Spool& spool() { return *spool_; }
     [[nodiscard]] Counts& counts() { return counts_; }
     [[nodiscard]] Visitors& visitors() { return who_.visitors(); }
-    [[nodiscard]] Pulse& pulse() { return pulse_; }
+    [[nodiscard]] Pulse& pulse() { return *options_.pulse; }
     [[nodiscard]] Watched& watched() { return watched_; }
 
   private:
@@ -58,11 +59,14 @@ class Collector {
     struct Kept;
     void collect(contract::Request const& request, contract::Complete complete);
     void pixel(contract::Request const& request, contract::Complete const& complete);
-    void take(Question question, Result<Understood> understood, std::string_view wrong_field);
+    void take(Question question, Result<Understood> understood, std::string_view wrong_field,
+              std::string_view body);
+    contract::Reply unreadable(Question const& question, Error const& error,
+                               std::string_view wrong_field, std::string_view body);
     void keep(Question question, Understood understood, Who const& who);
     void tell(Kept const& kept, events::Spooled outcome);
-    std::optional<contract::Reply> set_aside(Question const& question, Site const& site);
-    std::optional<contract::Reply> refuse(Question const& question, Site const& site);
+    std::optional<contract::Reply> set_aside(Question const& question, Understood const& read);
+    std::optional<contract::Reply> refuse(Question const& question, Understood const& read);
     void count(Site const& site, TimeMs now, What what, std::int64_t number,
                std::string sentence = {});
     void count_nobodys(TimeMs now, What what, std::string sentence);
@@ -73,7 +77,6 @@ class Collector {
     WhoAsks who_;
     Limiter by_address_, by_shop_;
     Counts counts_;
-    Pulse pulse_;
     Watched watched_;
     mutable std::mutex mutex_; // of the next two
     Sites sites_;

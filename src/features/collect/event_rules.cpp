@@ -264,4 +264,12 @@ Refused EventRules::understand(SentEvent const& event, SentEvent const& body, Hi
     return std::nullopt;
 }
 
+void EventRules::describe(SentEvent const& event, SentEvent const& body,
+                          RefusedEvent& refused) const {
+    if (auto const* type = type_named(event.type)) refused.type = type->type;
+    Hit hit;
+    hit.type = HitType::custom; // its page alone is asked for
+    if (!take_address(*this, event, body, hit)) refused.page = hit.page;
+}
+
 } // namespace colporteur::collect

@@ -39,6 +39,8 @@ struct EventRules {
     // `url`, `ref` and `nav` is taken from `body`.
     [[nodiscard]] std::optional<RefusedEvent> understand(SentEvent const& event,
                                                          SentEvent const& body, Hit& hit) const;
+    // What can be read of an event that was refused.
+    void describe(SentEvent const& event, SentEvent const& body, RefusedEvent& refused) const;
 };
 
 } // namespace colporteur::collect

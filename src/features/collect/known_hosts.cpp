@@ -10,7 +10,7 @@ namespace colporteur::collect {
 namespace {
 
 // Sorted, for a binary search.
-constexpr std::array<std::string_view, 134> k_payment = {
+constexpr std::array<std::string_view, 152> k_payment = {
     "2checkout.com",
     "3dsecure.io",
     "acs.touchtechpayments.com",
@@ -23,9 +23,11 @@ constexpr std::array<std::string_view, 134> k_payment = {
     "americanexpress.com",
     "arcot.com",
     "authorize.net",
+    "axepta.bnpparibas",
     "bancontact.com",
     "bancontact.net",
     "barclaycard.co.uk",
+    "betalen.rabobank.nl",
     "billie.io",
     "bluesnap.com",
     "braintreegateway.com",
@@ -35,19 +37,23 @@ constexpr std::array<std::string_view, 134> k_payment = {
     "cawl-solutions.fr",
     "cetelem.fr",
     "checkout.com",
+    "checkout.revolut.com",
     "checkout.shopify.com",
     "clearpay.co.uk",
     "clearpay.com",
+    "clicandpay.groupecdn.fr",
     "cofidis.fr",
     "computop-paygate.com",
     "cybersource.com",
     "dotpay.pl",
     "e-transactions.fr",
+    "easytransac.com",
     "eps-payment.eu",
     "fastspring.com",
     "firstdata.com",
     "floa.fr",
     "floapay.com",
+    "getalma.eu",
     "girogate.de",
     "giropay.de",
     "globalpay.com",
@@ -56,11 +62,19 @@ constexpr std::array<std::string_view, 134> k_payment = {
     "heidelpay.com",
     "hipay-tpp.com",
     "hipay.com",
+    "ideal.abnamro.nl",
+    "ideal.bunq.com",
+    "ideal.ing.nl",
+    "ideal.knab.nl",
     "ideal.nl",
+    "ideal.triodos.nl",
+    "ideal.vanlanschot.com",
     "ingenico.com",
     "iyzico.com",
     "klarna.com",
+    "klarnapayments.com",
     "lemonway.com",
+    "lydia-app.com",
     "lyra-network.com",
     "lyra.com",
     "mangopay.com",
@@ -76,6 +90,7 @@ constexpr std::array<std::string_view, 134> k_payment = {
     "multisafepay.com",
     "nets.eu",
     "nexi.it",
+    "nexigroup.com",
     "novalnet.de",
     "ogone.com",
     "oney.com",
@@ -83,13 +98,13 @@ constexpr std::array<std::string_view, 134> k_payment = {
     "opayo.co.uk",
     "opayo.eu.elavon.com",
     "paddle.com",
-    "pay.amazon.com",
     "pay.google.com",
     "pay.shopify.com",
     "paybox.com",
+    "payconiq.com",
     "paygreen.io",
     "payline.com",
-    "payments.amazon.com",
+    "payments-amazon.com",
     "paymentsos.com",
     "payone.com",
     "paypal.com",
@@ -100,6 +115,7 @@ constexpr std::array<std::string_view, 134> k_payment = {
     "paytweak.com",
     "payu.com",
     "payzen.eu",
+    "pledg.co",
     "postfinance.ch",
     "przelewy24.pl",
     "rapyd.net",
@@ -117,6 +133,7 @@ constexpr std::array<std::string_view, 134> k_payment = {
     "securesuite.net",
     "securetrading.net",
     "sezzle.com",
+    "shop.app",
     "sips-atos.com",
     "sips-services.com",
     "skrill.com",
@@ -139,6 +156,7 @@ constexpr std::array<std::string_view, 134> k_payment = {
     "visa.com",
     "viva.com",
     "vivapayments.com",
+    "wero-wallet.eu",
     "wlp-acs.com",
     "worldline-solutions.com",
     "worldline.com",
@@ -191,6 +209,15 @@ bool is_search_label(std::string_view labels) {
     return std::find(k_labels.begin(), k_labels.end(), labels) != k_labels.end();
 }
 
+// Of every country: payments.amazon.fr, payments-eu.amazon.com, apay-us.amazon.com. The shops of
+// Amazon are a source like any other.
+bool is_amazon_pay(std::string_view host) {
+    if (channels::registered_name(host) != "amazon") return false;
+    auto const label = host.substr(0, host.find('.'));
+    return label == "pay" || label == "payments" || label.starts_with("payments-") ||
+           label.starts_with("apay-");
+}
+
 bool is_3d_secure(std::string_view label) {
     if (label.find("3dsecure") != std::string_view::npos) return true;
     for (std::string_view const word : {"3ds", "acs"}) {
@@ -206,6 +233,7 @@ bool is_3d_secure(std::string_view label) {
 } // namespace
 
 bool is_payment_host(std::string_view host) {
+    if (is_amazon_pay(host)) return true;
     for (auto rest = host; !rest.empty();) {
         if (std::binary_search(k_payment.begin(), k_payment.end(), rest)) return true;
         auto const dot = rest.find('.');

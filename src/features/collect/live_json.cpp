@@ -107,8 +107,13 @@ std::string_view sentence_of(MailLink link) {
 }
 
 // What the event means, in sentences of the asker's language.
-json::array meaning(desk::Open& open, Sources const& sources, Hit const& hit) {
+json::array meaning(desk::Open& open, Sources const& sources, WatchedEvent const& event) {
     json::array says;
+    if (event.repeated) {
+        says.emplace_back(open.say("came before with the same id: it is stored once"));
+        return says;
+    }
+    auto const& hit = event.hit;
     if (hit.landing) {
         says.emplace_back(open.say("begins a visit"));
         auto const& channel = sources.of(hit.origin).label;
@@ -131,18 +136,19 @@ json::array meaning(desk::Open& open, Sources const& sources, Hit const& hit) {
 json::object watched_json(desk::Open& open, Sources const& sources, WatchedEvent const& event) {
     if (!event.understood) {
         return {{"received", TimeZone().text(event.received)},
-                {"type", nullptr},
-                {"page", nullptr},
+                {"type",
+                 event.has_type ? json::value(type_name(event.hit.type)) : json::value(nullptr)},
+                {"page", text_or_null(event.hit.page)},
                 {"understood", false},
                 {"says", json::array()},
-                {"field", event.field},
+                {"field", text_or_null(event.field)},
                 {"why", open.say(event.why)}};
     }
     return {{"received", TimeZone().text(event.received)},
             {"type", type_name(event.hit.type)},
             {"page", text_or_null(event.hit.page)},
             {"understood", true},
-            {"says", meaning(open, sources, event.hit)},
+            {"says", meaning(open, sources, event)},
             {"field", nullptr},
             {"why", nullptr}};
 }

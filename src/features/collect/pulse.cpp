@@ -11,6 +11,7 @@ constexpr TimeMs k_forget_every = 1'000; // it looks at all of them
 constexpr std::size_t k_landings_max = 5'000;
 constexpr std::size_t k_orders_max = 10;
 constexpr std::size_t k_lines_max = 10;
+constexpr TimeMs k_told_window = k_day_ms; // a till may be without a net for hours
 
 using Counted = std::vector<std::pair<std::string, std::int64_t>>;
 
@@ -55,11 +56,46 @@ void Pulse::OfShop::saw(TimeMs now, Hit const& hit) {
         if (landings.size() >= k_landings_max) landings.pop_front();
         landings.emplace_back(now, hit.origin);
     }
-    auto const is_same = [&](LiveOrder const& order) { return order.order == hit.order; };
-    if (hit.type == HitType::order && std::none_of(orders.begin(), orders.end(), is_same)) {
-        orders.push_front({hit.time, hit.order, hit.amount_minor,
-                           visitor == nullptr ? std::nullopt : visitor->origin});
-        if (orders.size() > k_orders_max) orders.pop_back();
+    if (hit.type == HitType::order) {
+        saw_order({hit.time, hit.order, hit.amount_minor,
+                   visitor == nullptr ? std::nullopt : visitor->origin});
+    }
+}
+
+LiveOrder* Pulse::OfShop::find(std::uint64_t order) {
+    auto const found = std::find_if(orders.begin(), orders.end(),
+                                    [&](LiveOrder const& one) { return one.order == order; });
+    return found == orders.end() ? nullptr : &*found;
+}
+
+// The newest first; of one instant the one that came last.
+void Pulse::OfShop::put(LiveOrder order) {
+    auto const place = std::find_if(orders.begin(), orders.end(),
+                                    [&](LiveOrder const& one) { return one.time <= order.time; });
+    orders.insert(place, std::move(order));
+    if (orders.size() > k_orders_max) orders.pop_back();
+}
+
+void Pulse::OfShop::saw_order(LiveOrder order) {
+    auto* const known = find(order.order);
+    if (known == nullptr) return put(std::move(order));
+    if (order.origin && !known->by_tag) known->origin = std::move(order.origin);
+    known->by_tag = true;
+}
+
+void Pulse::OfShop::told(TimeMs now, events::ToldNow const& order) {
+    auto* const known = find(order.order);
+    if (!order.counts) {
+        if (known != nullptr)
+            std::erase_if(orders, [&](LiveOrder const& one) { return one.order == order.order; });
+        return;
+    }
+    auto origin = order.origin.empty() ? std::nullopt : std::optional(order.origin);
+    if (known != nullptr) {
+        known->amount_minor = order.goods_minor;
+        if (!known->origin) known->origin = std::move(origin);
+    } else if (order.time > now - k_told_window) {
+        put({order.time, order.order, order.goods_minor, std::move(origin), false});
     }
 }
 
@@ -77,6 +113,14 @@ void Pulse::saw(events::ShopId shop, TimeMs now, std::span<Hit const> hits, std:
     }
     for (auto const& hit : hits)
         of_shop.saw(now, hit);
+}
+
+void Pulse::told(events::ShopId shop, TimeMs now, std::span<events::ToldNow const> orders) {
+    if (orders.empty()) return;
+    std::lock_guard const lock(mutex_);
+    auto& of_shop = shops_[shop];
+    for (auto const& order : orders)
+        of_shop.told(now, order);
 }
 
 LivePicture Pulse::picture(events::ShopId shop, TimeMs now) {

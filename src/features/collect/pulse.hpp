@@ -3,6 +3,7 @@
 
 #include "features/collect/hit.hpp"
 #include "store/events/event.hpp"
+#include "store/events/told_now.hpp"
 
 #include <array>
 #include <deque>
@@ -23,7 +24,8 @@ struct LiveOrder {
     TimeMs time = 0;
     std::uint64_t order = 0; // sealed
     std::int64_t amount_minor = 0;
-    std::optional<std::string> origin; // of the visit that it ended, "" is direct
+    std::optional<std::string> origin; // of the visit that it ended, "" is direct; or as told
+    bool by_tag = true;
 };
 
 struct LivePicture {
@@ -44,6 +46,9 @@ class Pulse {
   public:
     // `events` came, of which `hits` tell something.
     void saw(events::ShopId shop, TimeMs now, std::span<Hit const> hits, std::size_t events);
+    // Orders that came otherwise than by the tag: those of the last day show, each once, however
+    // many tell it. The amount is that of the shop, where the visit came from is the tag's.
+    void told(events::ShopId shop, TimeMs now, std::span<events::ToldNow const> orders);
     [[nodiscard]] LivePicture picture(events::ShopId shop, TimeMs now);
 
   private:
@@ -65,6 +70,10 @@ class Pulse {
         TimeMs forgot_at = 0;
         void forget(TimeMs before);
         void saw(TimeMs now, Hit const& hit);
+        void saw_order(LiveOrder order);
+        void told(TimeMs now, events::ToldNow const& order);
+        void put(LiveOrder order);
+        LiveOrder* find(std::uint64_t order); // null: it does not show
     };
     std::mutex mutex_;
     std::map<events::ShopId, OfShop> shops_;

@@ -100,6 +100,52 @@ TEST(Pulse, AThankYouPageThatIsLoadedAgainIsOneOrder) {
     EXPECT_EQ(pulse.picture(1, k_now + 1000).orders.size(), 1U);
 }
 
+events::ToldNow told(std::uint64_t order, TimeMs time, std::string origin = {}) {
+    return {order, time, 2'000, std::move(origin), true};
+}
+
+std::vector<std::uint64_t> shown(Pulse& pulse) {
+    std::vector<std::uint64_t> out;
+    for (auto const& order : pulse.picture(1, k_now).orders)
+        out.push_back(order.order);
+    return out;
+}
+
+TEST(Pulse, AnOrderThatTheShopOrItsTillTellsShowsAmongThoseOfTheTag) {
+    Pulse pulse;
+    saw(pulse, k_now, {order(1, 5784)});
+    std::vector const orders{told(1, k_now + 1000, "till / offline"), told(2, k_now - 1000)};
+    pulse.told(1, k_now, orders);
+    EXPECT_THAT(shown(pulse), ElementsAre(1, 5784, 2)) << "the newest first";
+    auto const first = pulse.picture(1, k_now).orders.front();
+    EXPECT_EQ(first.origin, "till / offline");
+    EXPECT_EQ(first.amount_minor, 2'000);
+    EXPECT_EQ(pulse.picture(1, k_now).events_last_minute, 1) << "nothing of a page";
+}
+
+TEST(Pulse, AnOrderThatTagAndShopTellIsOneWithTheVisitOfTheTag) {
+    Pulse pulse;
+    saw(pulse, k_now, {view(1, "/", "newsletter / email"), order(1, 5784), view(2, "/", "")});
+    pulse.told(1, k_now, std::vector{told(5784, k_now, "instagram / social"), told(100, k_now)});
+    saw(pulse, k_now, {order(2, 100)});
+    auto const orders = pulse.picture(1, k_now).orders;
+    ASSERT_EQ(orders.size(), 2U);
+    EXPECT_EQ(orders[0].order, 100U);
+    EXPECT_EQ(orders[0].origin, "") << "direct";
+    EXPECT_EQ(orders[1].origin, "newsletter / email");
+    EXPECT_EQ(orders[1].amount_minor, 2'000) << "the shop knows what was paid";
+}
+
+TEST(Pulse, WhatIsTakenBackOrOldDoesNotShow) {
+    Pulse pulse;
+    pulse.told(1, k_now, std::vector{told(1, k_now), told(2, k_now - 25 * 60 * k_minute)});
+    EXPECT_THAT(shown(pulse), ElementsAre(1));
+    auto back = told(1, k_now);
+    back.counts = false;
+    pulse.told(1, k_now, std::vector{back});
+    EXPECT_THAT(shown(pulse), IsEmpty());
+}
+
 TEST(Pulse, ShopsDoNotSeeEachOther) {
     Pulse pulse;
     saw(pulse, k_now, {view(1, "/")});
@@ -122,6 +168,63 @@ TEST(Watched, ShowsADeveloperHisOwnEventsAndWhyOneWasNotUnderstood) {
     EXPECT_EQ(events[1].hit.page, "/mug");
     EXPECT_THAT(watched.events(1, "somebody"), IsEmpty());
     EXPECT_THAT(watched.events(2, "abcdefgh"), IsEmpty());
+}
+
+TEST(Watched, SaysOfWhatIsSetAsideWhyAndOfWhatItIs) {
+    Watched watched;
+    Understood understood;
+    understood.debug = "abcdefgh";
+    understood.hits = {view(1, "/mug")};
+    understood.refused = {{1, "net", "net is no number", false, HitType::order, "/thanks"}};
+    watched.saw(1, k_now, understood, "set aside");
+    auto events = watched.events(1, "abcdefgh");
+    ASSERT_EQ(events.size(), 2U);
+    for (auto const& event : events) {
+        EXPECT_FALSE(event.understood);
+        EXPECT_EQ(event.why, "set aside");
+        EXPECT_EQ(event.field, "");
+    }
+    EXPECT_EQ(events[0].hit.type, HitType::order);
+    EXPECT_EQ(events[0].hit.page, "/thanks");
+    EXPECT_EQ(events[1].hit.page, "/mug");
+
+    watched.saw_unreadable(1, k_now, "abcdefgh", "", "the body cannot be read");
+    events = watched.events(1, "abcdefgh");
+    ASSERT_EQ(events.size(), 3U);
+    EXPECT_FALSE(events[0].understood);
+    EXPECT_FALSE(events[0].has_type);
+}
+
+TEST(Watched, AnIdThatComesAgainIsStoredOnce) {
+    Watched watched;
+    Understood understood;
+    understood.debug = "abcdefgh";
+    understood.hits = {view(1, "/mug")};
+    understood.hits[0].id = "event-0001";
+    watched.saw(1, k_now, understood, "refused");
+    watched.saw(1, k_now, understood);
+    watched.saw(1, k_now, understood);
+    auto const events = watched.events(1, "abcdefgh");
+    ASSERT_EQ(events.size(), 3U);
+    EXPECT_TRUE(events[0].repeated);
+    EXPECT_FALSE(events[1].repeated) << "what was refused before was not stored";
+}
+
+TEST(Watched, WhatTheDiskDidNotTakeIsSaidNotToBeKept) {
+    Watched watched;
+    Understood understood;
+    understood.debug = "abcdefgh";
+    understood.hits = {view(1, "/mug")};
+    understood.hits[0].id = "event-0001";
+    watched.saw(1, k_now, understood);
+    watched.lost(1, k_now, "abcdefgh", {"event-0001"}, "the disk is full");
+    watched.saw(1, k_now + 1, understood); // sent again
+    auto const events = watched.events(1, "abcdefgh");
+    ASSERT_EQ(events.size(), 2U);
+    EXPECT_TRUE(events[0].understood);
+    EXPECT_FALSE(events[0].repeated);
+    EXPECT_FALSE(events[1].understood);
+    EXPECT_EQ(events[1].why, "the disk is full");
 }
 
 TEST(Watched, RemembersTheNewestTokensAlone) {

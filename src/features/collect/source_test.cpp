@@ -101,6 +101,36 @@ TEST(Source, ReloadsAndReturnsBeginNoVisit) {
     EXPECT_EQ(landed("https://shop.example/?code=A", "", "reload").code, "");
 }
 
+TEST(Source, WhoWasPaidIsNoSourceAndTheShopsOfAmazonAre) {
+    for (auto const host : {"pay.getalma.eu",
+                            "checkout.getalma.eu",
+                            "shop.app",
+                            "payments.amazon.fr",
+                            "payments-eu.amazon.com",
+                            "apay-us.amazon.com",
+                            "pay.amazon.co.uk",
+                            "paymentpage.axepta.bnpparibas",
+                            "checkout.revolut.com",
+                            "xpay.nexigroup.com",
+                            "front.ecard.pledg.co",
+                            "payconiq.com",
+                            "clicandpay.groupecdn.fr",
+                            "www.easytransac.com",
+                            "lydia-app.com",
+                            "pay.ideal.nl",
+                            "betalen.rabobank.nl",
+                            "pay.twint.ch",
+                            "secure.przelewy24.pl",
+                            "payment.direct.worldline-solutions.com"}) {
+        auto const landing = landed("https://shop.example/", std::string("https://") + host + "/x");
+        EXPECT_FALSE(landing.landing) << host;
+    }
+    for (auto const host : {"www.amazon.fr", "amazon.com", "revolut.com", "www.ing.nl"}) {
+        auto const landing = landed("https://shop.example/", std::string("https://") + host + "/x");
+        EXPECT_TRUE(landing.landing) << host;
+    }
+}
+
 TEST(Source, OneSiteAsFarAsCanBeTold) {
     EXPECT_TRUE(same_site("www.shop.co.uk", "pay.shop.co.uk"));
     EXPECT_FALSE(same_site("shop.co.uk", "other.co.uk"));

@@ -19,6 +19,23 @@ bool is_debug(std::string_view text) {
            });
 }
 
+// The text behind `"name":`, wherever that stands; "" when there is none.
+std::string_view text_behind(std::string_view body, std::string_view name) {
+    for (auto at = body.find(name); at != std::string_view::npos; at = body.find(name, at + 1)) {
+        auto rest = body.substr(at + name.size());
+        bool colon = false;
+        while (!rest.empty() && (rest.front() == ' ' || (rest.front() == ':' && !colon))) {
+            colon = colon || rest.front() == ':';
+            rest.remove_prefix(1);
+        }
+        if (!colon || rest.empty() || rest.front() != '"') continue;
+        rest.remove_prefix(1);
+        auto const end = rest.find('"');
+        return end == std::string_view::npos ? std::string_view() : rest.substr(0, end);
+    }
+    return {};
+}
+
 constexpr std::array<std::string_view, 4> k_choices = {"none", "cookieless", "audience", "full"};
 
 } // namespace
@@ -53,6 +70,13 @@ void Understanding::give_back(std::vector<Hit> hits) {
 
 std::string_view Understanding::wrong_field() const {
     return parts_->wrong_field;
+}
+
+Understanding::Signs Understanding::signs_in(std::string_view body) {
+    body = body.substr(0, k_body_bytes_max);
+    auto const debug = text_behind(body, "\"debug\"");
+    return {std::string(is_debug(debug) ? debug : std::string_view()),
+            std::string(text_behind(body, "\"key\""))};
 }
 
 Result<Understood> Understanding::read(std::string_view body, UnderstandOptions const& options) {
@@ -101,6 +125,7 @@ Result<Understood> Understanding::read(std::string_view body, UnderstandOptions 
         auto const& event = sent.has_events ? sent.events[i] : sent.self;
         if (auto refused = rules.understand(event, sent.self, hit)) {
             refused->event = i;
+            if (!out.debug.empty()) rules.describe(event, sent.self, *refused);
             out.refused.push_back(std::move(*refused));
             continue;
         }

@@ -72,6 +72,9 @@ struct RefusedEvent {
     std::string field;     // "t", "order", ...
     std::string detail;    // what is wrong and how to mend it, one sentence
     bool too_old = false;
+    // For who watches alone, as far as they can be read.
+    std::optional<HitType> type = {};
+    std::string page = {};
 };
 
 struct Understood {
@@ -102,6 +105,13 @@ class Understanding {
     // Hits that nobody needs any more: the next call writes into their memory.
     void give_back(std::vector<Hit> hits);
     [[nodiscard]] std::string_view wrong_field() const;
+
+    // Of a body that cannot be read, who watches and whose key it has: as far as they stand there.
+    // "" when they do not.
+    struct Signs {
+        std::string debug, key;
+    };
+    [[nodiscard]] static Signs signs_in(std::string_view body);
 
   private:
     struct Parts;

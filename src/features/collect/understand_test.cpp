@@ -381,6 +381,11 @@ TEST_F(Understands, ManyLevelsDoNotHurt) {
 TEST_F(Understands, AnOddWordOfADeveloperIsPassedOver) {
     EXPECT_EQ(read(R"({"key": "k_shop", "debug": "a b"})")->debug, "");
     EXPECT_EQ(read(R"({"key": "k_shop", "debug": 5})")->debug, "");
+    auto const signs = Understanding::signs_in(R"({"key": "k_shop", "debug" : "watch123", "ev)");
+    EXPECT_EQ(signs.debug, "watch123") << "though the body is broken";
+    EXPECT_EQ(signs.key, "k_shop");
+    EXPECT_EQ(Understanding::signs_in(R"({"debug": "a b", "key": "k_shop"})").debug, "");
+    EXPECT_EQ(Understanding::signs_in(R"({"debug)").debug, "");
 }
 
 } // namespace

@@ -171,6 +171,8 @@ void stamp(Understood& understood, Who const& who) {
     for (std::size_t i = 0; i < hits.size(); ++i) {
         if (auto refused = take(hits[i], i < before ? who.before : who.now, who)) {
             refused->event = places[i];
+            refused->type = hits[i].type;
+            refused->page = hits[i].page;
             understood.refused.push_back(std::move(*refused));
             continue;
         }

@@ -116,6 +116,8 @@ bool Application::write(Finish const& finish) {
     bool const costs_changed = write_products(transaction);
     finish(transaction, settled_);
     transaction.commit();
+    for (auto const& one : newest_)
+        told_now_.push_back(imports::told_now(one.change.order, work_.events.key()));
     return costs_changed || written.added + written.corrected > 0;
 }
 

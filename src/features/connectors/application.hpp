@@ -10,6 +10,7 @@
 #include "features/connectors/source.hpp"
 #include "features/connectors/store.hpp"
 #include "features/connectors/understand.hpp"
+#include "store/events/told_now.hpp"
 
 #include <exception>
 #include <functional>
@@ -42,6 +43,8 @@ class Application {
     bool write(Finish const& finish);
 
     [[nodiscard]] TimeMs newest() const { return newest_at_; } // change; 0: of none
+    // What write() has told.
+    [[nodiscard]] std::vector<events::ToldNow> const& told_now() const { return told_now_; }
 
   private:
     struct Candidate {
@@ -83,6 +86,7 @@ class Application {
     std::map<std::pair<std::string, std::string>, TimeMs> heard_; // order, refund: to be written
     std::map<std::string, TimeMs> ask_again_;                     // connection, from when on
     std::vector<Newest> newest_;
+    std::vector<events::ToldNow> told_now_;
     std::vector<Settled> settled_;
     TimeMs newest_at_ = 0;
 };

@@ -9,14 +9,18 @@ namespace colporteur::connectors {
 
 namespace {
 
-bool apply(shops::Workspace& work, shops::Shop const& shop, std::span<store::Whole const> some) {
+void apply(shops::Workspace& work, shops::Shop const& shop, std::span<store::Whole const> some,
+           Applied& applied) {
     Application application(work, shop);
     for (auto const& whole : some)
         application.take(whole);
-    return application.write([&](sql::Transaction& transaction, auto const& settled) {
+    bool const changed = application.write([&](sql::Transaction& transaction, auto const& settled) {
         for (auto const& one : settled)
             store::settle(transaction, shop, one.delivery);
     });
+    applied.changed = changed || applied.changed;
+    auto const& told = application.told_now();
+    applied.orders.insert(applied.orders.end(), told.begin(), told.end());
 }
 
 void give_up(shops::Workspace& work, shops::Shop const& shop, Delivery delivery,
@@ -31,19 +35,17 @@ void give_up(shops::Workspace& work, shops::Shop const& shop, Delivery delivery,
 }
 
 // So that the one that cannot be stored holds no other up.
-bool apply_alone(shops::Workspace& work, shops::Shop const& shop,
-                 std::vector<store::Whole> const& some) {
-    bool changed = false;
+void apply_alone(shops::Workspace& work, shops::Shop const& shop,
+                 std::vector<store::Whole> const& some, Applied& applied) {
     for (auto const& one : some) {
         try {
-            changed = apply(work, shop, std::span(&one, 1)) || changed;
+            apply(work, shop, std::span(&one, 1), applied);
         } catch (std::exception const& error) {
             if (is_of_the_moment(error)) throw;
             probe(work, shop);
             give_up(work, shop, one.delivery, error.what());
         }
     }
-    return changed;
 }
 
 } // namespace
@@ -63,9 +65,9 @@ Applied apply_waiting(shops::Workspace& work, shops::Shop const& shop) {
     applied.deliveries = waiting.size();
     if (waiting.empty()) return applied;
     try {
-        applied.changed = apply(work, shop, waiting);
+        apply(work, shop, waiting, applied);
     } catch (std::exception const&) {
-        applied.changed = apply_alone(work, shop, waiting);
+        apply_alone(work, shop, waiting, applied);
     }
     return applied;
 }

@@ -4,12 +4,16 @@
 #pragma once
 
 #include "features/shops/model.hpp"
+#include "store/events/told_now.hpp"
+
+#include <vector>
 
 namespace colporteur::connectors {
 
 struct Applied {
     std::size_t deliveries = 0;
     bool changed = false; // something stored is not as it was before
+    std::vector<events::ToldNow> orders;
 };
 
 bool waits(shops::Workspace& work, shops::Shop const& shop); // any

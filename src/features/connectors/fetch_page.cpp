@@ -114,6 +114,7 @@ class Telling {
             told.more = end(transaction, application.newest(),
                             count(transaction, step_, settled, work_.now));
         });
+        told.orders = application.told_now();
         return told;
     }
 
@@ -132,6 +133,8 @@ class Telling {
             };
             try {
                 told.changed = application.write(finish) || told.changed;
+                auto const& orders = application.told_now();
+                told.orders.insert(told.orders.end(), orders.begin(), orders.end());
                 sum.applied += one.applied;
                 sum.ignored += one.ignored;
                 sum.failed += one.failed;

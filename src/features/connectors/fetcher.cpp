@@ -19,6 +19,7 @@ constexpr std::chrono::seconds k_after_a_failure(30);
 constexpr std::chrono::seconds k_between_reports(5);
 constexpr std::chrono::seconds k_walk_at_once(60); // then others have their turn
 constexpr int k_asks_by_lease = 300;               // for the turn, k_between_asking apart
+constexpr TimeMs k_just_now = 15 * 60'000;         // an order is no news later
 
 // One folder has one program that has it open.
 std::string name_of_server(shops::Workspace const& work) {
@@ -198,6 +199,10 @@ Told Fetcher::tell(Step const& step, Page const& page) {
         std::unique_ptr<void, decltype(say)> const at_the_end(this, say);
         told = tell_page(now, step, page, server_);
     }
+    std::erase_if(told.orders, [&](events::ToldNow const& one) {
+        return one.time < now.now - k_just_now; // of the history that is walked through
+    });
+    if (options_.tell) options_.tell(step.shop.id, told.orders);
     let_in(false);
     return told;
 }

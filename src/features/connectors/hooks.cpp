@@ -32,7 +32,7 @@ bool is_passing(Errc code) { // busy, or several servers took the same number ag
     return code == Errc::busy || code == Errc::already_exists;
 }
 
-desk::IntakeSteps steps(Refusals& refusals) {
+desk::IntakeSteps steps(Refusals& refusals, events::TellNow tell) {
     using shops::Shop;
     using shops::Workspace;
     desk::IntakeSteps out;
@@ -40,15 +40,19 @@ desk::IntakeSteps steps(Refusals& refusals) {
     out.first = [&refusals](Workspace& work) { refusals.write(work); };
     out.tell_again = [](Workspace& work, Shop const& shop) { tell_again(work, shop); };
     out.waits = waits;
-    out.apply = [](Workspace& work, Shop const& shop) { return apply_waiting(work, shop).changed; };
+    out.apply = [tell = std::move(tell)](Workspace& work, Shop const& shop) {
+        auto const applied = apply_waiting(work, shop);
+        if (tell) tell(shop.id, applied.orders);
+        return applied.changed;
+    };
     out.forget = forget_old;
     return out;
 }
 
 } // namespace
 
-Hooks::Hooks(desk::Desk& desk, GateRates const& rates)
-    : desk_(desk), gate_(rates), intake_(desk, steps(refusals_)) {}
+Hooks::Hooks(desk::Desk& desk, GateRates const& rates, events::TellNow tell)
+    : desk_(desk), gate_(rates), intake_(desk, steps(refusals_, std::move(tell))) {}
 
 Hooks::~Hooks() {
     intake_.end();

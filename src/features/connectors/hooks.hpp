@@ -4,7 +4,8 @@
 #include "features/connectors/gate.hpp"
 #include "features/connectors/refusals.hpp"
 #include "features/connectors/service.hpp"
-#include "features/desk/intake.hpp"
+#include "features/desk/service.hpp"
+#include "store/events/told_now.hpp"
 
 namespace colporteur::connectors {
 
@@ -12,7 +13,8 @@ namespace colporteur::connectors {
 // server was stopped is applied at once. A demo has none.
 class Hooks {
   public:
-    explicit Hooks(desk::Desk& desk, GateRates const& rates = {}); // the desk outlives it
+    // The desk outlives it; `tell` hears of the orders that come.
+    explicit Hooks(desk::Desk& desk, GateRates const& rates = {}, events::TellNow tell = {});
     ~Hooks(); // REQUIRES: no request runs any more
     Hooks(Hooks const&) = delete;
     Hooks& operator=(Hooks const&) = delete;

@@ -1,5 +1,7 @@
 #include "features/desk/intake.hpp"
 
+#include "features/desk/service.hpp"
+
 #include <exception>
 
 namespace colporteur::desk {
@@ -8,6 +10,15 @@ namespace {
 
 constexpr std::chrono::milliseconds k_between_looks(2'000); // other servers may have stored
 constexpr std::chrono::milliseconds k_between_asking(100);  // for the turn
+
+// Nothing when the server ends. An import may take minutes.
+std::optional<Desk::Turn> next_turn(Desk& desk, Rounds& rounds) {
+    while (true) {
+        auto turn = desk.turn_if_free();
+        if (turn.owns_lock()) return turn;
+        if (rounds.rest(k_between_asking)) return {};
+    }
+}
 
 } // namespace
 
@@ -39,19 +50,11 @@ void Intake::look() {
     if (trouble) std::rethrow_exception(trouble);
 }
 
-std::optional<Desk::Turn> Intake::turn() {
-    while (true) {
-        auto turn = desk_.turn_if_free();
-        if (turn.owns_lock()) return turn;
-        if (rounds_.rest(k_between_asking)) return {}; // an import may take minutes
-    }
-}
-
 void Intake::tell_again(shops::Shop const& shop) {
     auto const version = desk_.version();
     auto const found = looked_at_.find(shop.id);
     if (found != looked_at_.end() && found->second == version) return;
-    auto taken = turn();
+    auto taken = next_turn(desk_, rounds_);
     if (!taken) return;
     Desk::Changing changing(desk_, std::move(*taken));
     changing.nothing_changed(); // what waits now is applied, and that changes something
@@ -63,7 +66,7 @@ void Intake::tell_again(shops::Shop const& shop) {
 void Intake::apply(shops::Shop const& shop) {
     auto work = desk_.workspace();
     while (steps_.waits(work, shop)) {
-        auto taken = turn();
+        auto taken = next_turn(desk_, rounds_);
         if (!taken) return;
         Desk::Changing changing(desk_, std::move(*taken));
         changing.nothing_changed(); // not known before it ran

@@ -2,14 +2,15 @@
 #pragma once
 
 #include "features/desk/rounds.hpp"
-#include "features/desk/service.hpp"
+#include "features/shops/model.hpp"
 
 #include <functional>
 #include <map>
-#include <optional>
 #include <string>
 
 namespace colporteur::desk {
+
+class Desk;
 
 // Each may throw: that is said in the log and tried again, and holds up no other step or shop.
 struct IntakeSteps {
@@ -36,7 +37,6 @@ class Intake {
     void tell_again(shops::Shop const& shop);
     void apply(shops::Shop const& shop);
     void forget(shops::Shop const& shop);
-    std::optional<Desk::Turn> turn(); // nothing when the server ends
 
     Desk& desk_;
     IntakeSteps steps_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "contract/route.hpp"
+#include "features/desk/intake.hpp"
 #include "features/desk/jobs.hpp"
 #include "features/desk/shelf.hpp"
 #include "features/shops/model.hpp"

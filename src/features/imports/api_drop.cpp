@@ -100,16 +100,40 @@ Reply take(desk::Desk& desk, desk::Open const& open, Request const& request) {
                                 "application/problem+json", json_line(problem));
 }
 
+// The request as it would be with the shop in its address, or why it must be there.
+Result<Request> of_only_shop(desk::Desk& desk, Request const& request) {
+    auto const shops = desk.shops();
+    if (shops.size() != 1) {
+        return fail(Errc::conflict,
+                    fmt::format("This folder has {} shops: say which one the costs are of, as in "
+                                "/api/v1/shops/{}/spend",
+                                shops.size(), shops.empty() ? 1 : shops.front().id));
+    }
+    auto asked = request;
+    asked.parameters["shop"] = fmt::to_string(shops.front().id);
+    return asked;
+}
+
 } // namespace
 
 contract::Routes drop_routes(desk::Desk& desk) {
     std::string const shop = "/api/v1/shops/{shop}/";
+    auto const put = desk.asking(
+        [&desk](desk::Open& open, Request const& request) { return take(desk, open, request); });
+    auto const refuse = desk.refusing();
     return {
-        {Method::put, shop + "spend", "Imports a cost export",
-         desk.asking([&desk](desk::Open& open, Request const& request) {
-             return take(desk, open, request);
-         }),
-         k_file_max, true, desk.refusing()},
+        {Method::put, shop + "spend", "Imports a cost export", put, k_file_max, true, refuse},
+        {Method::put, "/api/v1/spend", "The same where the folder has one shop",
+         [&desk, put](Request const& request) {
+             auto const asked = of_only_shop(desk, request);
+             return asked ? put(*asked) : desk.told(contract::problem(asked.error()), request);
+         },
+         k_file_max, true,
+         [&desk, refuse](Request const& request) -> std::optional<Reply> {
+             auto const asked = of_only_shop(desk, request);
+             if (asked) return refuse(*asked);
+             return desk.told(contract::problem(asked.error()), request);
+         }},
         {Method::get, shop + "drop", "The drop folder, and what was refused there",
          desk.reading(
              [&desk](desk::Open& open, Request const& /*request*/) { return show(desk, open); })},

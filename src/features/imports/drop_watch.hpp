@@ -2,7 +2,6 @@
 // there are several. What is put there is taken for a cost export and imported.
 #pragma once
 
-#include "features/desk/rounds.hpp"
 #include "features/desk/service.hpp"
 #include "features/imports/drop_folder.hpp"
 

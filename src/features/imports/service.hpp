@@ -9,6 +9,7 @@
 #include "features/imports/model.hpp"
 #include "features/imports/say.hpp"
 #include "features/shops/model.hpp"
+#include "store/events/told_now.hpp"
 
 #include <span>
 
@@ -41,6 +42,9 @@ events::BatchInfo tell_orders(shops::Workspace& work, shops::Shop const& shop,
                               std::span<ShownCode const> shown = {});
 
 bool counts(ToldOrder const& order); // false: cancelled or not paid, it earns nothing
+
+// The same order for who watches: its refunds are not taken off.
+events::ToldNow told_now(ToldOrder const& order, HashKey const& key);
 
 std::vector<ImportRecord> list(shops::Workspace& work, shops::Shop const& shop); // by id
 

@@ -1,6 +1,7 @@
 // Orders that a shop tells by itself. It tells all refunds of an order, so these replace whatever
 // was known of them before, and are replaced by a file that names some: nothing counts twice. Who
 // notes orders at a counter knows of no refund and replaces none.
+#include "base/text.hpp"
 #include "features/channels/service.hpp"
 #include "features/imports/batch_facts.hpp"
 #include "features/imports/order_events.hpp"
@@ -116,6 +117,17 @@ events::BatchInfo write_or_fail(shops::Workspace& work, shops::Shop const& shop,
 
 bool counts(ToldOrder const& order) {
     return !order.cancelled && standing_of(order.status) != Standing::unpaid;
+}
+
+events::ToldNow told_now(ToldOrder const& order, HashKey const& key) {
+    events::ToldNow now;
+    now.order = shops::sealed_order(shops::order_id(order.number, key), key);
+    now.time = order.time;
+    for (auto const& line : order.lines)
+        now.goods_minor += line.net_minor;
+    now.origin = fold(order.source);
+    now.counts = counts(order);
+    return now;
 }
 
 events::BatchInfo tell_orders(shops::Workspace& work, shops::Shop const& shop,

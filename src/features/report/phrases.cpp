@@ -1,5 +1,6 @@
 #include "features/report/phrases.hpp"
 
+#include "base/time.hpp"
 #include "features/report/phrase_tables.hpp"
 #include "features/report/texts.hpp"
 
@@ -74,6 +75,21 @@ std::string with_groups(std::string_view text) {
     return out;
 }
 
+// "2026-11-27" as "27 novembre 2026"; nothing when it is no day.
+std::optional<std::string> french_day(std::string_view text) {
+    constexpr std::size_t k_day_bytes = 10;
+    static constexpr std::array<std::string_view, 12> k_months = {
+        "janvier", "février", "mars",      "avril",   "mai",      "juin",
+        "juillet", "août",    "septembre", "octobre", "novembre", "décembre"};
+    if (text.size() != k_day_bytes || text[4] != '-') return std::nullopt;
+    auto const day = day_from_text(text);
+    if (!day) return std::nullopt;
+    auto const date = calendar_of(*day);
+    auto const number = date.day == 1 ? std::string("1er") : std::to_string(date.day);
+    return number + "\u00A0" + std::string(k_months.at(static_cast<std::size_t>(date.month) - 1)) +
+           " " + std::to_string(date.year);
+}
+
 std::string french_figure(std::string_view text) {
     std::string out;
     for (char const c : text) {
@@ -130,6 +146,7 @@ std::optional<std::string> hole_in_french(char kind, std::string_view text, int 
         break;
     }
     assert(kind == ' ');
+    if (auto day = french_day(text)) return day;
     return with_groups(text);
 }
 

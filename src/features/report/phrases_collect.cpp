@@ -66,8 +66,8 @@ constexpr Phrase k_phrases[] = {
     {"{} is no number: send digits with a point, like 57.84",
      "{0w} n’est pas un nombre : envoyez des chiffres avec un point, comme 57.84"},
     {"events must be a list: [{\"id\": ...}]", "events doit être une liste : [{\"id\": ...}]"},
-    {"the body is not a JSON object that can be read ({}): send one as UTF-8",
-     "le corps n’est pas un objet JSON lisible ({0}) : envoyez-en un en UTF-8"},
+    {"the body is not a JSON object that can be read: send one as UTF-8",
+     "le corps n’est pas un objet JSON lisible : envoyez-en un en UTF-8"},
     {"the body has more than {} bytes: send fewer events at once",
      "le corps a plus de {0} octets : envoyez moins d’événements à la fois"},
     {"the key of the shop is missing: send \"key\" as the settings show it",
@@ -91,8 +91,18 @@ constexpr Phrase k_phrases[] = {
      "une démo ne collecte rien : ses chiffres sont simulés"},
     {"token: say which browser is watched", "token : dites quel navigateur est observé"},
 
-    // How an event was understood.
+    // How an event was understood, or why it was not kept.
     {"begins a visit", "commence une visite"},
+    {"came before with the same id: it is stored once",
+     "est déjà venu avec le même id : il est gardé une seule fois"},
+    {"set aside: by its User-Agent this browser is a robot",
+     "mis de côté : d’après son User-Agent, ce navigateur est un robot"},
+    {"set aside: the browser fetched the page ahead, before anybody looked at it",
+     "mis de côté : le navigateur a chargé la page d’avance, avant que quelqu’un ne la regarde"},
+    {"What came in waits to be stored: try again",
+     "ce qui est arrivé attend d’être enregistré : réessayez"},
+    {"The disk does not take it: try again", "le disque ne le prend pas : réessayez"},
+    {"Too many requests for this shop", "Trop de requêtes pour cette boutique"},
     {"from no known source: direct", "d’aucune source connue : direct"},
     {"clp leads the visitor to the customer whom the mail was sent to, unless a login or an order "
      "says who he is",

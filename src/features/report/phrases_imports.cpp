@@ -31,6 +31,9 @@ constexpr Phrase k_phrases[] = {
     {"no file \"{}\" was refused", "aucun fichier « {0} » n’a été refusé"},
     {"the file is missing: send its bytes, as curl -T spend.csv does",
      "il manque le fichier : envoyez ses octets, comme le fait curl -T spend.csv"},
+    {"This folder has {} shops: say which one the costs are of, as in /api/v1/shops/{}/spend",
+     "Ce dossier a {0} boutiques : dites de laquelle sont ces coûts, comme dans "
+     "/api/v1/shops/{1}/spend"},
     {"import #{} has no rejects file here: of a file imported on the command line it lies beside "
      "that file",
      "l’import n° {0} n’a pas de fichier de rejets ici : pour un fichier importé en ligne de "

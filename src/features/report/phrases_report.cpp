@@ -44,6 +44,12 @@ constexpr Phrase k_phrases[] = {
      "{0} commandes sur {1} ({2} %) ont été vues par la balise, de personnes qui acceptent d’être "
      "connues : de ces commandes « Vu » connaît les contacts du client, dans chaque navigateur où "
      "il a accepté."},
+    {"Orders that only the tag told and that do not count: {}, the first of {}. Your own orders "
+     "reach to {} and lack them: an import or a webhook may have left them out, or nobody placed "
+     "them.",
+     "Commandes annoncées par la seule balise et qui ne comptent pas : {0}, la première du {1}. "
+     "Vos propres commandes vont jusqu’au {2} et ne les contiennent pas : un import ou un webhook "
+     "a pu les omettre, ou personne ne les a passées."},
     {"Of {} orders only the tag knows yet, at the amounts that the pages sent: they count until "
      "your "
      "own orders reach that time.",

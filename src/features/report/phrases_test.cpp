@@ -18,7 +18,8 @@ TEST(Phrases, FrenchWithTheSameFigures) {
     EXPECT_EQ(
         in_french("the channel's costs from 2026-01-01 to 2026-01-28, by the share of the people "
                   "reached that were treated in the test (50 %)"),
-        "les coûts du canal du 2026-01-01 au 2026-01-28, selon la part des personnes atteintes "
+        "les coûts du canal du 1er\u00A0janvier 2026 au 28\u00A0janvier 2026, selon la part des "
+        "personnes atteintes "
         "qui étaient traitées dans le test (50\u00A0%)");
     EXPECT_EQ(in_french("the cost given with the experiment"), "le coût donné avec l’expérience");
 }

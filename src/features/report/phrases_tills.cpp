@@ -11,7 +11,7 @@ constexpr Phrase k_phrases[] = {
      "la note a plus de {0} jours : apportez-la dans une liste"},
     {"the note is older than {} days", "la note a plus de {0} jours"},
     {"\"{}\" is no amount in {}: write it as {}",
-     "« {0} » n’est pas un montant en {1} : écrivez {2}"},
+     "« {0} » n’est pas un montant en {1} : écrivez {2#}"},
     {"an amount above 0, up to {}", "un montant au-dessus de 0, jusqu’à {0}"},
     {"the code is missing: 1 to 100 letters and digits on one line",
      "le code manque : 1 à 100 lettres et chiffres sur une ligne"},

@@ -111,6 +111,8 @@ Applied apply_waiting(shops::Workspace& work, shops::Shop const& shop) {
             store::settle(transaction, shop, note, state);
     }
     transaction.commit();
+    for (auto const& order : orders)
+        applied.told.push_back(imports::told_now(order, work.events.key()));
     return applied;
 }
 

@@ -4,12 +4,16 @@
 #pragma once
 
 #include "features/shops/model.hpp"
+#include "store/events/told_now.hpp"
+
+#include <vector>
 
 namespace colporteur::till {
 
 struct Applied {
     std::size_t orders = 0;
-    bool changed = false; // something stored is not as it was before
+    bool changed = false;              // something stored is not as it was before
+    std::vector<events::ToldNow> told; // of the orders, those that no shop tells
 };
 
 bool waits(shops::Workspace& work, shops::Shop const& shop); // any

@@ -34,13 +34,15 @@ Reply come_again(unsigned status, std::string_view code, int seconds, std::strin
     return reply;
 }
 
-desk::IntakeSteps steps() {
+desk::IntakeSteps steps(events::TellNow tell) {
     desk::IntakeSteps out;
     out.trouble = "what was noted at a till is not stored yet";
     out.tell_again = tell_again;
     out.waits = waits;
-    out.apply = [](shops::Workspace& work, shops::Shop const& shop) {
-        return apply_waiting(work, shop).changed;
+    out.apply = [tell = std::move(tell)](shops::Workspace& work, shops::Shop const& shop) {
+        auto const applied = apply_waiting(work, shop);
+        if (tell) tell(shop.id, applied.told);
+        return applied.changed;
     };
     out.forget = forget_old;
     return out;
@@ -48,9 +50,9 @@ desk::IntakeSteps steps() {
 
 } // namespace
 
-Counter::Counter(desk::Desk& desk)
+Counter::Counter(desk::Desk& desk, events::TellNow tell)
     : desk_(desk), by_address_(k_per_address, k_keys_max), by_token_(k_per_token, k_keys_max),
-      intake_(desk, steps()) {}
+      intake_(desk, steps(std::move(tell))) {}
 
 contract::Routes Counter::routes() {
     return {{contract::Method::post, "/till/notes", "Takes what was noted at a till",

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "base/limits.hpp"
-#include "features/desk/intake.hpp"
+#include "features/desk/service.hpp"
+#include "store/events/told_now.hpp"
 
 namespace colporteur::till {
 
@@ -10,7 +11,8 @@ namespace colporteur::till {
 // server was stopped is applied at once. A demo has none.
 class Counter {
   public:
-    explicit Counter(desk::Desk& desk); // which outlives it, as it outlives every request
+    // The desk outlives it, as it outlives every request; `tell` hears of the orders that come.
+    explicit Counter(desk::Desk& desk, events::TellNow tell = {});
     Counter(Counter const&) = delete;
     Counter& operator=(Counter const&) = delete;
 

@@ -4,8 +4,11 @@
 #include "features/costs/service.hpp"
 #include "features/identity/service.hpp"
 #include "features/shops/service.hpp"
+#include "store/events/noted.hpp"
 
 #include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace colporteur::verdict {
 
@@ -45,6 +48,38 @@ void read_touch_days(shops::Workspace& work, shops::Shop const& shop, Facts& fac
     }
 }
 
+// As shops::add_conversions leaves them out.
+void read_unconfirmed(shops::Workspace& work, shops::Shop const& shop, Facts& facts) {
+    std::unordered_set<std::uint64_t> counted;
+    for (auto const& order : facts.orders) {
+        counted.insert(order.own ? shops::sealed_order(order.id, work.events.key()) : order.id);
+        if (order.own && !order.at_till && order.time <= work.now)
+            facts.own_until = std::max(facts.own_until, order.time);
+    }
+    if (facts.own_until == 0) return;
+    events::ScanRequest request;
+    request.shop = shop.id;
+    request.kinds = {Kind::conversion};
+    request.columns = {Column::order, Column::visitor, Column::label, Column::time, Column::amount};
+    request.newest_only = true;
+    auto const noted = work.events.id_of(events::k_noted); // at a counter, by no page
+    std::unordered_map<std::uint64_t, TimeMs> first;
+    auto const scan = work.events.scan(request);
+    while (auto const* chunk = scan->next()) {
+        auto const order = chunk->u64(0), visitor = chunk->u64(1), label = chunk->u64(2);
+        auto const time = chunk->i64(3), amount = chunk->i64(4);
+        for (std::size_t row = 0; row < chunk->rows(); ++row) {
+            bool const taken_back = visitor[row] == 0 && amount[row] == 0;
+            if (taken_back || label[row] == noted || counted.count(order[row]) > 0) continue;
+            auto const known = first.try_emplace(order[row], time[row]).first;
+            known->second = std::min(known->second, time[row]);
+        }
+    }
+    for (auto const& [order, time] : first)
+        facts.unconfirmed.push_back(time);
+    std::sort(facts.unconfirmed.begin(), facts.unconfirmed.end());
+}
+
 void read_days(shops::Workspace& work, shops::Shop const& shop, Facts& facts) {
     read_touch_days(work, shop, facts);
     auto request =
@@ -78,6 +113,7 @@ Facts read_facts(shops::Workspace& work, shops::Shop const& shop) {
     facts.map = channels::channel_map(work, shop);
     facts.open_proposals = channels::open_proposals(channels::aliases(work, shop));
     facts.orders = shops::read_orders(work, shop, {});
+    read_unconfirmed(work, shop, facts);
     facts.refunds = shops::read_refunds(work, shop, {});
     facts.costs = costs::lines(work, shop, facts.map, k_first_day, k_last_day);
     {

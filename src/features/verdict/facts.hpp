@@ -26,6 +26,11 @@ struct Facts {
     std::size_t open_proposals = 0;
     Stitching stitching;
 
+    // Orders that the tag alone told, of a time that the shop's own orders reach to: they count
+    // nowhere. When each was told first, by time; and how far the shop's own reach.
+    std::vector<TimeMs> unconfirmed;
+    TimeMs own_until = 0;
+
     double touches = 0; // rows
     TimeMs first_touch = 0, last_touch = 0;
     double paths = 0;        // rows of path files

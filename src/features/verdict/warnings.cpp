@@ -113,6 +113,18 @@ void about_visits(Report const& report, Facts const& facts, Range const& range, 
     using events::VisitorMode;
     auto const coverage = coverage_of(facts, period);
     auto const orders = coverage.orders;
+    auto const left_out = std::count_if(facts.unconfirmed.begin(), facts.unconfirmed.end(),
+                                        [&](TimeMs time) { return period.holds(time); });
+    if (left_out > 0) {
+        lines.push_back(fmt::format(
+            "Orders that only the tag told and that do not count: {}, the first of {}. "
+            "Your own orders reach to {} and lack them: an import or a webhook may "
+            "have left them out, or nobody placed them.",
+            count_text(static_cast<double>(left_out)),
+            day_text(zone.day_of(*std::lower_bound(
+                facts.unconfirmed.begin(), facts.unconfirmed.end(), zone.start_of(range.from)))),
+            day_text(zone.day_of(facts.own_until))));
+    }
     if (coverage.seen == 0) return;
     auto const say = [&](double number, std::string_view sentence) {
         if (number == 0) return;

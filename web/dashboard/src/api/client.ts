@@ -1,4 +1,5 @@
 // One way to ask the server. What goes wrong comes as a Problem, whatever went wrong.
+import { channelsInFrench } from '../i18n/channels.ts';
 import type { Problem } from './types/common.ts';
 
 export class Failed extends Error {
@@ -20,7 +21,12 @@ type Body = object | Blob | undefined;
 export async function ask<Answer>(method: string, path: string, body?: Body): Promise<Answer> {
   const reply = await send(method, path, body);
   if (reply.status === 204) return undefined as Answer;
-  return (await reply.json()) as Answer;
+  const answer: unknown = await reply.json();
+  return (asksInFrench(path) ? channelsInFrench(answer) : answer) as Answer;
+}
+
+function asksInFrench(path: string): boolean {
+  return /[?&]language=fr(&|$)/.test(path);
 }
 
 async function send(method: string, path: string, body: Body): Promise<Response> {

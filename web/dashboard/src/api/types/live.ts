@@ -42,7 +42,7 @@ export type HitType = 'view' | 'impression' | 'hover' | 'click' | 'share' | 'lik
 // An event of a browser that is watched; `field` and `why` when it was not understood.
 export type WatchedEvent = {
   received: string;
-  type: string | null; // a HitType, when it was understood
+  type: string | null; // a HitType; null where it could not be read
   page: string | null;
   understood: boolean;
   says: string[];

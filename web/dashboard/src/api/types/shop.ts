@@ -40,7 +40,8 @@ export type ProfitAndLoss = {
 export type ClosedMonth = { month: string; run_id: string | number; code_version: string; orders: number; revenue: Money };
 export type Setting = { key: string; meaning: string; text: string };
 export type Alias = { origin: string; shown: string; channel: string; confirmed: boolean; by_rule: boolean };
-export type ChannelList = { channels: { channel: string; label: string; family: string }[]; aliases: Alias[] };
+// `saved_label`: what the server knows it by, where the page shows it in another language.
+export type ChannelList = { channels: { channel: string; label: string; saved_label?: string; family: string }[]; aliases: Alias[] };
 export type CostKind = 'media' | 'hours' | 'tools' | 'rewards';
 
 export type CostEntry = {

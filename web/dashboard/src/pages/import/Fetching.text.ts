@@ -40,7 +40,7 @@ export const text = {
   state_stopped: { en: 'Stopped', fr: 'Arrêté' },
   state_ended: { en: 'All orders are here', fr: 'Toutes les commandes sont là' },
   nothing_yet: { en: 'no order came yet', fr: 'aucune commande n’est encore arrivée' },
-  counted: { en: 'orders: {came} came, {applied} applied, {ignored} ignored, {failed} failed', fr: 'commandes : {came} arrivées, {applied} appliquées, {ignored} ignorées, {failed} en échec' },
+  counted: { en: 'new or changed orders: {came} came, {applied} applied, {ignored} ignored, {failed} failed', fr: 'commandes nouvelles ou modifiées : {came} arrivées, {applied} appliquées, {ignored} ignorées, {failed} en échec' },
   products_running: { en: 'Fetching what products cost', fr: 'Recherche du coût des produits' },
   products_waiting: { en: 'Products: waiting for the shop', fr: 'Produits : en attente de la boutique' },
   products_failed: { en: 'The shop does not hand out what products cost', fr: 'La boutique ne donne pas le coût des produits' },

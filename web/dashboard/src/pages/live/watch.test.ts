@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { WatchedEvent } from '../../api/types/live.ts';
-import { isToken, linesOf, newToken, watchAddress } from './watch.ts';
+import { isToken, linesOf, newToken, placeOf, watchAddress } from './watch.ts';
 
 const event = (received: string, page: string): WatchedEvent => ({
   received,
@@ -35,4 +35,12 @@ test('the newest event comes first, and a line keeps its key when more come', ()
   assert.deepEqual(after.map((line) => line.event.page), ['/d', '/a', '/c', '/a', '/b', '/a']);
   assert.deepEqual(after.slice(2).map(({ key }) => key), before.map(({ key }) => key));
   assert.equal(new Set(after.map(({ key }) => key)).size, 6);
+});
+
+test('a place is told once, by the sentence or before it', () => {
+  const refused = (field: string | null, why: string): WatchedEvent => ({ ...event('now', '/'), understood: false, field, why });
+  assert.equal(placeOf(refused('currency', 'currency doit être celle de la boutique')), null);
+  assert.equal(placeOf(refused('name', 'il manque name : …')), null);
+  assert.equal(placeOf(refused('gross', 'send either net or more')), 'gross');
+  assert.equal(placeOf(refused(null, 'set aside')), null);
 });

@@ -23,6 +23,13 @@ export function isHitType(type: string): type is HitType {
   return hit_types.includes(type);
 }
 
+// The place and the reason; where the sentence names the place itself, that alone is enough.
+export function placeOf({ field, why }: WatchedEvent): string | null {
+  if (!field) return null;
+  const words = (why ?? '').split(/[^A-Za-z_]+/);
+  return words.includes(field) ? null : field;
+}
+
 export type Line = { key: string; event: WatchedEvent };
 
 // In the order of the server: newest first. Times are no help, a whole request has the same second. The events have no
