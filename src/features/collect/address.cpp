@@ -1,8 +1,8 @@
 #include "features/collect/address.hpp"
 
+#include "base/byte_set.hpp"
+#include "base/mask.hpp"
 #include "base/text.hpp"
-#include "features/collect/byte_set.hpp"
-#include "features/collect/mask.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 #include "features/collect/address.hpp"
 
 #include "base/text.hpp"
-#include "features/collect/text_for_tests.hpp"
+#include "base/text_for_tests.hpp"
 
 #include <array>
 #include <gtest/gtest.h>
