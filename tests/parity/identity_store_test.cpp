@@ -48,18 +48,35 @@ TEST_P(IdentityStore, NobodyIsLedToACustomerWithoutHisConsent) {
     EXPECT_THAT(now().person_of, IsEmpty());
     say({agreed("one-1234", 1), withdrew(1), identified(1, 100)});
     EXPECT_THAT(now().person_of, IsEmpty());
-    say({agreed("two-1234", 1, "privacy-2", 3'000), identified(1, 100)});
-    EXPECT_THAT(now().person_of, UnorderedElementsAre(Pair(1U, 100U))) << "he agreed again";
+    say({agreed("two-1234", 2, "privacy-2", 3'000), identified(2, 100)});
+    EXPECT_THAT(now().person_of, UnorderedElementsAre(Pair(2U, 100U))) << "he agreed again";
+}
+
+// A page with the old cookie, which did not hear of the withdrawal.
+TEST_P(IdentityStore, AVisitorWhoseConsentEndedIsNeverLedToACustomerAgain) {
+    say({agreed("one-1234", 1), identified(1, 100)});
+    EXPECT_EQ(withdraw(work(), shop(), 100), 1);
+    say({agreed("two-1234", 1, "privacy-2", 3'000), identified(1, 100), mailed(1, 100)});
+    EXPECT_THAT(now().agreed, IsEmpty());
+    EXPECT_THAT(now().person_of, IsEmpty());
+    EXPECT_THAT(now().mailed_to, IsEmpty());
+    EXPECT_THAT(ended(work(), shop()), UnorderedElementsAre(1U));
+    auto const texts = consents(work(), shop());
+    ASSERT_EQ(texts.size(), 2U) << "what was said stays a proof";
+    EXPECT_EQ(texts[0].withdrawn, 1);
+    EXPECT_EQ(withdraw(work(), shop(), 100), 0) << "no link was left";
+    say({agreed("six-1234", 2, "privacy-2", 3'000), identified(2, 100)});
+    EXPECT_THAT(now().person_of, UnorderedElementsAre(Pair(2U, 100U))) << "control: a new visitor";
 }
 
 TEST_P(IdentityStore, ABatchThatIsToldAgainChangesNothing) {
     std::vector<Said> const all = {agreed("one-1234", 1), identified(1, 100), withdrew(1),
-                                   agreed("two-1234", 1), identified(1, 200)};
+                                   agreed("two-1234", 2), identified(2, 200)};
     say(all);
     ++batch_;
     say(all); // the same one, after a crash
-    EXPECT_THAT(now().agreed, UnorderedElementsAre(1U));
-    EXPECT_THAT(now().person_of, UnorderedElementsAre(Pair(1U, 200U)));
+    EXPECT_THAT(now().agreed, UnorderedElementsAre(2U));
+    EXPECT_THAT(now().person_of, UnorderedElementsAre(Pair(2U, 200U)));
     auto const texts = consents(work(), shop());
     ASSERT_EQ(texts.size(), 1U);
     EXPECT_EQ(texts[0].given, 2);

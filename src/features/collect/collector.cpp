@@ -259,6 +259,16 @@ void Collector::keep(Question question, Understood understood, Who const& who) {
                    [this, kept](events::Spooled outcome) { tell(*kept, outcome); });
 }
 
+// So that a request that comes before the loader has heard it knows it.
+void Collector::end_consents(std::vector<Hit> const& hits) {
+    std::vector<std::uint64_t> ended;
+    for (auto const& hit : hits) {
+        if (hit.type == HitType::consent && hit.name != name_of(Choice::full))
+            ended.push_back(hit.visitor);
+    }
+    who_.end(ended);
+}
+
 void Collector::tell(Kept const& kept, events::Spooled outcome) {
     auto const& hits = kept.understood.hits;
     auto const& site = *kept.understood.site;
@@ -268,6 +278,7 @@ void Collector::tell(Kept const& kept, events::Spooled outcome) {
                                               ? "What came in waits to be stored: try again"
                                               : "The disk does not take it: try again"));
     }
+    if (kept.understood.choice) end_consents(hits);
     kept.question.answer(
         with_cookie(accepted(kept.accepted, kept.understood.refused), kept.cookie));
     pulse_.saw(site.shop, kept.question.now, hits);

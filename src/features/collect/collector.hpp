@@ -23,6 +23,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <span>
 
 namespace colporteur::collect {
 
@@ -44,6 +45,8 @@ class Collector {
     contract::Routes routes();
 
     void set_sites(std::vector<Site> sites);
+    // Visitors whose consent ended: nothing is stored under them any more.
+    void end_consents_of(std::span<std::uint64_t const> visitors) { who_.end(visitors); }
     void set_port(std::uint16_t port) { port_ = port; }
     [[nodiscard]] std::uint16_t port() const { return port_; }
 
@@ -61,6 +64,7 @@ class Collector {
     void take(Question question, Result<Understood> understood, std::string_view wrong_field);
     void keep(Question question, Understood understood, Who const& who);
     void tell(Kept const& kept, events::Spooled outcome);
+    void end_consents(std::vector<Hit> const& hits);
     std::optional<contract::Reply> set_aside(Question const& question, Site const& site);
     std::optional<contract::Reply> refuse(Question const& question, Site const& site);
     void count(Site const& site, TimeMs now, What what, std::int64_t number,

@@ -225,6 +225,52 @@ TEST_F(WhoAsked, AWithdrawalIsOfTheVisitorThatHeWasAndEndsTheCookie) {
     EXPECT_EQ(who(browser(cookie), chooses(Choice::audience)).left, visitor(cookie));
 }
 
+TEST_F(WhoAsked, AConsentThatEndedElsewhereCostsTheCookie) {
+    auto const cookie = agreed_cookie();
+    EXPECT_EQ(who(browser(cookie), asks(VisitorMode::full)).now.id, visitor(cookie)) << "control";
+    std::vector<std::uint64_t> const ended{visitor(cookie)};
+    who_->end(ended);
+    auto const next = who(browser(cookie), asks(VisitorMode::full));
+    EXPECT_NE(next.now.id, visitor(cookie));
+    ASSERT_TRUE(next.set) << "the shop has a cookie for who did not agree";
+    EXPECT_EQ(next.set->mode, VisitorMode::audience);
+    auto const again = who(browser(cookie), chooses(Choice::full, "agreed-5678"));
+    ASSERT_TRUE(again.set);
+    EXPECT_EQ(again.set->mode, VisitorMode::full);
+    EXPECT_NE(again.now.id, visitor(cookie)) << "nothing of before is led to him";
+    EXPECT_NE(again.before.id, visitor(cookie));
+    auto picture = browser(cookie);
+    picture.scripted = false;
+    EXPECT_NE(who(picture, asks(std::nullopt)).now.id, visitor(cookie));
+    site_.audience = false;
+    auto const alone = who(browser(cookie), asks(VisitorMode::full));
+    EXPECT_EQ(alone.now.mode, VisitorMode::cookieless);
+    EXPECT_TRUE(alone.expire);
+    auto identifies = asks(VisitorMode::full);
+    identifies.hits[0].type = HitType::identify;
+    stamp(identifies, alone);
+    EXPECT_TRUE(identifies.hits.empty());
+}
+
+TEST_F(WhoAsked, WhoWithdrawsAndAgreesInOneBodyIsANewVisitor) {
+    auto const cookie = agreed_cookie();
+    auto both = chooses(Choice::full, "agreed-5678");
+    both.hits[0].name = name_of(Choice::none);
+    both.hits[0].id = "withdrew-1234";
+    add(both, HitType::consent, "agreed-5678", "full");
+    auto const found = who(browser(cookie), both);
+    EXPECT_EQ(found.left, visitor(cookie));
+    ASSERT_TRUE(found.set);
+    EXPECT_NE(found.now.id, visitor(cookie));
+    stamp(both, found);
+    ASSERT_EQ(both.hits.size(), 2U);
+    EXPECT_EQ(both.hits[0].visitor, visitor(cookie)) << "whose consent ends";
+    EXPECT_EQ(both.hits[1].visitor, found.now.id);
+    auto const more = who(browser(cookie), chooses(Choice::full, "agreed-9999"));
+    EXPECT_EQ(more.now.id, visitor(cookie)) << "another text, and nothing taken back";
+    EXPECT_EQ(more.left, 0U);
+}
+
 TEST_F(WhoAsked, AnObjectionOfSomebodyUnknownEndsHisCookieAndKeepsNothing) {
     auto objecting = chooses(Choice::none);
     auto const found = who(browser(new_cookie(k_now)), objecting);

@@ -100,6 +100,14 @@ std::int64_t withdraw(shops::Workspace& work, shops::Shop const& shop, std::uint
     return ended;
 }
 
+std::vector<std::uint64_t> ended(shops::Workspace& work, shops::Shop const& shop) {
+    std::vector<std::uint64_t> out;
+    auto session = shops::lease(work.records);
+    for (auto const& row : session.run(sql::query("identity.ended"), {{"shop_id", shop.id}}))
+        out.push_back(from_hex(row.text("visitor")));
+    return out;
+}
+
 std::vector<TextCount> consents(shops::Workspace& work, shops::Shop const& shop) {
     std::vector<TextCount> out;
     auto session = shops::lease(work.records);

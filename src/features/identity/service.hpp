@@ -14,7 +14,9 @@ namespace colporteur::identity {
 // withdrawal deletes the link of the visitor; the proof stays
 // and says since when it no longer holds. The first customer that a visitor is identified as keeps
 // him: a shared browser does not lead one customer's visits to another. A mail may have been
-// forwarded: of several the first counts, and any login puts another in its place. Throws SqlError.
+// forwarded: of several the first counts, and any login puts another in its place. A visitor whose
+// consent has ended is over: a later consent under him is written down as one that has ended, too,
+// else what was seen in between would be led to the customer. Throws SqlError.
 void tell(shops::Workspace& work, shops::Shop const& shop, events::BatchId batch,
           std::span<Said const> said);
 
@@ -23,6 +25,9 @@ Known known(shops::Workspace& work, shops::Shop const& shop);
 // Ends the consents of all visitors who are that customer, who asks the shop instead of his
 // browser. Returns how many.
 std::int64_t withdraw(shops::Workspace& work, shops::Shop const& shop, std::uint64_t person);
+
+// The visitors whose consent has ended, who are nobody's from then on.
+std::vector<std::uint64_t> ended(shops::Workspace& work, shops::Shop const& shop);
 
 // The newest text first.
 std::vector<TextCount> consents(shops::Workspace& work, shops::Shop const& shop);
