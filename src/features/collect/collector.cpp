@@ -43,6 +43,7 @@ Asker asker_of(Request const& request, bool secure, TimeMs now) {
     asker.own_host = is_own_host(header_of(request, "sec-fetch-site"), header_of(request, "origin"),
                                  header_of(request, "host"));
     asker.scripted = request.method == Method::post;
+    asker.objects = header_of(request, "sec-gpc") == "1";
     return asker;
 }
 
@@ -54,6 +55,12 @@ std::string cookie_text(Who const& who, bool secure, TimeMs now) {
 
 Reply with_cookie(Reply reply, std::string const& cookie) {
     if (!cookie.empty()) reply.headers.emplace_back("Set-Cookie", cookie);
+    return reply;
+}
+
+Reply nothing() { // was wrong, and nothing is kept
+    Reply reply;
+    reply.status = 204;
     return reply;
 }
 
@@ -208,7 +215,8 @@ void Collector::take(Question question, Result<Understood> understood,
     if (auto reply = refuse(question, site)) return question.answer(std::move(*reply));
     auto const& refused = understood->refused;
     auto const weight =
-        static_cast<double>(understood->hits.size() + refused.size()) / k_events_a_request;
+        static_cast<double>(understood->hits.size() + refused.size() + understood->set_aside) /
+        k_events_a_request;
     by_address_.charge(limit_key(question.asker.client), weight);
     by_shop_.charge(site.key, weight);
     auto const who = who_.who(question.asker, *understood, question.now);
@@ -217,8 +225,12 @@ void Collector::take(Question question, Result<Understood> understood,
     for (auto const& one : refused) {
         count(site, question.now, one.too_old ? What::too_old : What::event, 1, one.detail);
     }
-    if (understood->hits.empty())
-        return question.answer(refused.empty() ? accepted(0, refused) : none_accepted(refused));
+    auto const aside = static_cast<std::int64_t>(understood->set_aside);
+    if (aside > 0) count(site, question.now, What::objections, aside);
+    if (understood->hits.empty()) {
+        if (!refused.empty()) return question.answer(none_accepted(refused));
+        return question.answer(aside > 0 ? nothing() : accepted(0, refused));
+    }
     keep(std::move(question), std::move(*understood), who);
 }
 
@@ -226,9 +238,7 @@ std::optional<Reply> Collector::set_aside(Question const& question, Site const& 
     bool const bot = is_bot(question.asker.agent);
     if (!bot && !question.prefetch) return std::nullopt;
     count(site, question.now, bot ? What::bots : What::prefetches, 1);
-    Reply reply;
-    reply.status = 204;
-    return reply;
+    return nothing();
 }
 
 std::optional<Reply> Collector::refuse(Question const& question, Site const& site) {

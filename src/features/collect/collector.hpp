@@ -4,9 +4,9 @@
 //   the visitor of the day or of a cookie (who.hpp) -> spooled; answered when the spool says that
 //   it is on disk
 //
-// 202 {"accepted": n, "refused": [{"event", "field", "detail"}]}; 204 for what is set aside; 400
-// naming the field; 403 for a key or a page that is nobody's; 410 when all is too old; 429 and 503
-// with Retry-After.
+// 202 {"accepted": n, "refused": [{"event", "field", "detail"}]}; 204 for what is set aside
+// (programs, prefetches, the mode none); 400 naming the field; 403 for a key or a page that is
+// nobody's; 410 when all is too old; 429 and 503 with Retry-After.
 #pragma once
 
 #include "base/limits.hpp"

@@ -111,7 +111,7 @@ Who WhoAsks::as_said(Asker const& asker, Understood const& understood, std::uint
         out.expire = asker.had_cookie && !agreed && asker.own_host && asker.scripted;
     } else if (cookie && cookie->mode == mode) {
         out.now = visitor(*cookie, site);
-    } else if (asker.scripted && !agreed) {
+    } else if (asker.scripted && !agreed && !asker.objects) {
         out.set = first_cookie(site.shop, of_day, now);
         out.now = visitor(*out.set, site);
     }

@@ -21,6 +21,7 @@ struct Asker {
     bool had_cookie = false; // of that name, good or not
     bool own_host = false;   // it came from a page of the host that it was sent to
     bool scripted = true;    // else the picture: nothing is set by it
+    bool objects = false;    // the browser says so (Sec-GPC): a cookie needs the choice beside it
 };
 
 struct Visitor {

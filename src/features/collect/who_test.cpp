@@ -114,6 +114,27 @@ TEST_F(WhoAsked, PagesOfOtherHostsAndPicturesGetNoCookie) {
     EXPECT_EQ(who(asker, asks(std::nullopt)).now.id, visitor(known));
 }
 
+TEST_F(WhoAsked, WhoseBrowserObjectsGetsACookieByHisChoiceAlone) {
+    auto asker = browser();
+    asker.objects = true;
+    for (auto const mode : {VisitorMode::audience, VisitorMode::full}) {
+        auto const found = who(asker, asks(mode));
+        EXPECT_EQ(found.now.mode, VisitorMode::cookieless);
+        EXPECT_FALSE(found.set) << "nobody said in this request that he may have one";
+    }
+    auto const chosen = who(asker, chooses(Choice::audience));
+    ASSERT_TRUE(chosen.set);
+    EXPECT_EQ(chosen.set->mode, VisitorMode::audience);
+    auto const agreed = who(asker, chooses(Choice::full));
+    ASSERT_TRUE(agreed.set);
+    EXPECT_EQ(agreed.set->mode, VisitorMode::full);
+    for (auto const& cookie : {*chosen.set, *agreed.set}) { // who chose it comes back
+        asker.cookie = cookie;
+        asker.had_cookie = true;
+        EXPECT_EQ(who(asker, asks(cookie.mode)).now.id, visitor(cookie));
+    }
+}
+
 TEST_F(WhoAsked, WhoAgreesIsANewVisitorSoThatNothingEarlierIsLedToHim) {
     auto const before = who(browser(), asks());
     auto agreeing = asks();
