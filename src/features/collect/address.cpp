@@ -16,6 +16,16 @@ bool is_host_byte(char c) {
            c == '-' || c == '_' || static_cast<unsigned char>(c) >= 0x80;
 }
 
+// "[::1]": of a network inside, or of somebody who has no name.
+bool is_ipv6(std::string_view host) {
+    if (host.size() < 4 || host.front() != '[' || host.back() != ']') return false;
+    auto const inside = host.substr(1, host.size() - 2);
+    return std::all_of(inside.begin(), inside.end(), [](char c) {
+        return (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || (c >= '0' && c <= '9') ||
+               c == ':' || c == '.';
+    });
+}
+
 char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
 }
@@ -148,7 +158,7 @@ std::optional<Address> split_address(std::string_view text) {
     }
     if (host.ends_with('.')) host.remove_suffix(1);
     if (host.empty() || host.size() > k_host_bytes_max || host.front() == '.') return std::nullopt;
-    if (!std::all_of(host.begin(), host.end(), is_host_byte)) return std::nullopt;
+    if (!is_ipv6(host) && !std::all_of(host.begin(), host.end(), is_host_byte)) return std::nullopt;
     address.host = host;
 
     text = text.substr(0, text.find('#'));

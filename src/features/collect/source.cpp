@@ -37,6 +37,7 @@ bool same_letters(std::string_view a, std::string_view b) {
 std::string_view host_of_origin(std::string_view origin) {
     auto const colon = origin.find("://");
     if (colon != std::string_view::npos) origin.remove_prefix(colon + 3);
+    if (origin.starts_with('[')) return origin.substr(0, origin.find(']') + 1);
     return origin.substr(0, origin.find_first_of("/:"));
 }
 
