@@ -33,6 +33,17 @@ bool is_secure(std::string_view page) {
     return page.starts_with("https://");
 }
 
+// "https://shop.example:8443" of the address of a page, as a browser would say it in `Origin`; ""
+// of what is none.
+std::string origin_of(std::string_view page) {
+    auto const scheme = page.find("://");
+    if (scheme == std::string_view::npos) return {};
+    std::string origin(page.substr(0, page.find_first_of("/?#", scheme + 3)));
+    std::transform(origin.begin(), origin.end(), origin.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return origin;
+}
+
 Asker asker_of(Request const& request, bool secure, TimeMs now) {
     Asker asker;
     asker.client = request.client;
@@ -77,7 +88,8 @@ std::string random_id() {
 
 struct Collector::Question {
     Asker asker;
-    std::string origin;
+    std::string origin; // as the request says it
+    std::string page;   // the origin of the page that asks: of a picture by its Referer
     bool prefetch = false;
     bool secure = false; // the page came by https
     TimeMs now = 0;
@@ -164,6 +176,9 @@ void Collector::collect(Request const& request, Complete complete) {
     question.secure = is_secure(question.origin.empty() ? header_of(request, "referer")
                                                         : std::string_view(question.origin));
     question.asker = asker_of(request, question.secure, question.now);
+    question.page = question.origin;
+    if (question.page.empty() && !question.asker.scripted)
+        question.page = origin_of(header_of(request, "referer"));
     question.sites = sites();
     question.complete = std::move(complete);
     thread_local Understanding understanding;
@@ -246,10 +261,10 @@ std::optional<Reply> Collector::refuse(Question const& question, Site const& sit
         count(site, question.now, What::too_many, 1);
         return later(429, *seconds, "Too many requests for this shop");
     }
-    if (question.origin.empty() || may_send(site, question.origin)) return std::nullopt;
+    if (question.page.empty() || may_send(site, question.page)) return std::nullopt;
     auto sentence = fmt::format("pages of {} may not send events for this shop: add the address "
                                 "where the tag is set up",
-                                question.origin);
+                                question.page);
     count(site, question.now, What::origin, 1, sentence);
     return contract::problem(403, "origin", sentence);
 }
