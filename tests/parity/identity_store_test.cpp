@@ -2,6 +2,8 @@
 #include "features/identity/service.hpp"
 #include "parity/workspace.hpp"
 
+#include <filesystem>
+#include <fstream>
 #include <gmock/gmock.h>
 
 namespace colporteur::identity {
@@ -96,6 +98,28 @@ TEST_P(IdentityStore, ACustomerWhoAsksTheShopIsUnlinkedInAllHisBrowsers) {
     EXPECT_THAT(now().agreed, UnorderedElementsAre(3U));
     EXPECT_THAT(now().person_of, UnorderedElementsAre(Pair(3U, 300U)));
     EXPECT_EQ(withdraw(work(), shop(), 100), 0);
+}
+
+// PostgreSQL keeps and cleans its files itself.
+TEST_P(IdentityStore, ALinkThatIsGoneIsNotInTheFilesOfTheRecords) {
+    if (GetParam() != sql::Engine::sqlite) GTEST_SKIP();
+    auto const on_disk = [&](std::string const& text) {
+        for (auto const& file : std::filesystem::directory_iterator(folder())) {
+            if (file.path().filename().string().rfind("records.db", 0) != 0) continue;
+            std::ifstream in(file.path(), std::ios::binary);
+            std::string const bytes{std::istreambuf_iterator<char>(in), {}};
+            if (bytes.find(text) != std::string::npos) return true;
+        }
+        return false;
+    };
+    say({agreed("one-1234", 1), identified(1, 0xABCD'EF01'2345'6789), agreed("two-1234", 2),
+         identified(2, 0x1234'5678'9ABC'DEF0)});
+    EXPECT_TRUE(on_disk("abcdef0123456789")) << "control";
+    say({withdrew(1)});
+    EXPECT_FALSE(on_disk("abcdef0123456789"));
+    EXPECT_TRUE(on_disk("123456789abcdef0")) << "control";
+    EXPECT_EQ(withdraw(work(), shop(), 0x1234'5678'9ABC'DEF0), 1);
+    EXPECT_FALSE(on_disk("123456789abcdef0"));
 }
 
 TEST_P(IdentityStore, TheFirstCustomerOfABrowserKeepsIt) {
