@@ -242,5 +242,30 @@ TEST_F(ServeCollect, TheCommandShowsTheTagWhileTheServerRuns) {
     EXPECT_THAT(as_json.out, HasSubstr("\"key\": \"" + key_));
 }
 
+TEST_F(ServeCollect, TheCommandRefusesWhatWouldDoNothing) {
+    auto const run = [&](std::vector<std::string> arguments) {
+        arguments.insert(arguments.begin(), {"--data", "myshop", "collect"});
+        return program_.run(arguments);
+    };
+    auto const nobody = run({"--withdraw", ""}); // of a variable that is not set
+    EXPECT_EQ(nobody.code, 2) << nobody.out;
+    EXPECT_THAT(nobody.err, HasSubstr("--withdraw"));
+    auto const secret = run({"--new-secret"});
+    EXPECT_EQ(secret.code, 1) << secret.out;
+    EXPECT_THAT(secret.err, HasSubstr("full"));
+    EXPECT_EQ(run({"--modes", "full", "--new-secret"}).code, 0) << "control";
+    for (auto const* odd : {"not-a-url", "", "https://c.shop.example/\"onload=", "ftp://x"}) {
+        auto const server = run({"--server", odd});
+        EXPECT_EQ(server.code, 2) << odd << ": " << server.out;
+        EXPECT_THAT(server.err, HasSubstr("--server"));
+    }
+    EXPECT_EQ(run({"--server", "http://[::1]:8081"}).code, 0) << "control";
+    server_.reset();
+    auto const negative =
+        program_.run({"--data", "myshop", "serve", "--port", "0", "--requests-per-address", "-1"});
+    EXPECT_EQ(negative.code, 2) << negative.err;
+    EXPECT_THAT(negative.err, HasSubstr("--requests-per-address"));
+}
+
 } // namespace
 } // namespace colporteur::journey
