@@ -94,7 +94,12 @@ Result<collect::Site> site_after(OpenShop& open, Options const& options) {
 
 void withdraw(OpenShop& open, std::string const& customer) {
     auto const person = shops::person_id(customer, open.work.events.key());
-    auto const ended = identity::withdraw(open.work, open.shop, person);
+    std::vector<std::uint64_t> ordered;
+    for (auto const& order : shops::read_orders(open.work, open.shop, {})) {
+        if (order.person == person && order.seen_mode == events::VisitorMode::full)
+            ordered.push_back(order.seen_visitor);
+    }
+    auto const ended = identity::withdraw(open.work, open.shop, person, ordered);
     to_out() << fmt::format("{} consent{} of customer {} ended; no link is left\n", ended,
                             ended == 1 ? "" : "s", customer);
 }

@@ -107,6 +107,19 @@ TEST_F(CollectModes, WhoAskedTheShopIsANewVisitorThoughHisBrowserKeptTheCookie) 
     EXPECT_EQ(collect().at("consents").at(0).at("withdrawn").to_number<int>(), 1);
 }
 
+TEST_F(CollectModes, WhoIsKnownByAnOrderAloneIsUnlinkedWhenSheAsksTheShop) {
+    choose(false, true);
+    agrees(phone_);
+    lands(phone_, {{"mode", "full"}});
+    orders(phone_, {{"mode", "full"}});
+    ASSERT_TRUE(all_loaded());
+    import_order();
+    EXPECT_TRUE(soon([&] { return channels_seen() == "instagram "; })) << channels_seen();
+    auto const ended = program_.run({"--data", "myshop", "collect", "--withdraw", "jane"});
+    EXPECT_THAT(ended.out, HasSubstr("1 consent of customer jane ended")) << ended.err;
+    EXPECT_TRUE(soon([&] { return collect().at("consents").at(0).at("withdrawn") == 1; }));
+}
+
 TEST_F(CollectModes, WhoseBrowserObjectsGetsNoCookieWithoutHisChoice) {
     choose(true, false);
     auto const body =

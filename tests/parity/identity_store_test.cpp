@@ -122,6 +122,15 @@ TEST_P(IdentityStore, ALinkThatIsGoneIsNotInTheFilesOfTheRecords) {
     EXPECT_FALSE(on_disk("123456789abcdef0"));
 }
 
+TEST_P(IdentityStore, WhoIsKnownByAnOrderAloneIsUnlinkedToo) {
+    say({agreed("one-1234", 1), agreed("two-1234", 2), identified(2, 200), agreed("six-1234", 3),
+         mailed(3, 300)});
+    std::vector<std::uint64_t> const ordered{1, 2, 3, 4}; // 4 never agreed
+    EXPECT_EQ(withdraw(work(), shop(), 100, ordered), 2);
+    EXPECT_THAT(now().agreed, UnorderedElementsAre(2U)) << "who is another by his login";
+    EXPECT_THAT(now().mailed_to, IsEmpty()) << "an order says more than a mail";
+}
+
 TEST_P(IdentityStore, TheFirstCustomerOfABrowserKeepsIt) {
     say({agreed("one-1234", 1), identified(1, 100), identified(1, 200)});
     EXPECT_THAT(now().person_of, UnorderedElementsAre(Pair(1U, 100U)));

@@ -97,10 +97,17 @@ Known known(shops::Workspace& work, shops::Shop const& shop) {
     return out;
 }
 
-std::int64_t withdraw(shops::Workspace& work, shops::Shop const& shop, std::uint64_t person) {
+std::int64_t withdraw(shops::Workspace& work, shops::Shop const& shop, std::uint64_t person,
+                      std::span<std::uint64_t const> ordered) {
     std::int64_t ended = 0;
+    auto const others = known(work, shop).person_of;
     auto session = shops::lease(work.records);
     sql::Transaction transaction(session);
+    for (auto const visitor : ordered) {
+        auto const found = others.find(visitor);
+        if (found == others.end() || found->second == person)
+            ended += end(transaction, shop, hex(visitor), work.now);
+    }
     for (auto const& row : transaction.run(sql::query("identity.visitors_of"),
                                            {{"shop_id", shop.id}, {"person", hex(person)}}))
         ended += end(transaction, shop, row.text("visitor"), work.now);

@@ -24,8 +24,10 @@ void tell(shops::Workspace& work, shops::Shop const& shop, events::BatchId batch
 Known known(shops::Workspace& work, shops::Shop const& shop);
 
 // Ends the consents of all visitors who are that customer, who asks the shop instead of his
-// browser. Returns how many.
-std::int64_t withdraw(shops::Workspace& work, shops::Shop const& shop, std::uint64_t person);
+// browser. `ordered`: the visitors in whose browsers he ordered, which makes them him as long as no
+// login says that they are another. Returns how many.
+std::int64_t withdraw(shops::Workspace& work, shops::Shop const& shop, std::uint64_t person,
+                      std::span<std::uint64_t const> ordered = {});
 
 // The visitors whose consent has ended, who are nobody's from then on.
 std::vector<std::uint64_t> ended(shops::Workspace& work, shops::Shop const& shop);
