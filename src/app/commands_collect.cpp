@@ -3,12 +3,14 @@
 #include "app/console.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "features/collect/address.hpp"
 #include "features/collect/counts.hpp"
 #include "features/collect/sites.hpp"
 #include "features/identity/service.hpp"
 #include "features/shops/service.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <fmt/format.h>
 #include <memory>
 #include <ostream>
@@ -23,6 +25,7 @@ struct Options {
     std::vector<std::string> modes;
     std::string withdraw;
     bool any = false, as_json = false, new_secret = false;
+    bool withdraws = false; // given, be it empty
 };
 
 // Nothing when none is named.
@@ -42,7 +45,25 @@ Result<std::optional<collect::Modes>> modes_of(Options const& options) {
     return modes;
 }
 
+// It is written into the tag, and a tag with an odd one sends nothing.
+bool is_server(std::string_view text) {
+    auto const address = collect::split_address(text);
+    bool const odd = std::any_of(text.begin(), text.end(), [](char c) {
+        return static_cast<unsigned char>(c) <= ' ' ||
+               std::string_view("\"'<>\\?#@").find(c) != std::string_view::npos;
+    });
+    return address && collect::is_web(*address) && !odd;
+}
+
 Done check(Options const& options) {
+    if (options.withdraws && trim(options.withdraw).empty())
+        return fail(Errc::wrong_use, "--withdraw: it is empty; name the customer who asked you");
+    if (!is_server(options.server)) {
+        return fail(Errc::wrong_use,
+                    fmt::format("--server: \"{}\" is no web address; give where browsers reach the "
+                                "public listener, as https://c.shop.example",
+                                options.server));
+    }
     if (options.any && !options.origins.empty())
         return fail(Errc::wrong_use, "give either --origin or --any-origin");
     for (auto const& origin : options.origins) {
@@ -53,9 +74,15 @@ Done check(Options const& options) {
 }
 
 Result<collect::Site> site_after(OpenShop& open, Options const& options) {
-    if (auto good = check(options); !good) return tl::unexpected(good.error());
     auto const modes = modes_of(options);
     if (!modes) return tl::unexpected(modes.error());
+    auto const has_full = [&] {
+        return *modes ? (*modes)->full : collect::site_of(open.work, open.shop).full;
+    };
+    if (options.new_secret && !has_full()) {
+        return fail(Errc::conflict, "--new-secret: there is no secret, because the shop does not "
+                                    "have the mode full; choose it with --modes");
+    }
     if (!options.origins.empty() || options.any) {
         auto const site = collect::set_origins(open.work, open.shop, options.origins);
         if (!site) return site;
@@ -67,7 +94,12 @@ Result<collect::Site> site_after(OpenShop& open, Options const& options) {
 
 void withdraw(OpenShop& open, std::string const& customer) {
     auto const person = shops::person_id(customer, open.work.events.key());
-    auto const ended = identity::withdraw(open.work, open.shop, person);
+    std::vector<std::uint64_t> ordered;
+    for (auto const& order : shops::read_orders(open.work, open.shop, {})) {
+        if (order.person == person && order.seen_mode == events::VisitorMode::full)
+            ordered.push_back(order.seen_visitor);
+    }
+    auto const ended = identity::withdraw(open.work, open.shop, person, ordered);
     to_out() << fmt::format("{} consent{} of customer {} ended; no link is left\n", ended,
                             ended == 1 ? "" : "s", customer);
 }
@@ -126,14 +158,15 @@ void print(OpenShop& open, collect::Site const& site, Options const& options) {
 }
 
 void run(Context& context, Options const& options) {
+    if (auto const good = check(options); !good) return context.refuse(good.error());
     bool const changes = !options.origins.empty() || options.any || !options.modes.empty() ||
-                         options.new_secret || !options.withdraw.empty();
+                         options.new_secret || options.withdraws;
     auto open = context.open(changes ? Use::changing : Use::reading);
     if (!open) return context.refuse(open.error());
     if (open->shop.demo)
         return context.refuse(
             {Errc::conflict, "a demo collects nothing: its figures are simulated"});
-    if (!options.withdraw.empty()) return withdraw(*open, options.withdraw);
+    if (options.withdraws) return withdraw(*open, options.withdraw);
     auto const site = site_after(*open, options);
     if (!site) return context.refuse(site.error());
     print(*open, *site, options);
@@ -156,14 +189,19 @@ void add_collect_command(CLI::App& app, Context& context) {
         ->delimiter(',');
     command->add_flag("--new-secret", options->new_secret,
                       "Another secret for customers' numbers; the old one counts no more");
-    command->add_option("--withdraw", options->withdraw,
-                        "Ends the consents of this customer, who asked you instead of his browser");
+    auto const* const withdraw =
+        command->add_option("--withdraw", options->withdraw,
+                            "Ends the consents of this customer, who asked you instead of his "
+                            "browser");
     command
         ->add_option("--server", options->server,
                      "Where browsers reach the public listener, for the tag")
         ->capture_default_str();
     command->add_flag("--json", options->as_json, "As JSON");
-    command->callback([options, &context] { run(context, *options); });
+    command->callback([options, withdraw, &context] {
+        options->withdraws = withdraw->count() > 0;
+        run(context, *options);
+    });
 }
 
 } // namespace colporteur::app

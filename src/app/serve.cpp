@@ -307,14 +307,17 @@ void add_serve_options(CLI::App& command, ServeOptions& options) {
     command
         .add_option("--requests-per-address", options.requests_per_address,
                     "What one address may send in a second; 0: no limit")
+        ->check(CLI::NonNegativeNumber)
         ->capture_default_str();
     command
         .add_option("--requests-per-shop", options.requests_per_shop,
                     "What all pages of a shop may send in a second; 0: no limit")
+        ->check(CLI::NonNegativeNumber)
         ->capture_default_str();
     command
         .add_option("--connections-per-address", options.connections_per_address,
                     "Connections that one address may have open to the public port; 0: no limit")
+        ->check(CLI::NonNegativeNumber)
         ->capture_default_str();
 }
 

@@ -80,6 +80,64 @@ TEST_F(CollectModes, WhoAgreedIsLedToTheCustomerOnAllHisBrowsersUntilHeWithdraws
         EXPECT_EQ(text.find("jane"), std::string::npos) << "the number was hashed";
 }
 
+TEST_F(CollectModes, WhoAskedTheShopIsANewVisitorThoughHisBrowserKeptTheCookie) {
+    choose(false, true);
+    agrees(phone_);
+    is_jane(phone_);
+    ASSERT_TRUE(all_loaded());
+    auto const was = phone_;
+    auto const ended = program_.run({"--data", "myshop", "collect", "--withdraw", "jane"});
+    ASSERT_EQ(ended.code, 0) << ended.err;
+    EXPECT_THAT(ended.out, HasSubstr("1 consent of customer jane ended"));
+    EXPECT_TRUE(soon([&] {
+        phone_.cookie = was.cookie;
+        lands(phone_, {{"mode", "full"}});
+        return phone_.set.find("Max-Age=0;") != std::string::npos;
+    })) << "the cookie goes at the next event";
+    phone_.cookie = was.cookie; // of a page that did not hear the answer
+    agrees(phone_);
+    EXPECT_NE(phone_.cookie, was.cookie);
+    is_jane(phone_);
+    orders(phone_, {{"mode", "full"}});
+    ASSERT_TRUE(all_loaded());
+    import_order();
+    EXPECT_TRUE(soon([&] { return has_the_order(); })) << "control";
+    EXPECT_EQ(channels_seen(), "") << "what was seen while he was nobody is not led to her";
+    EXPECT_TRUE(soon([&] { return collect().at("consents").at(0).at("given") == 2; }));
+    EXPECT_EQ(collect().at("consents").at(0).at("withdrawn").to_number<int>(), 1);
+}
+
+TEST_F(CollectModes, WhoIsKnownByAnOrderAloneIsUnlinkedWhenSheAsksTheShop) {
+    choose(false, true);
+    agrees(phone_);
+    lands(phone_, {{"mode", "full"}});
+    orders(phone_, {{"mode", "full"}});
+    ASSERT_TRUE(all_loaded());
+    import_order();
+    EXPECT_TRUE(soon([&] { return channels_seen() == "instagram "; })) << channels_seen();
+    auto const ended = program_.run({"--data", "myshop", "collect", "--withdraw", "jane"});
+    EXPECT_THAT(ended.out, HasSubstr("1 consent of customer jane ended")) << ended.err;
+    EXPECT_TRUE(soon([&] { return collect().at("consents").at(0).at("withdrawn") == 1; }));
+}
+
+TEST_F(CollectModes, WhoseBrowserObjectsGetsNoCookieWithoutHisChoice) {
+    choose(true, false);
+    auto const body =
+        fmt::format(R"({{"key":"{}","id":"gpc-event-01","type":"view","mode":"audience",)"
+                    R"("url":"https://shop.example/"}})",
+                    key_);
+    auto const headers = "Origin: https://shop.example\r\nSec-Fetch-Site: same-origin\r\n";
+    auto const objecting = post(body, std::string(headers) + "Sec-GPC: 1\r\n");
+    EXPECT_EQ(objecting.status, 202);
+    EXPECT_EQ(objecting.headers.count("set-cookie"), 0U);
+    EXPECT_EQ(post(body, headers).headers.count("set-cookie"), 1U) << "control";
+    auto const choice = fmt::format(
+        R"({{"key":"{}","id":"gpc-event-02","type":"consent","name":"audience","mode":"audience"}})",
+        key_);
+    auto const chosen = post(choice, std::string(headers) + "Sec-GPC: 1\r\n");
+    EXPECT_EQ(chosen.headers.count("set-cookie"), 1U) << "he said that he may be counted";
+}
+
 TEST_F(CollectModes, WithoutConsentAndWithoutProofNobodyIsLedToACustomer) {
     choose(true, true);
     EXPECT_EQ(

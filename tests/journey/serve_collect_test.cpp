@@ -70,6 +70,32 @@ TEST_F(ServeCollect, WhatIsWrongIsNamed) {
     EXPECT_EQ(post(std::string(300'000, ' ')).status, 413);
 }
 
+TEST_F(ServeCollect, OfABatchOfWhichNothingIsGoodTheAnswerNamesAll) {
+    auto const answer = post(
+        fmt::format(R"({{"key":"{}","sent":1790000000000,"url":"https://shop.example/","events":[)"
+                    R"({{"id":"old-event-01","type":"view","t":1780000000000}},)"
+                    R"({{"id":"bad-event-01","type":"dance"}}]}})",
+                    key_));
+    EXPECT_EQ(answer.status, 400) << answer.body;
+    EXPECT_EQ(answer.text("field"), "events[0].t");
+    auto const refused = answer.as_json().at("refused").as_array();
+    ASSERT_EQ(refused.size(), 2U) << answer.body;
+    EXPECT_EQ(refused[0].at("field"), "t");
+    EXPECT_EQ(refused[1].at("event"), 1);
+    EXPECT_EQ(refused[1].at("field"), "type");
+}
+
+TEST_F(ServeCollect, WhatIsSentForWhoWantsNoneIsCountedAndNotKept) {
+    json::object none{{"mode", "none"}}, odd{{"mode", "everything"}};
+    EXPECT_EQ(event("view", "https://shop.example/", none).status, 204);
+    EXPECT_EQ(counted("objections"), 1);
+    EXPECT_EQ(counted("events"), 0);
+    auto const refused = event("view", "https://shop.example/", odd);
+    EXPECT_EQ(refused.status, 400);
+    EXPECT_EQ(refused.text("field"), "mode");
+    EXPECT_EQ(event("consent", "", {{"name", "none"}, {"mode", "none"}}).status, 202) << "heard";
+}
+
 TEST_F(ServeCollect, ProgramsAndPrefetchesAreCountedAndNotKept) {
     auto const body = fmt::format(
         R"({{"key":"{}","id":"event-0001","type":"view","url":"https://shop.example/"}})", key_);
@@ -88,6 +114,21 @@ TEST_F(ServeCollect, APageWithoutScriptsSendsItsViewAsAPicture) {
     EXPECT_THAT(picture.body, testing::StartsWith("GIF89a"));
     EXPECT_TRUE(soon([&] { return counted("events") == 1; }));
     EXPECT_THAT(json_line(server_->shop("live").as_json().at("pages")), HasSubstr("/mug"));
+}
+
+TEST_F(ServeCollect, APictureOfAPageThatMayNotSendIsRefused) {
+    ASSERT_EQ(server_->shop("PUT", "collect", {{"origins", {"https://shop.example"}}}).status, 200);
+    auto const picture = [&](std::string const& referer) {
+        return ask_as(std::string(k_firefox) + referer, port_, "GET", "/collect.gif?key=" + key_)
+            .status;
+    };
+    EXPECT_EQ(picture("Referer: https://evil.example/x\r\n"), 403);
+    EXPECT_EQ(counted("origin"), 1);
+    EXPECT_EQ(picture("Referer: https://Shop.example/mug\r\n"), 200) << "control";
+    EXPECT_TRUE(soon([&] { return counted("events") == 1; }));
+    auto const address = "/collect.gif?url=https%3A%2F%2Fshop.example%2F&key=" + key_;
+    EXPECT_EQ(ask_as(std::string(k_firefox), port_, "GET", address).status, 200)
+        << "the page says nothing of itself in Referer";
 }
 
 TEST_F(ServeCollect, ThePictureLeavesBrowsersWithGlobalPrivacyControlAlone) {
@@ -236,6 +277,31 @@ TEST_F(ServeCollect, TheCommandShowsTheTagWhileTheServerRuns) {
     })) << "the running server knows it at once";
     auto const as_json = program_.run({"--data", "myshop", "collect", "--json"});
     EXPECT_THAT(as_json.out, HasSubstr("\"key\": \"" + key_));
+}
+
+TEST_F(ServeCollect, TheCommandRefusesWhatWouldDoNothing) {
+    auto const run = [&](std::vector<std::string> arguments) {
+        arguments.insert(arguments.begin(), {"--data", "myshop", "collect"});
+        return program_.run(arguments);
+    };
+    auto const nobody = run({"--withdraw", ""}); // of a variable that is not set
+    EXPECT_EQ(nobody.code, 2) << nobody.out;
+    EXPECT_THAT(nobody.err, HasSubstr("--withdraw"));
+    auto const secret = run({"--new-secret"});
+    EXPECT_EQ(secret.code, 1) << secret.out;
+    EXPECT_THAT(secret.err, HasSubstr("full"));
+    EXPECT_EQ(run({"--modes", "full", "--new-secret"}).code, 0) << "control";
+    for (auto const* odd : {"not-a-url", "", "https://c.shop.example/\"onload=", "ftp://x"}) {
+        auto const server = run({"--server", odd});
+        EXPECT_EQ(server.code, 2) << odd << ": " << server.out;
+        EXPECT_THAT(server.err, HasSubstr("--server"));
+    }
+    EXPECT_EQ(run({"--server", "http://[::1]:8081"}).code, 0) << "control";
+    server_.reset();
+    auto const negative =
+        program_.run({"--data", "myshop", "serve", "--port", "0", "--requests-per-address", "-1"});
+    EXPECT_EQ(negative.code, 2) << negative.err;
+    EXPECT_THAT(negative.err, HasSubstr("--requests-per-address"));
 }
 
 } // namespace

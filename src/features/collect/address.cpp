@@ -1,8 +1,8 @@
 #include "features/collect/address.hpp"
 
+#include "base/byte_set.hpp"
+#include "base/mask.hpp"
 #include "base/text.hpp"
-#include "features/collect/byte_set.hpp"
-#include "features/collect/mask.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,6 +14,16 @@ namespace {
 bool is_host_byte(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
            c == '-' || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
+
+// "[::1]": of a network inside, or of somebody who has no name.
+bool is_ipv6(std::string_view host) {
+    if (host.size() < 4 || host.front() != '[' || host.back() != ']') return false;
+    auto const inside = host.substr(1, host.size() - 2);
+    return std::all_of(inside.begin(), inside.end(), [](char c) {
+        return (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || (c >= '0' && c <= '9') ||
+               c == ':' || c == '.';
+    });
 }
 
 char lower(char c) {
@@ -148,7 +158,7 @@ std::optional<Address> split_address(std::string_view text) {
     }
     if (host.ends_with('.')) host.remove_suffix(1);
     if (host.empty() || host.size() > k_host_bytes_max || host.front() == '.') return std::nullopt;
-    if (!std::all_of(host.begin(), host.end(), is_host_byte)) return std::nullopt;
+    if (!is_ipv6(host) && !std::all_of(host.begin(), host.end(), is_host_byte)) return std::nullopt;
     address.host = host;
 
     text = text.substr(0, text.find('#'));

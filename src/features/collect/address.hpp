@@ -28,8 +28,9 @@ struct Address {
     std::string_view query;  // without '?'
 };
 
-// An absolute address with a host of letters, digits, '.', '-', '_' and what is not ASCII, or
-// nothing. "https://user:secret@Shop.example:8443/a?b=c#d", "android-app://com.example/".
+// An absolute address with a host of letters, digits, '.', '-', '_' and what is not ASCII, or of
+// numbers in brackets ("[::1]"), or nothing. "https://user:secret@Shop.example:8443/a?b=c#d",
+// "android-app://com.example/".
 std::optional<Address> split_address(std::string_view text);
 
 bool is_web(Address const& address); // http or https

@@ -1,7 +1,7 @@
 #include "features/collect/address.hpp"
 
 #include "base/text.hpp"
-#include "features/collect/text_for_tests.hpp"
+#include "base/text_for_tests.hpp"
 
 #include <array>
 #include <gtest/gtest.h>
@@ -34,11 +34,20 @@ TEST(Address, ABackslashEndsTheHost) {
     EXPECT_EQ(split_address("https://evil.example\\@shop.example/").value().host, "evil.example");
 }
 
+TEST(Address, AHostOfNumbersStandsInBrackets) {
+    auto const address = split_address("http://[::1]:4000/x?y=z").value();
+    EXPECT_EQ(address.host, "[::1]");
+    EXPECT_EQ(address.path, "/x");
+    EXPECT_EQ(address.query, "y=z");
+    EXPECT_EQ(split_address("https://[2001:DB8::1]/").value().host, "[2001:DB8::1]");
+    EXPECT_EQ(page("http://[::1]:4000/x"), "/x");
+}
+
 TEST(Address, WhatIsNoneIsNone) {
-    for (auto const* text :
-         {"", "/path", "shop.example", "https:/x", "https://", "https:///x", "https://?x",
-          "about:blank", "javascript:alert(1)", "://x", "https://a b", "https://[::1]/",
-          "https://.", "ht tp://x", "https://user@/"}) {
+    for (auto const* text : {"", "/path", "shop.example", "https:/x", "https://", "https:///x",
+                             "https://?x", "about:blank", "javascript:alert(1)", "://x",
+                             "https://a b", "https://[::1", "https://[x]/", "https://::1/",
+                             "https://[]/", "https://.", "ht tp://x", "https://user@/"}) {
         EXPECT_FALSE(split_address(text)) << text;
     }
     EXPECT_FALSE(split_address("https://" + std::string(254, 'a')));

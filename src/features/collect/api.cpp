@@ -47,12 +47,13 @@ json::object today_json(desk::Open& open, Collector& collector) {
             {"count", of(what)},
             {"last", last.empty() ? json::value(nullptr) : json::value(open.say(last))}});
     }
-    return {
-        {"day", day_text(day)},
-        {"events", of(What::events)},
-        {"repeated", of(What::repeated)},
-        {"set_aside", json::object{{"bots", of(What::bots)}, {"prefetches", of(What::prefetches)}}},
-        {"refused", std::move(refused)}};
+    return {{"day", day_text(day)},
+            {"events", of(What::events)},
+            {"repeated", of(What::repeated)},
+            {"set_aside", json::object{{"bots", of(What::bots)},
+                                       {"prefetches", of(What::prefetches)},
+                                       {"objections", of(What::objections)}}},
+            {"refused", std::move(refused)}};
 }
 
 // For a server that has just started and saw none itself: when the newest were stored.

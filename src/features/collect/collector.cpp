@@ -40,6 +40,17 @@ bool is_secure(std::string_view page) {
     return page.starts_with("https://");
 }
 
+// "https://shop.example:8443" of the address of a page, as a browser would say it in `Origin`; ""
+// of what is none.
+std::string origin_of(std::string_view page) {
+    auto const scheme = page.find("://");
+    if (scheme == std::string_view::npos) return {};
+    std::string origin(page.substr(0, page.find_first_of("/?#", scheme + 3)));
+    std::transform(origin.begin(), origin.end(), origin.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return origin;
+}
+
 Asker asker_of(Request const& request, bool secure, TimeMs now) {
     Asker asker;
     asker.client = request.client;
@@ -50,6 +61,7 @@ Asker asker_of(Request const& request, bool secure, TimeMs now) {
     asker.own_host = is_own_host(header_of(request, "sec-fetch-site"), header_of(request, "origin"),
                                  header_of(request, "host"));
     asker.scripted = request.method == Method::post;
+    asker.objects = header_of(request, "sec-gpc") == "1";
     return asker;
 }
 
@@ -64,6 +76,12 @@ Reply with_cookie(Reply reply, std::string const& cookie) {
     return reply;
 }
 
+Reply nothing() { // was wrong, and nothing is kept
+    Reply reply;
+    reply.status = 204;
+    return reply;
+}
+
 std::string random_id() {
     std::array<unsigned char, 12> bytes{};
     randombytes_buf(bytes.data(), bytes.size());
@@ -73,11 +91,21 @@ std::string random_id() {
     return id;
 }
 
+std::vector<std::uint64_t> ended_by(std::vector<Hit> const& hits) {
+    std::vector<std::uint64_t> out;
+    for (auto const& hit : hits) {
+        if (hit.type == HitType::consent && hit.name != name_of(Choice::full))
+            out.push_back(hit.visitor);
+    }
+    return out;
+}
+
 } // namespace
 
 struct Collector::Question {
-    Asker asker; // good until collect() returns
-    std::string origin;
+    Asker asker;        // good until collect() returns
+    std::string origin; // as the request says it
+    std::string page;   // the origin of the page that asks: of a picture by its Referer
     bool prefetch = false;
     bool secure = false; // the page came by https
     TimeMs now = 0;
@@ -100,6 +128,7 @@ struct Collector::Kept {
     std::vector<RefusedEvent> refused;
     std::string watcher;              // token of the debug view, or ""
     std::vector<std::string> watched; // the ids, where somebody watches
+    std::vector<std::uint64_t> ended; // visitors whose consent it ends
 };
 
 Collector::Collector(std::unique_ptr<events::Spool> spool, CollectorOptions options)
@@ -168,6 +197,9 @@ void Collector::collect(Request const& request, Complete complete) {
     question.secure = is_secure(question.origin.empty() ? header_of(request, "referer")
                                                         : std::string_view(question.origin));
     question.asker = asker_of(request, question.secure, question.now);
+    question.page = question.origin;
+    if (question.page.empty() && !question.asker.scripted)
+        question.page = origin_of(header_of(request, "referer"));
     question.sites = sites();
     question.complete = std::move(complete);
     auto& understanding = of_this_thread();
@@ -236,7 +268,8 @@ void Collector::take(Question question, Result<Understood> understood, std::stri
     if (auto reply = refuse(question, *understood)) return question.answer(std::move(*reply));
     auto const& refused = understood->refused;
     auto const weight =
-        static_cast<double>(understood->hits.size() + refused.size()) / k_events_a_request;
+        static_cast<double>(understood->hits.size() + refused.size() + understood->set_aside) /
+        k_events_a_request;
     by_address_.charge(limit_key(question.asker.client), weight);
     by_shop_.charge(site.key, weight);
     auto const who = who_.who(question.asker, *understood, question.now);
@@ -245,8 +278,12 @@ void Collector::take(Question question, Result<Understood> understood, std::stri
     for (auto const& one : refused) {
         count(site, question.now, one.too_old ? What::too_old : What::event, 1, one.detail);
     }
-    if (understood->hits.empty())
-        return question.answer(refused.empty() ? accepted(0, refused) : none_accepted(refused));
+    auto const aside = static_cast<std::int64_t>(understood->set_aside);
+    if (aside > 0) count(site, question.now, What::objections, aside);
+    if (understood->hits.empty()) {
+        if (!refused.empty()) return question.answer(none_accepted(refused));
+        return question.answer(aside > 0 ? nothing() : accepted(0, refused));
+    }
     keep(std::move(question), std::move(*understood), who);
 }
 
@@ -258,9 +295,7 @@ std::optional<Reply> Collector::set_aside(Question const& question, Understood c
                  bot ? "set aside: by its User-Agent this browser is a robot"
                      : "set aside: the browser fetched the page ahead, before anybody looked at "
                        "it");
-    Reply reply;
-    reply.status = 204;
-    return reply;
+    return nothing();
 }
 
 std::optional<Reply> Collector::refuse(Question const& question, Understood const& read) {
@@ -270,10 +305,10 @@ std::optional<Reply> Collector::refuse(Question const& question, Understood cons
         watched_.saw(site.shop, question.now, read, "Too many requests for this shop");
         return later(429, *seconds, "Too many requests for this shop");
     }
-    if (question.origin.empty() || may_send(site, question.origin)) return std::nullopt;
+    if (question.page.empty() || may_send(site, question.page)) return std::nullopt;
     auto sentence = fmt::format("pages of {} may not send events for this shop: add the address "
                                 "where the tag is set up",
-                                question.origin);
+                                question.page);
     count(site, question.now, What::origin, 1, sentence);
     watched_.saw(site.shop, question.now, read, sentence);
     return contract::problem(403, "origin", sentence);
@@ -298,6 +333,7 @@ void Collector::keep(Question question, Understood understood, Who const& who) {
         for (auto const& hit : hits)
             kept->watched.push_back(hit.id);
     }
+    if (understood.choice) kept->ended = ended_by(hits);
     of_this_thread().give_back(std::move(hits));
     spool_->append(site.shop, std::move(body),
                    [this, kept](events::Spooled outcome) { tell(*kept, outcome); });
@@ -312,6 +348,7 @@ void Collector::tell(Kept const& kept, events::Spooled outcome) {
         watched_.lost(site.shop, kept.question.now, kept.watcher, kept.watched, why);
         return kept.question.answer(later(503, k_full_retry_s, why));
     }
+    if (!kept.ended.empty()) who_.end(kept.ended); // a request may come before the loader's turn
     kept.question.answer(with_cookie(accepted(kept.accepted, kept.refused), kept.cookie));
     pulse().saw(site.shop, kept.question.now, kept.telling, kept.hits);
     count(site, kept.question.now, What::events, static_cast<std::int64_t>(kept.hits));

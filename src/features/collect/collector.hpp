@@ -4,9 +4,10 @@
 //   the visitor of the day or of a cookie (who.hpp) -> spooled; answered when the spool says that
 //   it is on disk
 //
-// 202 {"accepted": n, "refused": [{"event", "field", "detail"}]}; 204 for what is set aside; 400
-// naming the field; 403 for a key or a page that is nobody's; 410 when all is too old; 413 for a
-// body above k_body_bytes_max; 429 and 503 with Retry-After.
+// 202 {"accepted": n, "refused": [{"event", "field", "detail"}]}; 204 for what is set aside
+// (programs, prefetches, the mode none); 400 naming the field; 403 for a key or a page that is
+// nobody's; 410 when all is too old; 413 for a body above k_body_bytes_max; 429 and 503 with
+// Retry-After.
 #pragma once
 
 #include "base/limits.hpp"
@@ -23,6 +24,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <span>
 
 namespace colporteur::collect {
 
@@ -45,6 +47,8 @@ class Collector {
     contract::Routes routes();
 
     void set_sites(std::vector<Site> sites);
+    // Visitors whose consent ended: nothing is stored under them any more.
+    void end_consents_of(std::span<std::uint64_t const> visitors) { who_.end(visitors); }
     void set_port(std::uint16_t port) { port_ = port; }
     [[nodiscard]] std::uint16_t port() const { return port_; }
 

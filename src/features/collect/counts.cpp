@@ -9,8 +9,8 @@ namespace colporteur::collect {
 namespace {
 
 constexpr std::array<std::string_view, k_whats> k_names = {
-    "events", "repeated", "bots",  "prefetches", "unknown_key",
-    "origin", "body",     "event", "too_old",    "too_many"};
+    "events", "repeated", "bots",    "prefetches", "unknown_key", "origin",
+    "body",   "event",    "too_old", "too_many",   "objections"};
 
 } // namespace
 

@@ -25,8 +25,9 @@ enum class What : std::uint8_t {
     event,   // events refused
     too_old, // events refused
     too_many,
+    objections, // events set aside: sent in the name of who wants none
 };
-constexpr std::size_t k_whats = 10;
+constexpr std::size_t k_whats = 11;
 std::string_view name_of(What what); // "events", "unknown_key", ...
 
 using Numbers = std::array<std::int64_t, k_whats>;

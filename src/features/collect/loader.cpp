@@ -158,6 +158,9 @@ void Loader::refresh_sites() {
     sites_version_ = desk_.version();
     auto work = desk_.workspace();
     collector_.set_sites(sites(work));
+    // Withdrawn elsewhere than in the browser that comes with the cookie.
+    for (auto const& shop : desk_.shops())
+        collector_.end_consents_of(identity::ended(work, shop));
 }
 
 void Loader::write_counts() {

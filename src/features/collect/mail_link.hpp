@@ -12,6 +12,7 @@
 // stands on pages, is no key and no token. Pure.
 #pragma once
 
+#include "base/mask.hpp" // k_mail_argument
 #include "base/time.hpp"
 #include "features/collect/hit.hpp"
 
@@ -20,7 +21,6 @@
 
 namespace colporteur::collect {
 
-constexpr std::string_view k_mail_argument = "clp";
 constexpr TimeMs k_mail_age_max = 366 * k_day_ms; // how far ahead `end` may lie
 
 struct MailReading {

@@ -70,7 +70,9 @@ std::optional<Moved> move(shops::Workspace& work, shops::Shop const& shop, event
     auto const bound = spool.moving(shop.id);
     if (!remembered.before) remembered.before = stored_before(work.events, shop);
     if (bound && remembered.before == bound->batch) {
-        spool.done(*bound); // a crash came between the store's commit and this
+        auto moved = *bound; // a crash came between the store's commit and this
+        moved.leaves_nothing = true;
+        spool.done(moved);
         return Moved{};
     }
     auto const ready = take_next(work, shop, spool, bound, remembered);

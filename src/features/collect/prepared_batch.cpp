@@ -49,6 +49,7 @@ Prepared prepare_batch(events::EventStore& store, shops::Shop const& shop, event
         write_entries(std::move(entries), reader, writer, prepared);
         entries = spool.read(shop.id, options.bytes_max, next, up_to);
     }
+    prepared.moving.leaves_nothing = !prepared.said.empty();
     prepared.events = writer.events();
     prepared.fresh = allowance.take_fresh();
     return prepared;

@@ -17,13 +17,13 @@ constexpr unsigned char k_dot[] = {0x47, 0x49, 0x46, 0x38, 0x39, 0x61, 0x01, 0x0
                                    0x01, 0x00, 0x00, 0x00, 0x00, 0x2c, 0x00, 0x00, 0x00, 0x00, 0x01,
                                    0x00, 0x01, 0x00, 0x00, 0x02, 0x01, 0x44, 0x00, 0x3b};
 
-std::string list_of(std::vector<RefusedEvent> const& refused) {
+json::array list_of(std::vector<RefusedEvent> const& refused) {
     json::array list;
     for (auto const& one : refused) {
         list.push_back(
             json::object{{"event", one.event}, {"field", one.field}, {"detail", one.detail}});
     }
-    return json_line(list);
+    return list;
 }
 
 } // namespace
@@ -40,7 +40,7 @@ Reply open_to(Reply reply, std::string_view origin) {
 
 Reply accepted(std::size_t accepted, std::vector<RefusedEvent> const& refused) {
     auto body = fmt::format("{{\"accepted\":{}", accepted);
-    if (!refused.empty()) body += ",\"refused\":" + list_of(refused);
+    if (!refused.empty()) body += ",\"refused\":" + json_line(list_of(refused));
     body += "}";
     return contract::text_reply(202, "application/json", std::move(body));
 }
@@ -51,8 +51,14 @@ Reply none_accepted(std::vector<RefusedEvent> const& refused) {
     auto const& first = refused.front();
     auto const field =
         refused.size() == 1 ? first.field : fmt::format("events[{}].{}", first.event, first.field);
-    return contract::problem(old ? 410 : 400, old ? "too_old" : "invalid_input", first.detail,
-                             field);
+    auto reply =
+        contract::problem(old ? 410 : 400, old ? "too_old" : "invalid_input", first.detail, field);
+    if (refused.size() == 1) return reply;
+    // The first one alone would hide that others are wrong in another way.
+    auto document = json::parse(*reply.body).as_object();
+    document["refused"] = list_of(refused);
+    reply.body = std::make_shared<std::string const>(json_line(document));
+    return reply;
 }
 
 Reply later(unsigned status, int seconds, std::string_view detail) {

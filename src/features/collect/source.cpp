@@ -1,9 +1,9 @@
 #include "features/collect/source.hpp"
 
+#include "base/mask.hpp"
 #include "base/text.hpp"
 #include "features/channels/service.hpp"
 #include "features/collect/known_hosts.hpp"
-#include "features/collect/mask.hpp"
 #include "features/collect/tags.hpp"
 
 #include <algorithm>
@@ -37,6 +37,7 @@ bool same_letters(std::string_view a, std::string_view b) {
 std::string_view host_of_origin(std::string_view origin) {
     auto const colon = origin.find("://");
     if (colon != std::string_view::npos) origin.remove_prefix(colon + 3);
+    if (origin.starts_with('[')) return origin.substr(0, origin.find(']') + 1);
     return origin.substr(0, origin.find_first_of("/:"));
 }
 
@@ -53,11 +54,8 @@ bool is_ascii(std::string_view text) {
                        [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-// Masked before as well: folding takes away what tells a token from a word.
 std::string origin_from(std::string text) {
-    mask_private(text);
-    text = fold(text);
-    mask_private(text);
+    text = fold_masked(std::move(text));
     cut_utf8(text, k_origin_bytes_max);
     while (text.ends_with(' '))
         text.pop_back();

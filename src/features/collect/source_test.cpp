@@ -1,10 +1,10 @@
 #include "features/collect/source.hpp"
 
 #include "base/text.hpp"
+#include "base/text_for_tests.hpp"
 #include "features/channels/service.hpp"
 #include "features/collect/known_hosts.hpp"
 #include "features/collect/tags.hpp"
-#include "features/collect/text_for_tests.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>

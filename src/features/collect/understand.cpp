@@ -37,6 +37,48 @@ std::string_view text_behind(std::string_view body, std::string_view name) {
 }
 
 constexpr std::array<std::string_view, 4> k_choices = {"none", "cookieless", "audience", "full"};
+constexpr std::string_view k_no_mode = "none"; // the person wants nothing kept
+constexpr std::string_view k_odd_mode = "mode must be none, cookieless, audience or full";
+
+bool is_odd(std::string_view mode) {
+    return !mode.empty() && std::find(k_choices.begin(), k_choices.end(), mode) == k_choices.end();
+}
+
+// Why an event is not taken that would be in another mode; what ends something always is.
+std::optional<RefusedEvent> refuse_in(std::string_view mode, SentEvent const& event) {
+    bool const ends = event.type == "consent" && event.name != name_of(Choice::full);
+    if (!is_odd(mode) || ends) return std::nullopt;
+    return RefusedEvent{0, "mode", std::string(k_odd_mode)};
+}
+
+// Into out.hits, whose texts keep their room.
+void take_events(EventRules const& rules, SentBody const& sent, Understood& out) {
+    auto const count = sent.has_events ? sent.events.size() : 1;
+    out.hits.reserve(count);
+    out.places.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        auto const& event = sent.has_events ? sent.events[i] : sent.self;
+        if (sent.mode == k_no_mode && event.type != "consent") {
+            ++out.set_aside;
+            continue;
+        }
+        auto const place = out.places.size();
+        if (place == out.hits.size()) out.hits.emplace_back();
+        auto& hit = out.hits[place];
+        hit = Hit();
+        auto refused = refuse_in(sent.mode, event);
+        if (!refused) refused = rules.understand(event, sent.self, hit);
+        if (refused) {
+            refused->event = i;
+            if (!out.debug.empty()) rules.describe(event, sent.self, *refused);
+            out.refused.push_back(std::move(*refused));
+            continue;
+        }
+        out.places.push_back(i);
+        if (hit.type == HitType::consent) out.choice = choice_named(hit.name);
+    }
+    out.hits.resize(out.places.size());
+}
 
 } // namespace
 
@@ -111,28 +153,12 @@ Result<Understood> Understanding::read(std::string_view body, UnderstandOptions 
     Understood out;
     out.site = site;
     if (is_debug(sent.debug)) out.debug = sent.debug;
-    out.mode = events::visitor_mode_named(sent.mode); // an odd one says nothing
+    out.mode = events::visitor_mode_named(sent.mode);
     EventRules const rules{*site, options.key, options.received, sent.sent, options.page};
-    auto const count = sent.has_events ? sent.events.size() : 1;
     out.hits = std::exchange(parts.hits, {});
-    out.hits.reserve(count);
-    out.places.reserve(count);
-    for (std::size_t i = 0; i < count; ++i) {
-        auto const place = out.places.size();
-        if (place == out.hits.size()) out.hits.emplace_back();
-        auto& hit = out.hits[place];
-        hit = Hit(); // its texts keep their room
-        auto const& event = sent.has_events ? sent.events[i] : sent.self;
-        if (auto refused = rules.understand(event, sent.self, hit)) {
-            refused->event = i;
-            if (!out.debug.empty()) rules.describe(event, sent.self, *refused);
-            out.refused.push_back(std::move(*refused));
-            continue;
-        }
-        out.places.push_back(i);
-        if (hit.type == HitType::consent) out.choice = choice_named(hit.name);
-    }
-    out.hits.resize(out.places.size());
+    take_events(rules, sent, out);
+    if (is_odd(sent.mode) && out.hits.empty())
+        return parts.refuse("mode", Errc::invalid_input, std::string(k_odd_mode));
     return out;
 }
 

@@ -18,7 +18,8 @@
 // of the body. `sent` and `t` are the browser's clock: the time of an event is
 // received - (sent - t), so a wrong clock does not matter; without them it is `received`. Order
 // money is `net` (goods without VAT, shipping and discount) or `gross` (the same with VAT). A body
-// says the "mode" of its visitor, "audience" or "full"; without one it is "cookieless". A choice
+// says the "mode" of its visitor, "audience" or "full"; without one it is "cookieless". Of one with
+// "none" nothing is taken but what the person chose. A choice
 // holds for what stands behind it, and one that ends something is heard however late it comes and
 // whatever else is wrong with it. identify proves the customer's number by its HMAC-SHA-256 (hex)
 // under the shop's secret, which the shop's own server makes: nobody else can say who he is.
@@ -85,6 +86,7 @@ struct Understood {
     std::vector<Hit> hits;
     std::vector<std::size_t> places; // of the hits in "events"
     std::vector<RefusedEvent> refused;
+    std::size_t set_aside = 0; // events of a body in the mode none
 };
 
 struct UnderstandOptions {
@@ -95,8 +97,8 @@ struct UnderstandOptions {
 };
 
 // Keeps a parser and buffers from call to call; belongs to one thread. `field` of the error is in
-// `wrong_field`. Errors: invalid_input (no JSON object, no key, more than k_events_max events),
-// not_found (no shop has the key), too_large (more than k_body_bytes_max).
+// `wrong_field`. Errors: invalid_input (no JSON object, no key, more than k_events_max events,
+// an unknown mode), not_found (no shop has the key), too_large (more than k_body_bytes_max).
 class Understanding {
   public:
     Understanding();

@@ -205,7 +205,10 @@ TEST_F(Understands, TheModeOfABody) {
     auto const view = R"({"id": "abcdefgh", "type": "view"})";
     EXPECT_FALSE(batch(view).mode);
     EXPECT_EQ(batch(view, R"(, "mode": "full")").mode, events::VisitorMode::full);
-    EXPECT_FALSE(batch(view, R"(, "mode": "everything")").mode);
+    EXPECT_FALSE(batch(view, R"(, "mode": "")").mode);
+    EXPECT_EQ(wrong(R"({"key": "k_shop", "id": "abcdefgh", "type": "view", "mode": "everything",)"
+                    R"( "url": "https://shop.example/"})"),
+              "mode|mode must be none, cookieless, audience or full");
 }
 
 // The sums were made by openssl: printf 42 | openssl dgst -sha256 -hmac hush

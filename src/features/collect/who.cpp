@@ -49,6 +49,13 @@ std::string_view agreement_of(Understood const& understood) {
     return id;
 }
 
+// Whether somebody who was known took it back in a body, whatever he chose after that.
+bool gives_up(Understood const& understood) {
+    return std::any_of(understood.hits.begin(), understood.hits.end(), [](Hit const& hit) {
+        return hit.type == HitType::consent && hit.name != name_of(Choice::full);
+    });
+}
+
 } // namespace
 
 bool is_own_host(std::string_view sec_fetch_site, std::string_view origin, std::string_view host) {
@@ -61,7 +68,27 @@ Visitor WhoAsks::visitor(VisitorCookie const& cookie, Site const& site) const {
     return {cookie.mode, visitor_of(cookie, site.shop, key_)};
 }
 
+void WhoAsks::end(std::span<std::uint64_t const> visitors) {
+    std::lock_guard const lock(mutex_);
+    ended_.insert(visitors.begin(), visitors.end());
+}
+
+bool WhoAsks::has_ended(VisitorCookie const& cookie, Site const& site) {
+    if (cookie.mode != VisitorMode::full) return false;
+    auto const id = visitor(cookie, site).id;
+    std::lock_guard const lock(mutex_);
+    return ended_.count(id) > 0;
+}
+
 Who WhoAsks::who(Asker const& asker, Understood const& understood, TimeMs now) {
+    if (!asker.cookie || !has_ended(*asker.cookie, *understood.site))
+        return found(asker, understood, now);
+    auto without = asker;
+    without.cookie.reset();
+    return found(without, understood, now);
+}
+
+Who WhoAsks::found(Asker const& asker, Understood const& understood, TimeMs now) {
     auto const& site = *understood.site;
     auto const of_day = visitors_.visitor(site.shop, site.zone, now, asker.client, asker.agent);
     return understood.choice ? after_choice(asker, understood, of_day, now)
@@ -84,7 +111,7 @@ Who WhoAsks::as_said(Asker const& asker, Understood const& understood, std::uint
         out.expire = asker.had_cookie && !agreed && asker.own_host && asker.scripted;
     } else if (cookie && cookie->mode == mode) {
         out.now = visitor(*cookie, site);
-    } else if (asker.scripted && !agreed) {
+    } else if (asker.scripted && !agreed && !asker.objects) {
         out.set = first_cookie(site.shop, of_day, now);
         out.now = visitor(*out.set, site);
     }
@@ -100,11 +127,13 @@ Who WhoAsks::after_choice(Asker const& asker, Understood const& understood, std:
     out.before = out.now = {VisitorMode::cookieless, of_day};
     if (cookie && allowed(cookie->mode, asker, site) == cookie->mode)
         out.before = visitor(*cookie, site);
-    if (cookie && cookie->mode == VisitorMode::full && chosen != VisitorMode::full)
-        out.left = visitor(*cookie, site).id;
+    bool const was_known = cookie && cookie->mode == VisitorMode::full;
+    // Also who agrees again in the same body: he is a new visitor.
+    bool const leaves = was_known && (chosen != VisitorMode::full || gives_up(understood));
+    if (leaves) out.left = visitor(*cookie, site).id;
     if (chosen == VisitorMode::cookieless) {
         out.expire = asker.had_cookie && asker.own_host;
-    } else if (cookie && cookie->mode == chosen) {
+    } else if (cookie && cookie->mode == chosen && !leaves) {
         out.now = visitor(*cookie, site);
     } else {
         out.set = chosen == VisitorMode::full

@@ -8,7 +8,9 @@
 
 #include <map>
 #include <mutex>
+#include <span>
 #include <string>
+#include <unordered_set>
 
 namespace colporteur::collect {
 
@@ -19,6 +21,7 @@ struct Asker {
     bool had_cookie = false; // of that name, good or not
     bool own_host = false;   // it came from a page of the host that it was sent to
     bool scripted = true;    // else the picture: nothing is set by it
+    bool objects = false;    // the browser says so (Sec-GPC): a cookie needs the choice beside it
 };
 
 struct Visitor {
@@ -53,7 +56,13 @@ class WhoAsks {
     // Who agrees to `full` gets a new visitor, so what was seen of him before is never led to him;
     // only a choice takes that cookie from him: else a body of another tab or of an older tag would
     // leave his withdrawal without the visitor that it is about.
+    // A consent that has ended costs the cookie: whoever still comes with it is asked as if he had
+    // none, and nothing is stored under the visitor that he was.
     Who who(Asker const& asker, Understood const& understood, TimeMs now);
+
+    // Those visitors' consent has ended; they stay so. What the cookie in a browser does not know:
+    // it was withdrawn elsewhere, or the answer that took it away was not heard.
+    void end(std::span<std::uint64_t const> visitors);
 
     [[nodiscard]] Visitors& visitors() { return visitors_; }
 
@@ -63,6 +72,8 @@ class WhoAsks {
         TimeMs until = 0;
     };
     [[nodiscard]] Visitor visitor(VisitorCookie const& cookie, Site const& site) const;
+    bool has_ended(VisitorCookie const& cookie, Site const& site);
+    Who found(Asker const& asker, Understood const& understood, TimeMs now);
     Who as_said(Asker const& asker, Understood const& understood, std::uint64_t of_day, TimeMs now);
     Who after_choice(Asker const& asker, Understood const& understood, std::uint64_t of_day,
                      TimeMs now);
@@ -72,6 +83,7 @@ class WhoAsks {
     HashKey key_;
     std::mutex mutex_;
     std::map<std::pair<events::ShopId, std::uint64_t>, Recent> recent_; // by the visitor of the day
+    std::unordered_set<std::uint64_t> ended_;                           // of all shops
 };
 
 } // namespace colporteur::collect

@@ -114,6 +114,27 @@ TEST_F(WhoAsked, PagesOfOtherHostsAndPicturesGetNoCookie) {
     EXPECT_EQ(who(asker, asks(std::nullopt)).now.id, visitor(known));
 }
 
+TEST_F(WhoAsked, WhoseBrowserObjectsGetsACookieByHisChoiceAlone) {
+    auto asker = browser();
+    asker.objects = true;
+    for (auto const mode : {VisitorMode::audience, VisitorMode::full}) {
+        auto const found = who(asker, asks(mode));
+        EXPECT_EQ(found.now.mode, VisitorMode::cookieless);
+        EXPECT_FALSE(found.set) << "nobody said in this request that he may have one";
+    }
+    auto const chosen = who(asker, chooses(Choice::audience));
+    ASSERT_TRUE(chosen.set);
+    EXPECT_EQ(chosen.set->mode, VisitorMode::audience);
+    auto const agreed = who(asker, chooses(Choice::full));
+    ASSERT_TRUE(agreed.set);
+    EXPECT_EQ(agreed.set->mode, VisitorMode::full);
+    for (auto const& cookie : {*chosen.set, *agreed.set}) { // who chose it comes back
+        asker.cookie = cookie;
+        asker.had_cookie = true;
+        EXPECT_EQ(who(asker, asks(cookie.mode)).now.id, visitor(cookie));
+    }
+}
+
 TEST_F(WhoAsked, WhoAgreesIsANewVisitorSoThatNothingEarlierIsLedToHim) {
     auto const before = who(browser(), asks());
     auto agreeing = asks();
@@ -223,6 +244,52 @@ TEST_F(WhoAsked, AWithdrawalIsOfTheVisitorThatHeWasAndEndsTheCookie) {
     EXPECT_EQ(audience.set->mode, VisitorMode::audience);
     site_.audience = false;
     EXPECT_EQ(who(browser(cookie), chooses(Choice::audience)).left, visitor(cookie));
+}
+
+TEST_F(WhoAsked, AConsentThatEndedElsewhereCostsTheCookie) {
+    auto const cookie = agreed_cookie();
+    EXPECT_EQ(who(browser(cookie), asks(VisitorMode::full)).now.id, visitor(cookie)) << "control";
+    std::vector<std::uint64_t> const ended{visitor(cookie)};
+    who_->end(ended);
+    auto const next = who(browser(cookie), asks(VisitorMode::full));
+    EXPECT_NE(next.now.id, visitor(cookie));
+    ASSERT_TRUE(next.set) << "the shop has a cookie for who did not agree";
+    EXPECT_EQ(next.set->mode, VisitorMode::audience);
+    auto const again = who(browser(cookie), chooses(Choice::full, "agreed-5678"));
+    ASSERT_TRUE(again.set);
+    EXPECT_EQ(again.set->mode, VisitorMode::full);
+    EXPECT_NE(again.now.id, visitor(cookie)) << "nothing of before is led to him";
+    EXPECT_NE(again.before.id, visitor(cookie));
+    auto picture = browser(cookie);
+    picture.scripted = false;
+    EXPECT_NE(who(picture, asks(std::nullopt)).now.id, visitor(cookie));
+    site_.audience = false;
+    auto const alone = who(browser(cookie), asks(VisitorMode::full));
+    EXPECT_EQ(alone.now.mode, VisitorMode::cookieless);
+    EXPECT_TRUE(alone.expire);
+    auto identifies = asks(VisitorMode::full);
+    identifies.hits[0].type = HitType::identify;
+    stamp(identifies, alone);
+    EXPECT_TRUE(identifies.hits.empty());
+}
+
+TEST_F(WhoAsked, WhoWithdrawsAndAgreesInOneBodyIsANewVisitor) {
+    auto const cookie = agreed_cookie();
+    auto both = chooses(Choice::full, "agreed-5678");
+    both.hits[0].name = name_of(Choice::none);
+    both.hits[0].id = "withdrew-1234";
+    add(both, HitType::consent, "agreed-5678", "full");
+    auto const found = who(browser(cookie), both);
+    EXPECT_EQ(found.left, visitor(cookie));
+    ASSERT_TRUE(found.set);
+    EXPECT_NE(found.now.id, visitor(cookie));
+    stamp(both, found);
+    ASSERT_EQ(both.hits.size(), 2U);
+    EXPECT_EQ(both.hits[0].visitor, visitor(cookie)) << "whose consent ends";
+    EXPECT_EQ(both.hits[1].visitor, found.now.id);
+    auto const more = who(browser(cookie), chooses(Choice::full, "agreed-9999"));
+    EXPECT_EQ(more.now.id, visitor(cookie)) << "another text, and nothing taken back";
+    EXPECT_EQ(more.left, 0U);
 }
 
 TEST_F(WhoAsked, AnObjectionOfSomebodyUnknownEndsHisCookieAndKeepsNothing) {

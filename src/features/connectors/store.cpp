@@ -236,7 +236,7 @@ void blank_before(sql::Session& session, shops::Shop const& shop, TimeMs time) {
                         {{"shop_id", shop.id},
                          {"before", time},
                          {"told", "it waited for 14 days, and what came is blanked by now"}});
-    if (blanked > 0) session.run(sql::query("connectors.empty_log"));
+    if (blanked > 0) session.run(sql::query("records.empty_log"));
 }
 
 void forget_before(sql::Session& session, shops::Shop const& shop, TimeMs time) {

@@ -47,6 +47,11 @@ void link(sql::Transaction& transaction, shops::Shop const& shop, Said const& sa
                          {"by_mail", said.what == Said::What::mailed ? 1 : 0}});
 }
 
+// The engine's own log of changes would keep what was deleted for a while.
+void leave_nothing(sql::Session& session) {
+    session.run(sql::query("records.empty_log"));
+}
+
 } // namespace
 
 void tell(shops::Workspace& work, shops::Shop const& shop, events::BatchId batch,
@@ -57,6 +62,7 @@ void tell(shops::Workspace& work, shops::Shop const& shop, events::BatchId batch
     auto const told =
         transaction.execute(sql::query("identity.told"), {{"shop_id", shop.id}, {"batch", batch}});
     if (told == 0) return; // before a crash
+    bool any_left = false;
     for (auto const& one : said) {
         switch (one.what) {
         case Said::What::agreed:
@@ -64,6 +70,7 @@ void tell(shops::Workspace& work, shops::Shop const& shop, events::BatchId batch
             break;
         case Said::What::withdrew:
             end(transaction, shop, hex(one.visitor), one.at);
+            any_left = true;
             break;
         case Said::What::identified:
         case Said::What::mailed:
@@ -72,6 +79,7 @@ void tell(shops::Workspace& work, shops::Shop const& shop, events::BatchId batch
         }
     }
     transaction.commit();
+    if (any_left) leave_nothing(session);
 }
 
 Known known(shops::Workspace& work, shops::Shop const& shop) {
@@ -89,15 +97,31 @@ Known known(shops::Workspace& work, shops::Shop const& shop) {
     return out;
 }
 
-std::int64_t withdraw(shops::Workspace& work, shops::Shop const& shop, std::uint64_t person) {
+std::int64_t withdraw(shops::Workspace& work, shops::Shop const& shop, std::uint64_t person,
+                      std::span<std::uint64_t const> ordered) {
     std::int64_t ended = 0;
+    auto const others = known(work, shop).person_of;
     auto session = shops::lease(work.records);
     sql::Transaction transaction(session);
+    for (auto const visitor : ordered) {
+        auto const found = others.find(visitor);
+        if (found == others.end() || found->second == person)
+            ended += end(transaction, shop, hex(visitor), work.now);
+    }
     for (auto const& row : transaction.run(sql::query("identity.visitors_of"),
                                            {{"shop_id", shop.id}, {"person", hex(person)}}))
         ended += end(transaction, shop, row.text("visitor"), work.now);
     transaction.commit();
+    if (ended > 0) leave_nothing(session);
     return ended;
+}
+
+std::vector<std::uint64_t> ended(shops::Workspace& work, shops::Shop const& shop) {
+    std::vector<std::uint64_t> out;
+    auto session = shops::lease(work.records);
+    for (auto const& row : session.run(sql::query("identity.ended"), {{"shop_id", shop.id}}))
+        out.push_back(from_hex(row.text("visitor")));
+    return out;
 }
 
 std::vector<TextCount> consents(shops::Workspace& work, shops::Shop const& shop) {
@@ -118,6 +142,7 @@ std::int64_t forget_before(shops::Workspace& work, shops::Shop const& shop, Time
     auto const gone = transaction.execute(sql::query("identity.forget"),
                                           {{"shop_id", shop.id}, {"before", time}});
     transaction.commit();
+    if (gone > 0) leave_nothing(session);
     return gone;
 }
 

@@ -1,6 +1,7 @@
 // Orders that a shop tells by itself. It tells all refunds of an order, so these replace whatever
 // was known of them before, and are replaced by a file that names some: nothing counts twice. Who
 // notes orders at a counter knows of no refund and replaces none.
+#include "base/mask.hpp"
 #include "base/text.hpp"
 #include "features/channels/service.hpp"
 #include "features/imports/batch_facts.hpp"
@@ -18,14 +19,25 @@ namespace {
 
 constexpr std::int64_t k_no_import = 0; // whose proposals no undo takes back
 
+// Shops and counters tell what stood in an address or was typed, and it is shown to all who see the
+// channels: so it is cleaned as what browsers send is. A file is as its owner looked it over.
+std::string masked(std::string text) {
+    mask_private(text);
+    return text;
+}
+
+std::uint64_t code_of(Facts& facts, std::string const& code) {
+    return code.empty() ? 0 : facts.origin(code_text(fold_masked_code(code)));
+}
+
 OrderEntry entry_of(Facts& facts, ToldOrder const& order) {
     OrderEntry entry;
     entry.id = facts.id(order.number);
     entry.time = order.time;
     entry.person = facts.id(order.person);
-    entry.origin = facts.origin(order.source);
-    entry.campaign = facts.text(order.campaign);
-    entry.code = order.code.empty() ? 0 : facts.origin(code_text(order.code));
+    entry.origin = facts.origin(fold_masked(order.source));
+    entry.campaign = facts.text(masked(order.campaign));
+    entry.code = code_of(facts, order.code);
     entry.cancelled = !counts(order);
     entry.shipping = order.shipping_minor;
     entry.shipping_vat = order.shipping_vat_minor;
@@ -62,7 +74,7 @@ void write(Facts& facts, Sealer& sealer, ShownCode const& shown) {
     side.label = facts.text(events::k_noted);
     if (!shown.visit.empty()) {
         side.visitor = facts.id("shown: " + shown.visit);
-        side.code = facts.origin(code_text(shown.code));
+        side.code = code_of(facts, shown.code);
         side.amount = shown.goods_minor;
         events::Event touch;
         touch.kind = events::Kind::touch;

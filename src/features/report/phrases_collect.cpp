@@ -76,6 +76,8 @@ constexpr Phrase k_phrases[] = {
      "aucune boutique n’a cette clé : copiez-la depuis les réglages"},
     {"more than {} events at once: send several bodies",
      "plus de {0} événements à la fois : envoyez plusieurs corps"},
+    {"mode must be none, cookieless, audience or full",
+     "mode doit être none, cookieless, audience ou full"},
     {"pages of {} may not send events for this shop: add the address where the tag is set up",
      "les pages de {0} ne peuvent pas envoyer d’événements pour cette boutique : ajoutez l’adresse "
      "là où la balise est réglée"},

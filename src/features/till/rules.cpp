@@ -1,5 +1,6 @@
 #include "features/till/rules.hpp"
 
+#include "base/mask.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -110,10 +111,11 @@ tl::expected<std::int64_t, Wrong> amount_from(std::string_view text, Currency co
 }
 
 tl::expected<std::string, Wrong> code_from(std::string_view text) {
-    auto const code = trim(text);
+    std::string code(trim(text));
     if (code.empty() || code.size() > k_code_bytes_max || !is_line(code) || fold(code).empty())
         return wrong("code", "the code is missing: 1 to 100 letters and digits on one line");
-    return std::string(code);
+    mask_code(code); // a customer's mail or telephone may be read out instead
+    return code;
 }
 
 tl::expected<std::string, Wrong> receipt_from(std::string_view text) {

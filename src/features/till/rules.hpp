@@ -37,7 +37,8 @@ tl::expected<Note, Wrong> understand(SentNote const& sent, NoteRules const& rule
 // more than the currency has, and blanks alone between thousands. Minor units.
 tl::expected<std::int64_t, Wrong> amount_from(std::string_view text, Currency const& currency);
 
-// Trimmed, or why it is no good.
+// Trimmed, or why it is no good. A code that is a mail address or a telephone is masked
+// (base/mask.hpp).
 tl::expected<std::string, Wrong> code_from(std::string_view text);
 tl::expected<std::string, Wrong> receipt_from(std::string_view text);
 

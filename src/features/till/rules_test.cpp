@@ -64,6 +64,13 @@ TEST(TillRules, ANoteIsReadWhole) {
     EXPECT_EQ(order_number(*read), "0042");
 }
 
+TEST(TillRules, AMailOrATelephoneIsNotKeptAsACode) {
+    EXPECT_EQ(code_from("paul.p@mail.example"), "*");
+    EXPECT_EQ(code_from("0698765432"), "*");
+    EXPECT_EQ(code_from("06 98 76 54 32"), "*");
+    EXPECT_EQ(code_from(" 123456 "), "123456") << "a voucher's number";
+}
+
 TEST(TillRules, WhatIsWrongIsNamed) {
     auto note = sent();
     note.id = "short";

@@ -53,6 +53,9 @@ struct Moving {
     ShopId shop = 1;
     BatchId batch = 0;
     std::int64_t up_to = 0; // the last seq that belongs to it
+    // Its bodies say who somebody is: once done, no bytes of them are left on the disk. It is not
+    // kept: who finds a batch again says so anew.
+    bool leaves_nothing = false;
 };
 
 struct SpoolState {

@@ -55,8 +55,8 @@ Done make_private(fs::path const& file) {
 
 lite::Database open_to_write(SpoolOptions const& options) {
     lite::Database database(options.file, options.vfs);
-    // FULL: each commit is synced. What is deleted is on its way into the event store, and comes
-    // from no named person: pages are not overwritten with zeros for it.
+    // FULL: each commit is synced. What is deleted is in the event store, and comes from no named
+    // person: pages are not overwritten with zeros for it, but for a batch that leaves nothing.
     database.run(fmt::format("PRAGMA synchronous = {}; PRAGMA page_size = {}; PRAGMA cache_size = "
                              "-{}; PRAGMA secure_delete = OFF; PRAGMA journal_mode = WAL;"
                              "PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = {}",
@@ -144,6 +144,21 @@ void SpoolFile::begin(Moving const& moving) {
 }
 
 Amount SpoolFile::done(Moving const& moving) {
+    if (!moving.leaves_nothing) return remove(moving);
+    writing_.run("PRAGMA secure_delete = ON");
+    Amount gone;
+    try {
+        gone = remove(moving);
+    } catch (...) {
+        writing_.run("PRAGMA secure_delete = OFF");
+        throw;
+    }
+    writing_.run("PRAGMA secure_delete = OFF");
+    empties_log_ = empties_log_now_ = true; // which has the bodies from when they came
+    return gone;
+}
+
+Amount SpoolFile::remove(Moving const& moving) {
     lite::WriteTransaction transaction(writing_);
     Amount gone;
     {
@@ -166,16 +181,18 @@ Amount SpoolFile::done(Moving const& moving) {
 // leave a part of the log in use, and the log would go on growing. When it fails (a full disk), the
 // next try is not before the log has grown as much again.
 void SpoolFile::shorten_log() {
-    if (log_pages_ < shorten_at_) return;
+    if (!empties_log_now_ && log_pages_ < shorten_at_) return;
     std::lock_guard const no_reads(reader_);
+    empties_log_now_ = false;
     shorten_at_ = log_pages_ + log_pages_max_;
     int in_log = 0;
     int moved = 0;
-    int const code = sqlite3_wal_checkpoint_v2(writing_.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE,
-                                               &in_log, &moved);
+    int const how = empties_log_ ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
+    int const code = sqlite3_wal_checkpoint_v2(writing_.get(), nullptr, how, &in_log, &moved);
     if (code == SQLITE_OK && in_log == moved) {
         shorten_at_ = log_pages_max_;
         log_pages_ = 0;
+        empties_log_ = false;
     }
 }
 

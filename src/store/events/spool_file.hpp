@@ -46,7 +46,8 @@ class SpoolFile {
     void keep(std::vector<NewEntry> const& group);
     void begin(Moving const& moving);
     Amount done(Moving const& moving); // what went
-    // Moves the log into the file when it is long; waits for a read that runs.
+    // Moves the log into the file when it is long, and empties it after a batch that leaves
+    // nothing; waits for a read that runs.
     void shorten_log();
 
     // Any thread.
@@ -57,6 +58,7 @@ class SpoolFile {
 
   private:
     SpoolFile(SpoolOptions const& options, HeldLock lock);
+    Amount remove(Moving const& moving);
     static int log_grew(void* self, sqlite3* database, char const* name, int pages);
 
     HeldLock lock_;
@@ -67,6 +69,8 @@ class SpoolFile {
     int log_pages_ = 0;
     int const log_pages_max_;
     int shorten_at_;
+    bool empties_log_ = false;     // until it was
+    bool empties_log_now_ = false; // not before the log is long, once that failed
 };
 
 } // namespace colporteur::events

@@ -72,6 +72,32 @@ TEST_F(SpoolContract, ABatchThatIsBeingMovedIsFoundAgainAndGoesInOneStep) {
     }
 }
 
+TEST_F(SpoolContract, OfABatchThatLeavesNothingNoBytesAreOnTheDisk) {
+    auto const on_disk = [&](std::string const& text) {
+        for (auto const& file : std::filesystem::directory_iterator(folder_)) {
+            std::ifstream in(file.path(), std::ios::binary);
+            std::string const bytes{std::istreambuf_iterator<char>(in), {}};
+            if (bytes.find(text) != std::string::npos) return true;
+        }
+        return false;
+    };
+    append(1, "this is jane" + std::string(20'000, '.')); // of several pages
+    append(1, "jane again");
+    auto const up_to = all(1).back().seq;
+    append(1, "somebody later");
+    EXPECT_TRUE(on_disk("jane")) << "control";
+    spool().begin({1, 44, up_to});
+    spool().done({1, 44, up_to, true});
+    append(1, "another"); // the log is emptied between two commits
+    append(1, "and another");
+    EXPECT_FALSE(on_disk("jane"));
+    EXPECT_TRUE(on_disk("somebody later")) << "control";
+    EXPECT_THAT(bodies(1), ElementsAre("somebody later", "another", "and another"));
+    close();
+    EXPECT_FALSE(on_disk("jane"));
+    EXPECT_THAT(bodies(1), ElementsAre("somebody later", "another", "and another"));
+}
+
 TEST_F(SpoolContract, NothingGoesThatIsNotBeingMoved) {
     append(1, "a");
     EXPECT_THROW(spool().done({1, 5, 100}), StoreError);

@@ -33,7 +33,7 @@ export function collect() {
       day: ago(0).slice(0, 10),
       events: 1234 + elapsed(),
       repeated: 3,
-      set_aside: { bots: 12, prefetches: 3 },
+      set_aside: { bots: 12, prefetches: 3, objections: 1 },
       refused: [
         { reason: 'origin', count: 2, last: 'pages of "https://staging.shop.example" may not send for this shop' },
         { reason: 'event', count: 1, last: "`currency`: this shop's currency is EUR" },

@@ -99,6 +99,8 @@ export const text = {
   bots_note: { en: 'set aside', fr: 'mis de côté' },
   prefetches: { en: 'Prefetches', fr: 'Préchargements' },
   prefetches_note: { en: 'pages loaded, not looked at', fr: 'pages chargées, pas regardées' },
+  objections: { en: 'Objections', fr: 'Oppositions' },
+  objections_note: { en: 'sent for people who want none', fr: 'envoyés pour qui n’en veut pas' },
   refused: { en: 'Refused', fr: 'Refusés' },
   nothing_refused: { en: 'Nothing was refused today.', fr: 'Rien n’a été refusé aujourd’hui.' },
   reason: { en: 'Why', fr: 'Pourquoi' },

@@ -1,12 +1,13 @@
 // One classic script from src/main.ts, made by the Vite that web/dashboard pins and made smaller by its terser: names of
 // our own have an underscore, those of browsers and of what is sent have none, so they can be told apart. A script that has
 // grown above its limit is not built.
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { gzipSync } from 'node:zlib';
 
-const gzip_bytes_max = 3000;
+// By `gzip -9n`, as anybody can measure it: Node's own zlib finds ten bytes less. Below 3 kB there is room for a mend.
+const gzip_bytes_max = 2960;
 const packages = createRequire(new URL('../../../dashboard/package.json', import.meta.url));
 const { build } = await import(pathToFileURL(packages.resolve('vite')).href);
 const { minify } = packages('terser');
@@ -36,5 +37,5 @@ const { code } = await minify(readFileSync(file, 'utf8'), {
 });
 writeFileSync(file, code);
 
-const bytes = gzipSync(code, { level: 9 }).length;
-if (bytes >= gzip_bytes_max) throw new Error(`colporteur.js has ${bytes} bytes gzip, the limit is ${gzip_bytes_max}`);
+const bytes = execFileSync('gzip', ['-9n'], { input: code }).length;
+if (bytes > gzip_bytes_max) throw new Error(`colporteur.js has ${bytes} bytes gzip, the limit is ${gzip_bytes_max}`);

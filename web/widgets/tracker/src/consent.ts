@@ -28,9 +28,9 @@ export function openConsent(offered: string[], objects: boolean, takes_cookies: 
   };
   // A choice is told until the collector has heard it or another one was made.
   // What happened under a cookie would bring it back to who wants none.
-  const may_send = ({ type, name, mode }: Waiting): boolean => {
+  const may_send = (hit: Waiting): boolean => {
     const now = mode_now();
-    return type === 'consent' ? name === now : now !== 'none' && (now !== 'cookieless' || mode === now);
+    return hit.type === 'consent' ? hit.name === now : now !== 'none' && (now !== 'cookieless' || hit.mode === now);
   };
   return {
     mode_now,

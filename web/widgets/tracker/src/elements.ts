@@ -1,10 +1,10 @@
 // Marked elements: seen, hovered, clicked, shared, liked. Links that lead elsewhere, marked or not.
 import type { Record } from './wire.ts';
-import { on } from './listen.ts';
-import { hostElsewhere, isSeen, withoutHash } from './rules.ts';
+import { on, pageNow } from './listen.ts';
+import { hostElsewhere, isSeen } from './rules.ts';
 
 const k_mark = 'data-colporteur';
-const k_marked = `[${k_mark}]`;
+const k_marked = '[' + k_mark + ']';
 const k_seen_ms = 1000;
 const k_hover_ms = 500;
 
@@ -18,7 +18,7 @@ async function share(element: Element, name: string, record: Record): Promise<vo
   const url =
     (element as Partial<HTMLAnchorElement>).href ??
     document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href ??
-    withoutHash(location.href);
+    pageNow();
   let value = 'web';
   try {
     await navigator.share({ title: document.title, url });
@@ -39,12 +39,13 @@ function watchSeen(once: Once): () => void {
   const timers = new Map<Element, ReturnType<typeof setTimeout>>();
   const observer = new IntersectionObserver(
     (entries) => {
-      for (const { target, intersectionRatio, intersectionRect } of entries)
+      entries.forEach(({ target, intersectionRatio, intersectionRect }) => {
         if (!isSeen(intersectionRatio, intersectionRect.height, innerHeight)) {
           clearTimeout(timers.get(target));
           timers.delete(target);
         } else if (!timers.has(target))
           timers.set(target, setTimeout(() => once('impression', target), k_seen_ms));
+      });
     },
     { threshold: [0.1, 0.2, 0.3, 0.4, 0.5] },
   );
@@ -58,7 +59,7 @@ function watchSeen(once: Once): () => void {
     timers.clear();
     look(document);
   };
-  new MutationObserver((changes) => changes.forEach(({ target }) => look(target as Element))).observe(document, {
+  new MutationObserver((changes) => changes.forEach((change) => look(change.target as Element))).observe(document, {
     childList: true,
     subtree: true,
   });
@@ -82,12 +83,12 @@ function watchHover(once: Once): void {
 
 function watchClicks(once: Once, record: Record): void {
   const clicked = (event: MouseEvent): void => {
-    const { target, button } = event;
-    if (button > 1) return; // 1, the wheel, opens a link too
+    const target = event.target;
+    if (event.button > 1) return; // 1, the wheel, opens a link too
     const marked = closest(target, k_marked);
     const own = (what: string): [Element, string] | null | undefined => {
-      const attribute = `${k_mark}-${what}`;
-      const element = closest(target, `[${attribute}]`);
+      const attribute = k_mark + '-' + what;
+      const element = closest(target, '[' + attribute + ']');
       return element && [element, element.getAttribute(attribute) || nameOf(marked) || 'page'];
     };
     const shared = own('share');

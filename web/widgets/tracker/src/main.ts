@@ -3,11 +3,11 @@
 import type { Hit, Record, Waiting } from './wire.ts';
 import { type Choice, type Consent, openConsent } from './consent.ts';
 import { watchElements } from './elements.ts';
-import { on } from './listen.ts';
+import { on, pageNow } from './listen.ts';
 import { watchMedia } from './media.ts';
 import { watchNavigation } from './navigation.ts';
 import { type Answer, type Line, openOutbox } from './outbox.ts';
-import { clip, debugToken, k_name_max, k_value_max, newId, withoutHash } from './rules.ts';
+import { clip, debugToken, k_name_max, k_value_max, newId } from './rules.ts';
 import { openShelf } from './shelf.ts';
 
 interface Tag {
@@ -52,21 +52,21 @@ type Commands = { [name: string]: (...given: never[]) => void };
 // What a page may call: colporteur('event', 'newsletter').
 const commandsOf = (record: Record, consent: Consent, choose: (choice: Choice, text: unknown) => void): Commands => ({
   event: (name: string, value?: string) => name && record({ type: 'custom', name, value }),
-  order: ({ order, net, gross, currency, code }: Order) =>
+  order: (given: Order) =>
     record(
       {
         type: 'order',
-        order: clip(order, k_name_max),
-        net: amount(net),
-        gross: amount(gross),
-        currency,
-        code: clip(code, k_name_max),
+        order: clip(given.order, k_name_max),
+        net: amount(given.net),
+        gross: amount(given.gross),
+        currency: given.currency,
+        code: clip(given.code, k_name_max),
       },
       true,
     ),
-  identify({ customer, proof }: Customer) {
+  identify(given: Customer) {
     if (consent.mode_now() !== 'full') throw 'not allowed';
-    record({ type: 'identify', name: customer, value: proof }, true);
+    record({ type: 'identify', name: given.customer, value: given.proof }, true);
   },
   consent: choose,
 });
@@ -105,7 +105,7 @@ function begin(key: string, collect: URL, offered: string[]): void {
     outbox.put_out(made(hit, page), urgent);
   };
   const view = (nav: string, ref: string): void => {
-    page = withoutHash(location.href);
+    page = pageNow();
     look_anew!();
     record({ type: 'view', nav, ref }, true);
   };
@@ -115,8 +115,8 @@ function begin(key: string, collect: URL, offered: string[]): void {
     look_anew = watchElements(record);
     watchMedia(record);
     watchNavigation(view);
-    const [load] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-    view(load?.type ?? 'navigate', document.referrer); // some browsers that blur do not tell
+    const loads = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+    view(loads[0]?.type ?? 'navigate', document.referrer); // some browsers that blur do not tell
     on('pagehide', outbox.leave_page);
     on('visibilitychange', () => document.hidden && outbox.leave_page()); // a phone may end a hidden page without a word
   }
@@ -141,9 +141,9 @@ function begin(key: string, collect: URL, offered: string[]): void {
 }
 
 const script = document.currentScript as HTMLScriptElement | null;
-const { shop, collect, modes } = script?.dataset ?? {};
-if (shop) {
-  const go = (): void => begin(shop, new URL(collect ?? 'collect', script!.src), modes?.split(' ') ?? []);
+const said: DOMStringMap = script?.dataset ?? {};
+if (said.shop) {
+  const go = (): void => begin(said.shop!, new URL(said.collect ?? 'collect', script!.src), said.modes?.split(' ') ?? []);
   // A page that is made ready in the background may never be looked at.
   if (document.prerendering) on('prerenderingchange', go);
   else go();

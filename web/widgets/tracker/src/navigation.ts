@@ -1,14 +1,13 @@
 // Pages that change without a load, and pages that come back as they were left.
-import { on } from './listen.ts';
-import { withoutHash } from './rules.ts';
+import { on, pageNow } from './listen.ts';
 
 // Calls `seen` for each page after the first one.
 export function watchNavigation(seen: (nav: string, ref: string) => void): void {
-  let here = withoutHash(location.href);
+  let here = pageNow();
   // `end`: what of the address stands before it makes the page.
   const moved = (end: string): void => {
     const before = here;
-    here = withoutHash(location.href);
+    here = pageNow();
     if (here.split(end)[0] !== before.split(end)[0]) seen('spa', before);
   };
   for (const name of ['pushState', 'replaceState'] as const) {
@@ -20,5 +19,5 @@ export function watchNavigation(seen: (nav: string, ref: string) => void): void 
     };
   }
   on('popstate', () => moved('#'));
-  on('pageshow', ({ persisted }) => persisted && seen('back_forward', document.referrer));
+  on('pageshow', (event) => event.persisted && seen('back_forward', document.referrer));
 }

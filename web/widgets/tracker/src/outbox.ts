@@ -28,7 +28,7 @@ export interface Outbox {
 
 // What may go in one request: all its events share their address and their mode.
 const head = (of: Waiting[]): Waiting[] =>
-  of.filter(({ url, mode }) => url === of[0]!.url && mode === of[0]!.mode).slice(0, k_events_max);
+  of.filter((one) => one.url === of[0]!.url && one.mode === of[0]!.mode).slice(0, k_events_max);
 
 const without = (of: Waiting[], batch: Waiting[]): Waiting[] => of.filter((one) => !batch.includes(one));
 
@@ -41,11 +41,15 @@ export function openOutbox(debug: string | undefined, line: Line, { may_send, ma
   let tries = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const body = (batch: Waiting[]): string => {
-    const { key, url, mode } = batch[0]!;
-    const events = batch.map(({ key, url, mode, ...hit }) => hit);
-    return JSON.stringify({ key, debug, url, mode, sent: Date.now(), events } satisfies Body);
-  };
+  const body = (batch: Waiting[]): string =>
+    JSON.stringify({
+      key: batch[0]!.key,
+      debug,
+      url: batch[0]!.url,
+      mode: batch[0]!.mode,
+      sent: Date.now(),
+      events: batch.map(({ key, url, mode, ...hit }) => hit),
+    } satisfies Body);
   const forget = (batch: Waiting[]): void => {
     waiting = without(waiting, batch);
     shelf.put_there(waiting);
@@ -62,16 +66,16 @@ export function openOutbox(debug: string | undefined, line: Line, { may_send, ma
     busy = false;
     flush();
   }
-  function answered({ status, headers }: Answer): void {
+  function answered(answer: Answer): void {
     const batch = sending;
-    const refused = isWorthTrying(status);
+    const refused = isWorthTrying(answer.status);
     sending = [];
     if (!refused) {
       tries = 0;
       forget(batch);
       return go_on();
     }
-    setTimeout(go_on, waitMs(++tries, headers?.get('Retry-After'), Math.random()));
+    setTimeout(go_on, waitMs(++tries, answer.headers?.get('Retry-After'), Math.random()));
     if (tries < k_tries_max) return;
     tries = 0;
     waiting = waiting.filter(may_keep);
@@ -102,7 +106,7 @@ export function openOutbox(debug: string | undefined, line: Line, { may_send, ma
         const text = body(batch);
         // Nobody hears what becomes of a beacon: while the server refuses, its events stay for the next try, as those do
         // that the browser did not take as a beacon. Coming twice, they count once.
-        if (!line.by_beacon(text)) line.by_request(text).then(({ status }) => isWorthTrying(status) || forget(batch));
+        if (!line.by_beacon(text)) line.by_request(text).then((answer) => isWorthTrying(answer.status) || forget(batch));
         else if (batch[0]!.type === 'consent') break; // what stands behind it needs its cookie
         else if (!tries) forget(batch);
       }

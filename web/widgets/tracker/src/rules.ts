@@ -34,7 +34,7 @@ export const isWorthTrying = (status: number | undefined): boolean => !status ||
 // Before try number `tries` + 1. The server's word goes first, but not beyond a minute. Else 1 s, 2 s,
 // 4 s ..., each longer by up to a half, so that not all browsers come back in the same moment.
 export function waitMs(tries: number, retryAfter: string | null | undefined, chance: number): number {
-  const asked = Number(retryAfter) * 1000;
+  const asked = +retryAfter! * 1000; // NaN without a word, and of a date
   return Math.min(asked > 0 ? asked : 500 * 2 ** tries * (1 + chance / 2), k_wait_ms_max);
 }
 
@@ -48,5 +48,5 @@ export const isSeen = (ratio: number, height: number, window_height: number): bo
 export function quartersPlayed(played: Pick<TimeRanges, 'length' | 'start' | 'end'>, duration: number): number {
   let sum = 0;
   for (let i = 0; i < played.length; ++i) sum += played.end(i) - played.start(i);
-  return Math.min(Math.floor((sum / duration + 0.01) * 4), 4);
+  return Math.min(((sum / duration + 0.01) * 4) | 0, 4);
 }

@@ -17,10 +17,10 @@ export function openShelf(may_keep: (hit: Waiting) => boolean): Shelf {
   return {
     found_there: own,
     put_there(waiting) {
-      const others = all().filter(({ id }) => !own.some((one) => one.id === id));
+      const others = all().filter((hit) => !own.some((one) => one.id === hit.id));
       own = waiting.filter(may_keep);
       // In front are those of this page; what a person chose is never too much.
-      const kept = [...own, ...others].filter(({ type }, i) => type === 'consent' || i < k_events_max);
+      const kept = [...own, ...others].filter((hit, i) => hit.type === 'consent' || i < k_events_max);
       keepAt(k_place, kept[0] && JSON.stringify(kept));
     },
   };

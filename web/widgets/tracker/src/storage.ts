@@ -2,9 +2,8 @@
 export function ifItCan<Value>(does: () => Value): Value | undefined {
   try {
     return does();
-  } catch {
-    return undefined;
-  }
+  } catch {}
+  return;
 }
 
 export const stored = (place: string): string | undefined => ifItCan(() => localStorage[place] as string | undefined);

@@ -16,7 +16,7 @@ export type Collecting = {
   tag: string;
   modes: Modes;
   identify_secret: string | null; // while `full` is on
-  today: { day: string; events: number; repeated: number; set_aside: { bots: number; prefetches: number }; refused: Refused[] };
+  today: { day: string; events: number; repeated: number; set_aside: { bots: number; prefetches: number; objections: number }; refused: Refused[] };
   spool: { events_waiting: number; bytes: number; bytes_max: number; problem: string | null };
   last_event: string | null;
 };

@@ -1,19 +1,24 @@
-#include "features/collect/mask.hpp"
+#include "base/mask.hpp"
 
-#include "features/collect/byte_set.hpp"
-#include "features/collect/mail_link.hpp"
+#include "base/byte_set.hpp"
+#include "base/text.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string_view>
 
-namespace colporteur::collect {
+namespace colporteur {
 
 namespace {
 
-constexpr std::size_t k_run_digits = 6;      // in one row: an order, a customer, a telephone
-constexpr std::size_t k_grouped_digits = 7;  // in groups: the shortest telephone numbers
+// How many digits are a number of somebody.
+struct Digits {
+    std::size_t in_a_row = 0, in_groups = 0;
+};
+// In one row an order, a customer, a telephone; in groups the shortest telephone numbers.
+constexpr Digits k_of_text{6, 7};
+constexpr Digits k_of_code{9, 9};            // a voucher's number is shorter
 constexpr std::size_t k_token_bytes = 24;    // a word of a page is shorter, or made of pieces
 constexpr std::size_t k_hex_digits = 32;     // 128 bits
 constexpr std::size_t k_piece_bytes = 12;    // of a token with capitals, small letters and digits
@@ -198,9 +203,9 @@ struct Number { // digits in groups, from `at` on
         return (is_year(0) && is_part(1, 12) && is_part(2, 31)) ||
                (is_year(2) && is_part(0, 31) && is_part(1, 31));
     }
-    [[nodiscard]] bool is_private() const {
-        if (longest >= k_run_digits) return true;
-        return groups > 1 && digits >= k_grouped_digits && !is_date();
+    [[nodiscard]] bool is_private(Digits const& most) const {
+        if (longest >= most.in_a_row) return true;
+        return groups > 1 && digits >= most.in_groups && !is_date();
     }
 };
 
@@ -229,14 +234,14 @@ Number number_at(std::string_view text, std::size_t at) {
     }
 }
 
-void mask_numbers(std::string& text) {
+void mask_numbers(std::string& text, Digits const& most) {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < text.size();) {
         std::size_t copied = 1;
         if (digit_at(text, i) > 0) {
             auto const number = number_at(text, i);
             copied = number.bytes;
-            if (number.is_private()) {
+            if (number.is_private(most)) {
                 text[kept++] = '*';
                 i += copied;
                 continue;
@@ -248,7 +253,7 @@ void mask_numbers(std::string& text) {
     text.resize(kept);
 }
 
-void mask_once(std::string& text) {
+void mask_once(std::string& text, Digits const& most) {
     std::size_t digits = 0; // and what may be one of another script
     unsigned char sign = 0, equals = 0;
     constexpr std::size_t k_chunk = 255; // counted in a byte: so the compiler counts many at once
@@ -268,18 +273,40 @@ void mask_once(std::string& text) {
     if (sign != 0) mask_mails(text);
     if (digits == 0) return;
     if (text.size() >= k_token_bytes) mask_tokens(text);
-    if (digits >= k_run_digits) mask_numbers(text);
+    if (digits >= most.in_a_row) mask_numbers(text, most);
+}
+
+void mask(std::string& text, Digits const& most) {
+    // What one rule takes away may show another what stood beside it ("%404567@x" is a name and a
+    // domain only without its number): again until nothing is found. Each find makes it shorter.
+    for (auto before = text.size() + 1; text.size() < before;) {
+        before = text.size();
+        mask_once(text, most);
+    }
 }
 
 } // namespace
 
 void mask_private(std::string& text) {
-    // What one rule takes away may show another what stood beside it ("%404567@x" is a name and a
-    // domain only without its number): again until nothing is found. Each find makes it shorter.
-    for (auto before = text.size() + 1; text.size() < before;) {
-        before = text.size();
-        mask_once(text);
-    }
+    mask(text, k_of_text);
 }
 
-} // namespace colporteur::collect
+void mask_code(std::string& text) {
+    mask(text, k_of_code);
+}
+
+std::string fold_masked(std::string text) {
+    mask_private(text);
+    text = fold(text);
+    mask_private(text);
+    return text;
+}
+
+std::string fold_masked_code(std::string text) {
+    mask_code(text);
+    text = fold(text);
+    mask_code(text);
+    return text;
+}
+
+} // namespace colporteur

@@ -5,7 +5,7 @@
 #include <array>
 #include <string_view>
 
-namespace colporteur::collect {
+namespace colporteur {
 
 class ByteSet {
   public:
@@ -25,4 +25,4 @@ class ByteSet {
     std::array<bool, 256> has_{};
 };
 
-} // namespace colporteur::collect
+} // namespace colporteur

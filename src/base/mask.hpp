@@ -14,10 +14,22 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
-namespace colporteur::collect {
+namespace colporteur {
+
+constexpr std::string_view k_mail_argument = "clp";
 
 // `text`: UTF-8, and so is the result. It is never longer than before.
 void mask_private(std::string& text);
 
-} // namespace colporteur::collect
+// The same for the code of a voucher, which may be a number of its own ("123456"): only 9 digits or
+// more, in a row or in groups, are taken for a telephone, a card or a customer.
+void mask_code(std::string& text);
+
+// Text that is kept folded (base/text.hpp). It is masked before as well: folding takes away what
+// tells a token from a word.
+std::string fold_masked(std::string text);
+std::string fold_masked_code(std::string text);
+
+} // namespace colporteur

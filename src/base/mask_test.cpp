@@ -1,11 +1,11 @@
-#include "features/collect/mask.hpp"
+#include "base/mask.hpp"
+
+#include "base/text_for_tests.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "features/collect/text_for_tests.hpp"
-
-namespace colporteur::collect {
+namespace colporteur {
 namespace {
 
 std::string masked(std::string text) {
@@ -104,10 +104,38 @@ TEST(Mask, WhatANumberHidIsFoundBehindIt) {
     EXPECT_EQ(masked("abcdefghijk1a2b3c4dlmnopqrstuvw9-1234567"), "**");
 }
 
+TEST(Mask, CodesMayBeNumbersButNoTelephones) {
+    auto const code = [](std::string text) {
+        mask_code(text);
+        return text;
+    };
+    for (auto const* text : {"123456", "ANNA10", "RAF-030269", "12345678", "12 34 56", "20-26-11"})
+        EXPECT_EQ(code(text), text);
+    EXPECT_EQ(code("0698765432"), "*");
+    EXPECT_EQ(code("06 98 76 54 32"), "*");
+    EXPECT_EQ(code("+33 6 98 76 54 32"), "+*");
+    EXPECT_EQ(code("4111111111111111"), "*");
+    EXPECT_EQ(code("4111 1111 1111 1111"), "*");
+    EXPECT_EQ(code("paul.p@mail.example"), "*");
+    EXPECT_EQ(code("paul.p%40mail.example"), "*");
+}
+
+TEST(Mask, WhatIsKeptFoldedIsMaskedBeforeAndAfter) {
+    EXPECT_EQ(fold_masked("Jane.Doe@Mail.example / Mail"), "* / mail");
+    EXPECT_EQ(fold_masked("/r/Z2NwLWV1cm9wZS13ZXN0MToxMjM"), "/r/*") << "no token once folded";
+    EXPECT_EQ(
+        fold_masked("\xE2\x91\xA0\xE2\x91\xA1\xE2\x91\xA2\xE2\x91\xA3\xE2\x91\xA4\xE2\x91\xA5"),
+        "*")
+        << "digits in circles are digits once folded";
+    EXPECT_EQ(fold_masked("Instagram / Social"), "instagram / social");
+    EXPECT_EQ(fold_masked_code(" ANNA-123456 "), "anna-123456");
+    EXPECT_EQ(fold_masked_code("06 98 76 54 32"), "*");
+}
+
 RC_GTEST_PROP(Mask, OnceIsEnough, ()) {
     auto const out = masked(*private_text());
     RC_ASSERT(masked(out) == out);
 }
 
 } // namespace
-} // namespace colporteur::collect
+} // namespace colporteur

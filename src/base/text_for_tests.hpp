@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace colporteur::collect {
+namespace colporteur {
 
 // Pieces that are harmful together: mails, digits, escapes, signs.
 inline rc::Gen<std::string> private_text() {
@@ -92,4 +92,4 @@ inline bool holds_digit_run(std::string_view text) {
     return false;
 }
 
-} // namespace colporteur::collect
+} // namespace colporteur
