@@ -1,9 +1,9 @@
 #include "features/collect/event_rules.hpp"
 
+#include "base/byte_set.hpp"
 #include "base/hmac.hpp"
 #include "base/text.hpp"
 #include "features/collect/address.hpp"
-#include "features/collect/byte_set.hpp"
 #include "features/collect/mail_link.hpp"
 #include "features/collect/source.hpp"
 #include "features/shops/service.hpp"
