@@ -65,7 +65,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Case{"l.instagram.com", "instagram"},
                     Case{"https://www.google.co.uk/search?q=a", "organic-search"},
                     Case{"m.facebook.com", "facebook"}, Case{"mail.google.com", "newsletter"},
-                    Case{"ads.google.com / referral", "direct"},
+                    Case{"ads.google.com / referral", "referral"},
                     Case{"tpc.googlesyndication.com / referral", "display"},
                     Case{"googleads.g.doubleclick.net / referral", "display"},
                     Case{"youtu.be", "youtube"},
