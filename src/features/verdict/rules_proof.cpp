@@ -100,7 +100,10 @@ Next more_orders(experiments::Evaluation const& evaluation) {
     Next next;
     bool const running = evaluation.experiment.running;
     next.step = running ? NextStep::go_on : NextStep::repeat_larger;
-    next.text = "Not enough data for an interval of money: " + evaluation.not_enough_data + ".";
+    std::string_view reason = evaluation.not_enough_data;
+    constexpr std::string_view k_said_already = "not enough data: ";
+    if (reason.starts_with(k_said_already)) reason.remove_prefix(k_said_already.size());
+    next.text = fmt::format("Not enough data for an interval of money: {}.", reason);
     auto const& treated = *evaluation.treated;
     auto const& control = *evaluation.control;
     double const least =
