@@ -128,7 +128,7 @@ TEST(Assess, ARunningTestShowsNoFixedIntervalAnywhere) {
     experiment.running = true; // and without N* there is nothing to read before the end
     experiment.sequential_n.reset();
     auto const unread = assess(experiment, {on, off});
-    EXPECT_EQ(unread->difference->difference, 3);
+    EXPECT_EQ(unread->difference->difference, 2.75);
     EXPECT_FALSE(unread->difference->interval || unread->difference->p);
     EXPECT_FALSE(unread->arms[1].against_control->interval || unread->relative->interval);
     EXPECT_FALSE(unread->orders_difference->interval || unread->sequential);
