@@ -44,7 +44,11 @@ void add_cost(Context& context, Options const& options) {
     auto const cost = cost_of(options, open->shop.currency);
     if (!cost) return context.refuse(cost.error());
     auto const added = costs::add(open->work, open->shop, *cost);
-    if (!added) return context.refuse(added.error());
+    if (!added) { // what was typed, not what a file holds
+        auto error = added.error();
+        if (error.code == Errc::invalid_input) error.code = Errc::wrong_use;
+        return context.refuse(error);
+    }
     to_out() << fmt::format("Entered for {}{}. Import #{}: `colporteur import --undo {}` takes it "
                             "back.\n",
                             added->channel, added->new_channel ? ", a new channel" : "",

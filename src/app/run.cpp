@@ -87,6 +87,27 @@ void refuse_odd_numbers(CLI::App& app) {
         refuse_odd_numbers(*command);
 }
 
+// The library says of an unknown word, as of none at all, that "a subcommand is required".
+std::string refusal_of(CLI::App const& app, CLI::ParseError const& error) {
+    auto const* asked = &app;
+    std::string path;
+    for (auto given = app.get_subcommands(); !given.empty(); given = asked->get_subcommands()) {
+        asked = given.front();
+        path += (path.empty() ? "" : " ") + asked->get_name();
+    }
+    bool const none = std::string_view(error.what()) == "A subcommand is required";
+    if (!none) return error.what();
+    std::string names;
+    for (auto const* command : asked->get_subcommands([](CLI::App const*) { return true; }))
+        if (!command->get_name().empty())
+            names += (names.empty() ? "" : ", ") + command->get_name();
+    auto const of = path.empty() ? std::string() : fmt::format(" of `colporteur {}`", path);
+    for (auto const& word : app.remaining(true))
+        if (!word.starts_with('-'))
+            return fmt::format("\"{}\" is no command{}: there are {}", word, of, names);
+    return fmt::format("name a command{}: {}", of, names);
+}
+
 int parse_and_run(Context& context, std::vector<std::string> const& arguments) {
     CLI::App app{"Colporteur: what sells, what does not, and what is not known yet.", "colporteur"};
     add_commands(app, context);
@@ -98,7 +119,7 @@ int parse_and_run(Context& context, std::vector<std::string> const& arguments) {
     } catch (CLI::Success const& asked) { // --help, --version
         return app.exit(asked, to_out(), to_err());
     } catch (CLI::ParseError const& error) {
-        to_err() << "colporteur: " << error.what() << "\nTry `colporteur --help`.\n";
+        to_err() << "colporteur: " << refusal_of(app, error) << "\nTry `colporteur --help`.\n";
         return 2;
     }
 }

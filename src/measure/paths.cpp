@@ -102,7 +102,8 @@ std::vector<std::size_t> top_paths(PathTable const& table, std::size_t count) {
 }
 
 bool is_direct(std::string_view channel) {
-    constexpr std::array<std::string_view, 4> k_names = {"direct", "(direct)", "none", "(none)"};
+    constexpr std::array<std::string_view, 6> k_names = {
+        "direct", "(direct)", "none", "(none)", "(direct) / (none)", "direct / none"};
     auto const same = [](char a, char b) {
         return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
     };

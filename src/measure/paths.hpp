@@ -44,7 +44,8 @@ void normalise(PathTable& table);
 // that comes first in the table. At most `count`, and none without a conversion.
 std::vector<std::size_t> top_paths(PathTable const& table, std::size_t count);
 
-// Channels that mean "no source known": direct, (direct), none, (none), in any case.
+// Channels that mean "no source known": direct, (direct), none, (none), and source / medium of
+// both as analytics write it, (direct) / (none); in any case.
 bool is_direct(std::string_view channel);
 
 } // namespace colporteur::measure

@@ -65,7 +65,8 @@ TEST(Paths, TopPathsAreThoseWithMostOrders) {
 }
 
 TEST(Paths, DirectIsKnownInAnyCase) {
-    for (auto const* name : {"direct", "Direct", "(DIRECT)", "none", "(none)"}) {
+    for (auto const* name :
+         {"direct", "Direct", "(DIRECT)", "none", "(none)", "(direct) / (none)"}) {
         EXPECT_TRUE(is_direct(name)) << name;
     }
     for (auto const* name : {"", "direct mail", "(direct", "nonee", "organic"}) {

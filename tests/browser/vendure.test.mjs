@@ -67,7 +67,7 @@ const ask = async (what) => (await fetch(`${server.address}/api/v1/shops/1/${wha
 async function ledger() {
   const { figures } = await ask('report');
   const channel = figures?.channels.find((one) => one.channel === 'instagram');
-  return { orders: figures?.ledger.orders ?? 0, revenue: figures?.ledger.revenue.minor ?? 0, instagram: channel?.seen.most_orders ?? 0 };
+  return { orders: figures?.ledger.orders ?? 0, revenue: figures?.ledger.revenue?.minor ?? 0, instagram: channel?.seen.most_orders ?? 0 };
 }
 async function within(ms, expected, what, begun = Date.now()) {
   let last;

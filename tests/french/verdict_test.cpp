@@ -53,7 +53,7 @@ TEST(FrenchVerdict, OfATestThatCannotTell) {
     expect_next(evaluation);
     evaluation = mailing();
     for (double const wider : {1.02, 1.05, 1.2}) { // within reach
-        evaluation.difference->interval = {1.2475 - wider, 1.2475 + wider};
+        evaluation.difference->interval = measure::Interval{1.2475 - wider, 1.2475 + wider};
         expect_next(evaluation, 50'00);
     }
     evaluation = mailing();

@@ -98,7 +98,17 @@ TEST_F(Lab, RefusesWithLineAndColumn) {
     EXPECT_THAT(done.err, HasSubstr("line 3"));
     EXPECT_THAT(done.err, HasSubstr("y"));
     EXPECT_EQ(program_.run({"lab", "lift", "arms.csv"}).code, 2);
-    EXPECT_EQ(program_.run({"lab"}).code, 2);
+    auto const none = program_.run({"lab"});
+    EXPECT_EQ(none.code, 2);
+    EXPECT_NE(none.err.find("name a command of `colporteur lab`: attribution, lift"),
+              std::string::npos)
+        << none.err;
+    auto const unknown = program_.run({"lab", "lfit", "arms.csv"});
+    EXPECT_EQ(unknown.code, 2);
+    EXPECT_NE(unknown.err.find("\"lfit\" is no command of `colporteur lab`"), std::string::npos)
+        << unknown.err;
+    EXPECT_NE(program_.run({"rapport"}).err.find("\"rapport\" is no command: there are init"),
+              std::string::npos);
 }
 
 } // namespace

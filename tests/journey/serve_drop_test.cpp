@@ -30,7 +30,8 @@ class ServeDrop : public ServedShop {
     }
     std::int64_t media() {
         auto const row = channel(figures(), "instagram");
-        return row.empty() ? 0 : row.at("cost").at("media").at("minor").to_number<std::int64_t>();
+        if (row.empty() || row.at("cost").is_null()) return 0;
+        return row.at("cost").at("media").at("minor").to_number<std::int64_t>();
     }
     // The outcome, however long it took.
     Response send(std::string_view bytes, std::string const& name = "spend.csv") {

@@ -284,9 +284,9 @@ TEST_P(ExperimentsStore, SumsPerArm) {
     auto const shown = judged(list(work(), shop()).at(0));
     ASSERT_TRUE(shown) << shown.error().message;
     EXPECT_NEAR(shown->relative->lift, 0.70732, 5e-6);
-    EXPECT_NEAR(shown->relative->interval.low, -0.03526, 5e-6);
-    EXPECT_NEAR(shown->relative->interval.high, 1.44989, 5e-6);
-    EXPECT_NEAR(shown->relative->p, 0.06191, 5e-6);
+    EXPECT_NEAR(shown->relative->interval->low, -0.03526, 5e-6);
+    EXPECT_NEAR(shown->relative->interval->high, 1.44989, 5e-6);
+    EXPECT_NEAR(*shown->relative->p, 0.06191, 5e-6);
 }
 
 TEST_P(ExperimentsStore, Blocks) {

@@ -396,5 +396,28 @@ TEST_P(VerdictStore, PlansACalendarAndASplit) {
     EXPECT_EQ(plan(*work_, shop_, {"nobody knows", {}, 1, {}, 0.5}).error().code, Errc::not_found);
 }
 
+// Whatever period is looked at: a test is sized by the last year of the data.
+TEST_P(VerdictStore, ReportAndPlanSizeATestInOneWay) {
+    write_spring();
+    auto const planned = plan(*work_, shop_, {"instagram", {}, 1, {}, 0.5});
+    ASSERT_TRUE(planned) << planned.error().message;
+    Question april;
+    april.from = day("2026-04-01");
+    for (auto const& question : {Question{}, april}) {
+        auto const next = row(made(question).figures, "instagram").next;
+        EXPECT_EQ(next.weeks, planned->weeks) << next.text << planned->text;
+    }
+    EXPECT_EQ(plan(*work_, shop_, {"instagram", day("2026-05-19"), 1, {}, 0.5}).error().code,
+              Errc::wrong_use);
+    EXPECT_TRUE(plan(*work_, shop_, {"instagram", day("2026-05-20"), 1, {}, 0.5}));
+}
+
+TEST_P(VerdictStore, WithoutASaleThereAreNoOrdersToTell) {
+    write({touch("anna", at("2026-04-02"), "instagram")});
+    EXPECT_FALSE(made().figures.sales_known);
+    write_spring();
+    EXPECT_TRUE(made().figures.sales_known);
+}
+
 } // namespace
 } // namespace colporteur::verdict

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/time.hpp"
+#include "features/experiments/compared.hpp"
 #include "measure/blocks.hpp"
 #include "measure/lift.hpp"
 #include "measure/sequential.hpp"
@@ -48,10 +49,10 @@ struct Experiment {
 struct ArmResult {
     std::string name;
     bool control = false;
-    measure::ArmSums money;  // metric per person (major units when money)
-    measure::ArmSums orders; // orders per person; n = 0 when not known
-    std::optional<measure::Difference> against_control; // of this arm alone
-    std::optional<measure::Cuped> cuped; // the same with the covariate, where there is one
+    measure::ArmSums money;                  // metric per person (major units when money)
+    measure::ArmSums orders;                 // orders per person; n = 0 when not known
+    std::optional<Compared> against_control; // of this arm alone
+    std::optional<ComparedCuped> cuped;      // the same with the covariate, where there is one
 };
 
 struct Evaluation {
@@ -59,13 +60,13 @@ struct Evaluation {
     std::vector<ArmResult> arms;             // control first, then by name
     std::optional<measure::ArmSums> treated; // all treated arms pooled
     std::optional<measure::ArmSums> control;
-    std::optional<measure::Difference> difference; // pooled against control
-    std::optional<measure::Relative> relative;
-    std::optional<measure::Cuped> cuped;
+    std::optional<Compared> difference; // pooled against control
+    std::optional<ComparedRelative> relative;
+    std::optional<ComparedCuped> cuped;
     std::optional<measure::Sequential>
         sequential; // running experiments: this is the interval to use
     std::optional<measure::SampleRatio> sample_ratio;
-    std::optional<measure::Difference> orders_difference;
+    std::optional<Compared> orders_difference;
     std::string not_enough_data;       // why there is no interval of money; "" when there is
     double days = 0;                   // observed so far
     std::optional<TimeMs> data_until;  // what is known of the outcome stops here; nothing: no data

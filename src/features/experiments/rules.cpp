@@ -53,17 +53,71 @@ std::optional<T> if_known(Result<T> result) {
     return std::move(*result);
 }
 
+// Which procedure interval and p may come from.
+enum class Reading { none, fixed, sequence };
+
+Reading reading_of(Experiment const& experiment, bool enough) {
+    if (!enough) return Reading::none;
+    if (!experiment.running) return Reading::fixed;
+    return experiment.sequential_n ? Reading::sequence : Reading::none;
+}
+
+// A fixed interval looked at every day is wrong far more often than it says, so that of a running
+// experiment gives way to the sequence, or to nothing where there is none.
+void settle(Chance& chance, Reading reading, Result<measure::Sequential> const& sequence) {
+    if (reading == Reading::fixed) return;
+    chance = {};
+    if (reading == Reading::sequence && sequence) chance = {sequence->interval, sequence->p};
+}
+
+Result<measure::Sequential> sequence_of(Experiment const& experiment,
+                                        measure::ArmSums const& treated,
+                                        measure::ArmSums const& control) {
+    return measure::sequential_difference(treated, control, experiment.sequential_n.value_or(0));
+}
+
+std::optional<Compared> compare(Experiment const& experiment, measure::ArmSums const& treated,
+                                measure::ArmSums const& control, bool enough) {
+    auto const fixed = measure::welch(treated, control);
+    if (!fixed) return std::nullopt;
+    Compared compared(*fixed);
+    settle(compared, reading_of(experiment, enough), sequence_of(experiment, treated, control));
+    return compared;
+}
+
+// CUPED has no sequence here: a running test shows its effect without an interval.
+std::optional<ComparedCuped> adjust(Experiment const& experiment, measure::ArmSums const& treated,
+                                    measure::ArmSums const& control, bool enough) {
+    if (!experiment.has_covariate) return std::nullopt;
+    auto const fixed = measure::cuped(treated, control);
+    if (!fixed) return std::nullopt;
+    ComparedCuped adjusted(*fixed);
+    if (reading_of(experiment, enough) != Reading::fixed) static_cast<Chance&>(adjusted) = {};
+    return adjusted;
+}
+
+// All treated arms together, against the control. `treated_orders`: the same of their orders.
 void pool(Evaluation& evaluation, measure::ArmSums& treated_orders) {
     evaluation.control = evaluation.arms.front().money;
     evaluation.treated = measure::ArmSums{};
-    for (auto& arm : evaluation.arms) {
+    for (auto const& arm : evaluation.arms) {
         if (arm.control) continue;
         *evaluation.treated += arm.money;
         treated_orders += arm.orders;
-        arm.against_control = if_known(measure::welch(arm.money, *evaluation.control));
-        if (evaluation.experiment.has_covariate) {
-            arm.cuped = if_known(measure::cuped(arm.money, *evaluation.control));
-        }
+    }
+}
+
+// One arm of two may have too few orders where both together have enough.
+void compare_arms(Evaluation& evaluation) {
+    auto const& experiment = evaluation.experiment;
+    auto const& control = *evaluation.control;
+    bool const of_orders = experiment.metric_is_money && experiment.form != Form::blocks;
+    for (auto& arm : evaluation.arms) {
+        if (arm.control) continue;
+        bool const few = of_orders && measure::too_few_orders(arm.money, control);
+        bool const enough = evaluation.not_enough_data.empty() && !few;
+        arm.against_control = compare(experiment, arm.money, control, enough);
+        arm.cuped = adjust(experiment, arm.money, control, enough);
     }
 }
 
@@ -82,22 +136,33 @@ void add_sample_ratio(Evaluation& evaluation) {
     evaluation.sample_ratio = if_known(measure::sample_ratio(counts, ratio));
 }
 
-void add_intervals(Evaluation& evaluation) {
+// REQUIRES what is known of not_enough_data: it decides what may be shown.
+void add_comparisons(Evaluation& evaluation, measure::ArmSums const& treated_orders) {
     auto const& treated = *evaluation.treated;
     auto const& control = *evaluation.control;
     auto const& experiment = evaluation.experiment;
-    auto difference = measure::welch(treated, control);
-    if (difference) {
-        evaluation.difference = *difference;
-    } else {
-        evaluation.not_enough_data = difference.error().message;
+    if (auto const fixed = measure::welch(treated, control);
+        !fixed && evaluation.not_enough_data.empty()) {
+        evaluation.not_enough_data = fixed.error().message;
     }
-    evaluation.relative = if_known(measure::relative_lift(treated, control));
-    if (experiment.has_covariate) evaluation.cuped = if_known(measure::cuped(treated, control));
-    if (experiment.running && experiment.sequential_n) {
-        evaluation.sequential =
-            if_known(measure::sequential_difference(treated, control, *experiment.sequential_n));
+    bool const enough = evaluation.not_enough_data.empty();
+    auto const reading = reading_of(experiment, enough);
+    evaluation.difference = compare(experiment, treated, control, enough);
+    evaluation.cuped = adjust(experiment, treated, control, enough);
+    if (auto const fixed = measure::relative_lift(treated, control)) {
+        ComparedRelative relative(*fixed);
+        settle(relative, reading,
+               measure::sequential_relative(treated, control, experiment.sequential_n.value_or(0)));
+        evaluation.relative = relative;
     }
+    if (reading == Reading::sequence) {
+        evaluation.sequential = if_known(sequence_of(experiment, treated, control));
+    }
+    auto const& control_orders = evaluation.arms.front().orders;
+    if (control_orders.n > 0 && treated_orders.n > 0) {
+        evaluation.orders_difference = compare(experiment, treated_orders, control_orders, enough);
+    }
+    compare_arms(evaluation);
 }
 
 } // namespace
@@ -135,15 +200,11 @@ Result<Evaluation> assess(Experiment const& experiment, std::vector<ArmData> arm
     measure::ArmSums treated_orders;
     pool(evaluation, treated_orders);
     add_sample_ratio(evaluation);
-    add_intervals(evaluation);
-    auto const& control_orders = evaluation.arms.front().orders;
-    if (control_orders.n > 0 && treated_orders.n > 0) {
-        evaluation.orders_difference = if_known(measure::welch(treated_orders, control_orders));
-    }
     if (experiment.metric_is_money) {
         auto const few = measure::too_few_orders(*evaluation.treated, *evaluation.control);
         if (few) evaluation.not_enough_data = *few;
     }
+    add_comparisons(evaluation, treated_orders);
     return evaluation;
 }
 
@@ -169,9 +230,8 @@ Result<Evaluation> assess_blocks(Experiment const& experiment,
     add_sample_ratio(evaluation);
     if (auto const enough = measure::block_difference(blocks); !enough) {
         evaluation.not_enough_data = enough.error().message;
-        return evaluation;
     }
-    add_intervals(evaluation);
+    add_comparisons(evaluation, no_orders);
     return evaluation;
 }
 

@@ -94,7 +94,44 @@ TEST(Assess, ARunningTestHasItsSequence) {
     auto const evaluation = assess(experiment, {arm_of("on", {2, 3, 4}), arm_of("off", {0, 1, 2})});
     ASSERT_TRUE(evaluation);
     ASSERT_TRUE(evaluation->sequential);
-    EXPECT_LT(evaluation->sequential->interval.low, evaluation->difference->interval.low);
+    auto const fixed = *measure::welch(*evaluation->treated, *evaluation->control);
+    EXPECT_LT(evaluation->sequential->interval.low, fixed.interval.low);
+}
+
+// A merchant who looks every day may believe nothing but the sequence.
+TEST(Assess, ARunningTestShowsNoFixedIntervalAnywhere) {
+    auto experiment = experiment_of("off");
+    experiment.running = true;
+    experiment.sequential_n = 8;
+    experiment.has_covariate = true;
+    auto on = arm_of("on", {2, 3, 4, 6}), off = arm_of("off", {0, 1, 2, 1});
+    on.orders = on.money;
+    off.orders = off.money;
+    auto const running = assess(experiment, {on, off});
+    ASSERT_TRUE(running && running->sequential);
+    auto const& sequence = *running->sequential;
+    for (auto const& shown :
+         {running->difference, running->orders_difference, running->arms[1].against_control}) {
+        ASSERT_TRUE(shown && shown->interval && shown->p);
+        EXPECT_EQ(shown->interval->low, sequence.interval.low);
+        EXPECT_EQ(*shown->p, sequence.p);
+    }
+    auto const relative = *measure::sequential_relative(on.money, off.money, 8);
+    EXPECT_EQ(running->relative->interval->high, relative.interval.high);
+    EXPECT_EQ(*running->relative->p, relative.p);
+
+    experiment.running = false;
+    auto const finished = assess(experiment, {on, off});
+    EXPECT_FALSE(finished->sequential);
+    EXPECT_EQ(*finished->arms[1].against_control->p, measure::welch(on.money, off.money)->p);
+
+    experiment.running = true; // and without N* there is nothing to read before the end
+    experiment.sequential_n.reset();
+    auto const unread = assess(experiment, {on, off});
+    EXPECT_EQ(unread->difference->difference, 2.75);
+    EXPECT_FALSE(unread->difference->interval || unread->difference->p);
+    EXPECT_FALSE(unread->arms[1].against_control->interval || unread->relative->interval);
+    EXPECT_FALSE(unread->orders_difference->interval || unread->sequential);
 }
 
 TEST(Assess, NoControlSaysWhichArmsThereAre) {
@@ -135,7 +172,9 @@ TEST(AssessBlocks, EightASideAtLeast) {
     auto const few = assess_blocks(experiment, blocks);
     ASSERT_TRUE(few);
     EXPECT_THAT(few->not_enough_data, testing::HasSubstr("8"));
-    EXPECT_FALSE(few->difference);
+    EXPECT_EQ(few->difference->difference, 2);
+    EXPECT_FALSE(few->difference->interval || few->difference->p || few->relative->interval);
+    EXPECT_FALSE(few->arms[1].against_control->interval || few->arms[1].against_control->p);
     blocks.push_back({"d7", true, 17, 0});
     blocks.push_back({"e7", false, 15, 0});
     auto const enough = assess_blocks(experiment, blocks);
@@ -183,8 +222,8 @@ TEST(Assess, TheHillstromMailingTest) {
     auto const& mens = shown->arms[1];
     EXPECT_EQ(mens.name, "Mens E-Mail");
     EXPECT_NEAR(mens.against_control->difference, 0.769827, 5e-7);
-    EXPECT_NEAR(mens.against_control->interval.low, 0.485140, 5e-7);
-    EXPECT_NEAR(mens.against_control->interval.high, 1.054515, 5e-7);
+    EXPECT_NEAR(mens.against_control->interval->low, 0.485140, 5e-7);
+    EXPECT_NEAR(mens.against_control->interval->high, 1.054515, 5e-7);
     EXPECT_NEAR(mens.cuped->theta, 0.0012229, 5e-8);
     EXPECT_NEAR(mens.cuped->difference, 0.767438, 5e-7);
     EXPECT_NEAR(shown->arms[2].against_control->difference, 0.424412, 5e-7);

@@ -70,6 +70,70 @@ TEST(LabAttribution, AnyDelimiter) {
     EXPECT_NEAR(credit(ask("path,conversions\na/b>c,2\n", given), Model::linear, "b>c"), 1, 1e-12);
 }
 
+TEST(LabAttribution, WithoutAValueTheValueIsUnknownNotZero) {
+    for (auto const* table :
+         {"path,total_conversions\nA > B,2\n",
+          "person,time,channel,conversion\n1,2026-03-01,A,0\n1,2026-03-02,B,1\n"}) {
+        AttributionOptions by_place;
+        by_place.shapley_by_place = true;
+        auto const report = ask(table, by_place);
+        auto const out = json_of(report).as_object();
+        EXPECT_TRUE(out.at("value").is_null());
+        for (auto const& row : out.at("by_value").as_array())
+            for (auto const& [name, figure] : row.as_object())
+                EXPECT_TRUE(name == "channel" || figure.is_null()) << std::string(name);
+        EXPECT_TRUE(out.at("shapley_by_place").as_array()[0].as_object().at("value").is_null());
+        EXPECT_FALSE(out.at("channels").as_array()[0].as_object().at("linear").is_null());
+        EXPECT_EQ(text_of(report).find("value"), std::string::npos);
+    }
+    auto const known = json_of(ask("path,value\nA,0\n")).as_object();
+    EXPECT_EQ(known.at("value").as_double(), 0);
+}
+
+TEST(LabAttribution, AnOptionThatWouldChangeNothingIsRefused) {
+    AttributionOptions half_life, by, lookback, column, delimiter;
+    half_life.half_life_days = 7;
+    by.by_person = true;
+    lookback.lookback_days = 30;
+    column.value = "value";
+    for (auto const& options : {half_life, by, lookback, column})
+        EXPECT_NE(refusal("path,value\nA > B,2\n", options).find("is for touch rows"),
+                  std::string::npos);
+    delimiter.delimiter = ">";
+    EXPECT_NE(refusal("person,time,channel,value\n1,2026-03-01,A,5\n", delimiter)
+                  .find("--delimiter is for path files"),
+              std::string::npos);
+}
+
+TEST(LabAttribution, OneIsNotSaidAsMany) {
+    auto const text = text_of(ask("path,total_conversions\nA,1\n"));
+    EXPECT_TRUE(text.starts_with("1 conversion on 1 journey, over 1 channel.")) << text;
+}
+
+// 02/03 is told by the row with the 31st, which comes later.
+TEST(LabAttribution, DayAndMonthAreToldApartByTheOtherRows) {
+    auto const rows = [](char const* first, char const* told, char const* order) {
+        return fmt::format("person,time,channel,conversion\n1,{},A,0\n2,{},B,0\n1,{},,1\n", first,
+                           told, order);
+    };
+    auto const days = ask(rows("02/03/2026 10:00", "31/12/2025 10:00", "03/03/2026"));
+    EXPECT_EQ(credit(days, Model::last, "A"), 1);
+    // With the month first the touch is of 3 February, a month before the order.
+    auto const months = ask(rows("02/03/2026 10:00", "12/31/2025 10:00", "03/02/2026"));
+    EXPECT_EQ(credit(months, Model::last, "A"), 1);
+    AttributionOptions short_look_back;
+    short_look_back.lookback_days = 5;
+    EXPECT_NE(refusal(rows("02/03/2026", "12/31/2025", "03/02/2026"), short_look_back)
+                  .find("no conversion with a touch"),
+              std::string::npos);
+    EXPECT_NE(
+        refusal(rows("02/03/2026", "04/05/2026", "03/03/2026")).find("line 2: \"02/03/2026\""),
+        std::string::npos);
+    EXPECT_NE(
+        refusal(rows("31/12/2025", "12/31/2025", "03/03/2026")).find("order of day and month"),
+        std::string::npos);
+}
+
 TEST(LabAttribution, PathFilesCannotServeTimeDecay) {
     auto const report = ask("path,total_conversions\nA > B,2\n");
     auto const out = json_of(report).as_object();

@@ -6,7 +6,6 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <fmt/format.h>
-#include <map>
 #include <memory>
 
 namespace colporteur::lab {
@@ -47,6 +46,17 @@ CLI::App* subcommand(CLI::App& lab, char const* name, char const* help, Given<Op
     return command;
 }
 
+// Two words for true and false. What the library says of another word nobody can read.
+CLI::Validator one_of(std::string const& yes, std::string const& no) {
+    return {[yes, no](std::string& text) -> std::string {
+                if (text != yes && text != no)
+                    return fmt::format("\"{}\": {} or {}", text, yes, no);
+                text = text == yes ? "true" : "false";
+                return {};
+            },
+            ""};
+}
+
 void add_file(CLI::App& command, std::filesystem::path& file) {
     command.add_option("FILE", file, "CSV of any dialect, JSON lines, or either gzipped")
         ->required();
@@ -65,20 +75,17 @@ void add_attribution(CLI::App& lab, int& exit_code) {
     command
         ->add_option("--nulls", options.use_nulls,
                      "use or ignore: journeys without an order in the Markov chain")
-        ->transform(
-            CLI::CheckedTransformer(std::map<std::string, bool>{{"use", true}, {"ignore", false}}))
+        ->transform(one_of("use", "ignore"))
         ->type_name("use|ignore")
         ->default_str("use");
     command->add_flag("--by-place", options.shapley_by_place, "Shapley by place in the path, too");
     command->add_option("--delimiter", options.delimiter,
                         "between steps; found out when not given");
-    command->add_option("--lookback", options.lookback_days, "days; touch rows")
-        ->capture_default_str();
+    command->add_option("--lookback", options.lookback_days, "days; touch rows")->default_str("30");
     command->add_option("--half-life", options.half_life_days, "of time decay, days; touch rows")
-        ->capture_default_str();
+        ->default_str("7");
     command->add_option("--by", options.by_person, "order or person: what is counted; touch rows")
-        ->transform(CLI::CheckedTransformer(
-            std::map<std::string, bool>{{"order", false}, {"person", true}}))
+        ->transform(one_of("person", "order"))
         ->type_name("order|person")
         ->default_str("order");
     command->add_option("--person", options.person, "column; touch rows");

@@ -50,6 +50,36 @@ TEST(LabCommand, PrintsTheAnswerAndExitsWithZero) {
     EXPECT_EQ(out.size(), 12U);
 }
 
+TEST(LabCommand, WordsOfAnOptionAreNamed) {
+    CLI::App app("colporteur");
+    int exit_code = 0;
+    add_lab_commands(app, exit_code);
+    std::vector<std::string> backwards = {"count", "--nulls", "x.csv", "attribution", "lab"};
+    try {
+        app.parse(backwards);
+        FAIL();
+    } catch (CLI::ParseError const& error) {
+        EXPECT_NE(std::string(error.what()).find("\"count\": use or ignore"), std::string::npos)
+            << error.what();
+    }
+    Scratch const scratch;
+    auto const file = scratch.file("p.csv", "path,value\nA > B,2\nA,0\n").string();
+    EXPECT_EQ(run({"lab", "attribution", file, "--nulls", "ignore"}).exit_code, 0);
+    auto const refused = run({"lab", "attribution", file, "--by", "person"});
+    EXPECT_EQ(refused.exit_code, 2);
+    EXPECT_NE(refused.err.find("--by is for touch rows"), std::string::npos) << refused.err;
+}
+
+TEST(LabCommand, ASummaryWithoutOrdersWarnsThatTheRuleOfMoneyWasNotChecked) {
+    Scratch const scratch;
+    auto const file =
+        scratch.file("s.csv", "arm,n,sum,sum_of_squares\n1,100,50,900\n0,100,40,800\n").string();
+    auto const ran =
+        run({"lab", "lift", file, "--arm", "arm", "--control", "0", "--summary", "--money"});
+    EXPECT_EQ(ran.exit_code, 0) << ran.err;
+    EXPECT_NE(ran.err.find("was not checked"), std::string::npos) << ran.err;
+}
+
 TEST(LabCommand, RefusedInputExitsWithOneAndSaysWhereOnStderr) {
     Scratch const scratch;
     auto const file = scratch.file("t.csv", "arm,x\n1,2\n1,four\n0,1\n").string();

@@ -179,6 +179,13 @@ Result<LiftReport> lift_of(std::filesystem::path const& file, LiftOptions const&
                         fmt::format("arm \"{}\": {}", arm->name, one.error().message));
         report.arms.push_back(*one);
     }
+    bool const unchecked = std::all_of(arms->begin(), arms->end(),
+                                       [](ArmRows const& arm) { return arm.sums.orders == 0; });
+    if (options.summary && options.money && unchecked) {
+        report.warnings.emplace_back(
+            "--money: the summary has no column \"orders\", so it was not checked whether heavy-"
+            "tailed money has 200 of them in the smaller arm; the interval may not hold");
+    }
     auto const counted = add_sample_ratio(report, *arms, options.ratio);
     if (!counted) return tl::unexpected(counted.error());
     return report;

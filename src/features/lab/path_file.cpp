@@ -105,7 +105,7 @@ class Steps {
     PathFile take() {
         table_.channels = channels_.take();
         measure::normalise(table_);
-        return {std::move(table_), std::move(delimiter_)};
+        return {std::move(table_), std::move(delimiter_), false};
     }
 
   private:
@@ -148,7 +148,9 @@ Result<PathFile> read_paths(Sheet& sheet, std::string const& delimiter) {
     if (!steps) {
         if (auto const settled = settle(); !settled) return tl::unexpected(settled.error());
     }
-    return steps->take();
+    auto file = steps->take();
+    file.has_value = columns->value.has_value();
+    return file;
 }
 
 } // namespace colporteur::lab

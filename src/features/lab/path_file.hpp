@@ -12,6 +12,7 @@ namespace colporteur::lab {
 struct PathFile {
     measure::PathTable table; // normalised
     std::string delimiter;
+    bool has_value = false; // a column of it was there
 };
 
 // `delimiter` empty: the one that most of the first 10,000 paths contain, of -> => >> > (arrow) | ;

@@ -19,6 +19,11 @@ std::string_view heading_of(measure::Model model) {
     return k_headings[static_cast<std::size_t>(model)];
 }
 
+// "1 order", "2 orders"
+std::string counted(double number, std::string_view what) {
+    return fmt::format("{} {}{}", figure(number), what, number == 1 ? "" : "s");
+}
+
 std::string credit_table(measure::Attribution const& attribution,
                          std::vector<double> measure::Credit::*part, Ranges const& ranges) {
     std::vector<std::string> headings = {"channel", "range"};
@@ -60,16 +65,20 @@ std::string meaning(measure::Attribution const& attribution, Ranges const& range
                        name, credit(widest->low), credit(widest->high));
 }
 
-std::string place_table(measure::Attribution const& attribution) {
-    TextTable table({"Shapley by place", "place", "conversions", "value"});
+std::string place_table(measure::Attribution const& attribution, bool has_value) {
+    std::vector<std::string> headings = {"Shapley by place", "place", "conversions"};
+    if (has_value) headings.emplace_back("value");
+    TextTable table(headings);
     for (std::size_t channel = 0; channel < attribution.channels.size(); ++channel) {
         for (std::size_t place = 0; place < attribution.shapley_by_place.size(); ++place) {
             auto const& part = attribution.shapley_by_place[place];
             if (part.conversions[channel] == 0 && part.value[channel] == 0) continue;
             bool const last = place + 1 == measure::k_shapley_places;
-            table.add({shortened(attribution.channels[channel], k_name_columns),
-                       fmt::format("{}{}", place + 1, last ? "+" : ""),
-                       credit(part.conversions[channel]), credit(part.value[channel])});
+            std::vector<std::string> cells = {
+                shortened(attribution.channels[channel], k_name_columns),
+                fmt::format("{}{}", place + 1, last ? "+" : ""), credit(part.conversions[channel])};
+            if (has_value) cells.push_back(credit(part.value[channel]));
+            table.add(std::move(cells));
         }
     }
     return table.text();
@@ -80,21 +89,24 @@ std::string place_table(measure::Attribution const& attribution) {
 std::string text_of(AttributionReport const& report) {
     auto const& attribution = report.attribution;
     auto const ranges = measure::conversions_range(attribution);
-    std::string out = fmt::format("{} conversions on {} journeys, over {} channels.\n\n",
-                                  figure(attribution.conversions), figure(attribution.paths),
-                                  attribution.channels.size());
+    std::string out =
+        fmt::format("{} on {}, over {}.\n\n", counted(attribution.conversions, "conversion"),
+                    counted(attribution.paths, "journey"),
+                    counted(static_cast<double>(attribution.channels.size()), "channel"));
     out += credit_table(attribution, &measure::Credit::conversions, ranges);
     if (attribution.value != 0) {
         out += fmt::format("\nThe same by value, {} in all.\n\n", figure(attribution.value));
         out +=
             credit_table(attribution, &measure::Credit::value, measure::value_range(attribution));
     }
-    if (!attribution.shapley_by_place.empty()) out += '\n' + place_table(attribution);
+    if (!attribution.shapley_by_place.empty())
+        out += '\n' + place_table(attribution, report.has_value);
     out += '\n' + meaning(attribution, ranges);
     if (report.orders_without_touch > 0) {
-        out += fmt::format("{} more orders had no touch in their look-back: nobody is credited for "
-                           "them.\n",
-                           figure(report.orders_without_touch));
+        bool const one = report.orders_without_touch == 1;
+        out += fmt::format("{} more {} had no touch in {} look-back: nobody is credited for {}.\n",
+                           figure(report.orders_without_touch), one ? "order" : "orders",
+                           one ? "its" : "their", one ? "it" : "them");
     }
     if (!report.has_times) out += "Time decay needs times: it can be had from touch rows.\n";
     return out;

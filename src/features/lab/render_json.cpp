@@ -21,7 +21,7 @@ json::value or_null(std::optional<T> const& figure) {
 }
 
 json::array credit_rows(measure::Attribution const& attribution,
-                        std::vector<double> measure::Credit::*part) {
+                        std::vector<double> measure::Credit::*part, bool known) {
     json::array rows;
     for (std::size_t channel = 0; channel < attribution.channels.size(); ++channel) {
         json::object row;
@@ -29,7 +29,7 @@ json::array credit_rows(measure::Attribution const& attribution,
         for (auto const model : measure::k_models) {
             auto const& credit = attribution.of(model);
             auto& cell = row[measure::model_name(model)];
-            if (credit) cell = ((*credit).*part)[channel];
+            if (credit && known) cell = ((*credit).*part)[channel];
         }
         rows.push_back(std::move(row));
     }
@@ -79,20 +79,22 @@ json::value json_of(AttributionReport const& report) {
     auto const& attribution = report.attribution;
     json::object out;
     out["conversions"] = attribution.conversions;
-    out["value"] = attribution.value;
+    out["value"] = report.has_value ? json::value(attribution.value) : json::value(nullptr);
     out["paths"] = attribution.paths;
-    out["channels"] = credit_rows(attribution, &measure::Credit::conversions);
-    out["by_value"] = credit_rows(attribution, &measure::Credit::value);
+    out["channels"] = credit_rows(attribution, &measure::Credit::conversions, true);
+    out["by_value"] = credit_rows(attribution, &measure::Credit::value, report.has_value);
     if (attribution.shapley_by_place.empty()) return out;
     json::array places;
     for (std::size_t place = 0; place < attribution.shapley_by_place.size(); ++place) {
         auto const& credit = attribution.shapley_by_place[place];
         for (std::size_t channel = 0; channel < attribution.channels.size(); ++channel) {
             if (credit.conversions[channel] == 0 && credit.value[channel] == 0) continue;
-            places.push_back({{"channel", attribution.channels[channel]},
-                              {"place", place + 1},
-                              {"conversions", credit.conversions[channel]},
-                              {"value", credit.value[channel]}});
+            json::object row{{"channel", attribution.channels[channel]},
+                             {"place", place + 1},
+                             {"conversions", credit.conversions[channel]},
+                             {"value", nullptr}};
+            if (report.has_value) row["value"] = credit.value[channel];
+            places.push_back(std::move(row));
         }
     }
     out["shapley_by_place"] = std::move(places);

@@ -26,10 +26,10 @@ struct AttributionOptions {
     bool shapley_by_place = false; // Shapley's credit split by the place in the path, too
     int threads = 2;
     std::string delimiter; // between the steps of a path; empty: found out
-    // Touch rows only.
-    double lookback_days = 30;
-    double half_life_days = 7;
-    bool by_person = false; // a person's first order counts, not each
+    // Touch rows only: of a path file they are wrong use, as they would change nothing.
+    std::optional<double> lookback_days;  // 30 when not given
+    std::optional<double> half_life_days; // 7 when not given
+    std::optional<bool> by_person;        // a person's first order counts, not each
     // Columns, where their names say nothing: person, time, channel, conversion (1 or 0), value.
     std::string person, time, channel, conversion, value;
 };
@@ -37,6 +37,7 @@ struct AttributionOptions {
 struct AttributionReport {
     measure::Attribution attribution;
     bool has_times = false; // touch rows: time decay could be served
+    bool has_value = true;  // a column said what the orders are worth; else no value is known
     double orders_without_touch = 0;
     std::string delimiter; // of a path file, as found out or given
 };
@@ -54,9 +55,9 @@ struct LiftOptions {
     std::string metric;               // column; empty when `summary`
     std::string covariate;            // column, a figure from before the start; may be empty
     std::optional<double> sequential; // N*: chosen before the start
-    std::string ratio;          // "1:1:2", treatments in their order and control, or "A=1,B=2"
-    bool summary = false;       // rows hold n, sum, sum_of_squares (and orders) of an arm
-    bool money = false; // withhold intervals of heavy-tailed money with few orders
+    std::string ratio;    // "1:1:2", treatments in their order and control, or "A=1,B=2"
+    bool summary = false; // rows hold n, sum, sum_of_squares (and orders) of an arm
+    bool money = false;   // withhold intervals of heavy-tailed money with few orders
     double confidence = 0.95;
 };
 

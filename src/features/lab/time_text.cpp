@@ -28,6 +28,11 @@ class Reader {
         if (number > most) return std::nullopt;
         return number;
     }
+    // One digit or two, at most `most`.
+    std::optional<int> short_number(int most) {
+        bool const two = rest_.size() > 1 && rest_[1] >= '0' && rest_[1] <= '9';
+        return digits(two ? 2 : 1, most);
+    }
     // The milliseconds of a fraction of a second; further digits are cut.
     std::optional<int> fraction() {
         int ms = 0;
@@ -74,6 +79,18 @@ std::optional<TimeMs> offset(Reader& reader) {
     return sign * (*hours * 60 + *minutes) * TimeMs{60'000};
 }
 
+// What may follow a day: nothing, or a clock with or without its zone.
+std::optional<TimeMs> rest_of_day(Reader& reader) {
+    if (reader.done()) return 0;
+    if (!reader.take('T') && !reader.take(' ')) return std::nullopt;
+    auto const since_midnight = clock(reader);
+    if (!since_midnight) return std::nullopt;
+    reader.take(' ');
+    auto const zone = offset(reader);
+    if (!zone || !reader.done()) return std::nullopt;
+    return *since_midnight - *zone;
+}
+
 std::optional<TimeMs> unix_time(std::string_view text) {
     std::int64_t number = 0;
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -95,15 +112,30 @@ std::optional<TimeMs> time_from(std::string_view text) {
     if (!date) return std::nullopt;
     auto const day = day_from({*year, *month, *date});
     if (!day) return std::nullopt;
-    TimeMs time = *day * k_day_ms;
-    if (reader.done()) return time;
-    if (!reader.take('T') && !reader.take(' ')) return std::nullopt;
-    auto const since_midnight = clock(reader);
-    if (!since_midnight) return std::nullopt;
-    reader.take(' ');
-    auto const zone = offset(reader);
-    if (!zone || !reader.done()) return std::nullopt;
-    return time + *since_midnight - *zone;
+    auto const rest = rest_of_day(reader);
+    if (!rest) return std::nullopt;
+    return *day * k_day_ms + *rest;
+}
+
+EitherTime either_time_from(std::string_view text) {
+    Reader reader(text);
+    auto const first = reader.short_number(31);
+    if (!first) return {};
+    char const between = reader.take('/') ? '/' : '.';
+    if (between == '.' && !reader.take('.')) return {};
+    auto const second = reader.short_number(31);
+    if (!second || !reader.take(between)) return {};
+    auto const year = reader.digits(4, 9999);
+    if (!year) return {};
+    auto const rest = rest_of_day(reader);
+    if (!rest) return {};
+    auto const on = [&](int month, int date) -> std::optional<TimeMs> {
+        if (month > 12) return std::nullopt;
+        auto const day = day_from({*year, month, date});
+        if (!day) return std::nullopt;
+        return *day * k_day_ms + *rest;
+    };
+    return {on(*second, *first), on(*first, *second)};
 }
 
 } // namespace colporteur::lab

@@ -17,6 +17,7 @@ struct Touches { // columns, as JourneyBuilder takes them
     std::vector<std::int64_t> order_time;
     std::vector<std::uint64_t> order;
     std::vector<double> order_value;
+    bool has_value = false; // a column of it was there
 };
 
 // Errors: see service.hpp.

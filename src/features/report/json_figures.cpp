@@ -1,5 +1,6 @@
 #include "features/report/json_parts.hpp"
 #include "features/report/next_words.hpp"
+#include "features/report/shown.hpp"
 
 #include "measure/attribution.hpp"
 
@@ -50,9 +51,17 @@ std::string_view step_key(verdict::NextStep step) {
     return "mend_arms";
 }
 
-json::object ledger_json(verdict::Ledger const& ledger, Currency const& currency) {
-    auto const money = [&](std::int64_t minor) { return money_json(minor, currency); };
-    return {{"orders", ledger.orders},
+json::value known_money(std::optional<std::int64_t> const& minor, Currency const& currency) {
+    return minor ? json::value(money_json(*minor, currency)) : json::value(nullptr);
+}
+
+json::object ledger_json(verdict::Figures const& figures, verdict::Ledger const& ledger,
+                         Currency const& currency) {
+    auto const money = [&](std::int64_t minor) {
+        return known_money(sales_of(figures, minor), currency);
+    };
+    auto const orders = sales_of(figures, ledger.orders);
+    return {{"orders", orders ? json::value(*orders) : json::value(nullptr)},
             {"revenue", money(ledger.revenue())},
             {"goods", money(ledger.goods)},
             {"shipping", money(ledger.shipping)},
@@ -61,13 +70,13 @@ json::object ledger_json(verdict::Ledger const& ledger, Currency const& currency
             {"vat", money(ledger.vat)},
             {"product_cost", money(ledger.product_cost)},
             {"goods_with_cost", money(ledger.goods_with_cost)},
-            {"costs", money(ledger.costs)}};
+            {"costs", known_money(cost_of(ledger.costs), currency)}};
 }
 
 json::array months_json(verdict::Figures const& figures, Currency const& currency) {
     json::array months;
     for (auto const& month : figures.months) {
-        json::object out = ledger_json(month.ledger, currency);
+        json::object out = ledger_json(figures, month.ledger, currency);
         out["month"] = month_text(month.month);
         out["closed"] = month.closed;
         out["run_id"] = month.closed ? json::value(month.run_id) : json::value(nullptr);
@@ -97,6 +106,15 @@ json::array adjustments_json(verdict::Figures const& figures, Currency const& cu
     return out;
 }
 
+json::value cost_json(verdict::CostByKind const& cost, Currency const& currency) {
+    if (!cost_of(cost.total())) return nullptr;
+    return json::object{{"total", money_json(cost.total(), currency)},
+                        {"media", money_json(cost.media, currency)},
+                        {"hours", money_json(cost.hours, currency)},
+                        {"tools", money_json(cost.tools, currency)},
+                        {"rewards", money_json(cost.rewards, currency)}};
+}
+
 } // namespace
 
 json::object channel_json(verdict::ChannelVerdict const& channel, Speaker const& speaker) {
@@ -110,16 +128,11 @@ json::object channel_json(verdict::ChannelVerdict const& channel, Speaker const&
     for (auto const& proved : channel.experiments)
         experiments.push_back(proved_json(proved, speaker));
     auto const& currency = speaker.currency();
-    auto const& cost = channel.cost;
     auto const& next = channel.next;
     return {{"channel", channel.channel.name},
             {"label", channel.channel.label},
             {"family", channel.channel.family},
-            {"cost", json::object{{"total", money_json(cost.total(), currency)},
-                                  {"media", money_json(cost.media, currency)},
-                                  {"hours", money_json(cost.hours, currency)},
-                                  {"tools", money_json(cost.tools, currency)},
-                                  {"rewards", money_json(cost.rewards, currency)}}},
+            {"cost", cost_json(channel.cost, currency)},
             {"said",
              channel.said ? json::value(channel_said_json(*channel.said)) : json::value(nullptr)},
             {"seen", seen_json(channel.seen)},
@@ -141,7 +154,7 @@ json::object figures_json(verdict::Figures const& figures, Speaker const& speake
     return {{"from", day_text(figures.from)},
             {"to", day_text(figures.to)},
             {"margin", figures.margin_known ? json::value(figures.margin) : json::value(nullptr)},
-            {"ledger", ledger_json(figures.ledger, currency)},
+            {"ledger", ledger_json(figures, figures.ledger, currency)},
             {"channels", channels},
             {"months", months_json(figures, currency)},
             {"adjustments", adjustments_json(figures, currency)}};

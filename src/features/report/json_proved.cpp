@@ -4,35 +4,43 @@ namespace colporteur::report {
 
 namespace {
 
-json::object arm_sums_json(measure::ArmSums const& sums) {
+json::object arm_sums_json(measure::ArmSums const& sums, std::optional<double> orders) {
     return {{"n", sums.n},
-            {"orders", sums.orders},
+            {"orders", or_null(orders)},
             {"sum", sums.y},
             {"sum_of_squares", sums.yy},
             {"mean", sums.n > 0 ? json::value(sums.mean()) : json::value(nullptr)}};
 }
 
-json::value difference_json(std::optional<measure::Difference> const& difference) {
+json::value difference_json(std::optional<experiments::Compared> const& difference) {
     if (!difference) return nullptr;
     return json::object{{"mean_treatment", difference->treatment_mean},
                         {"mean_control", difference->control_mean},
                         {"difference", difference->difference},
                         {"std_error", difference->std_error},
                         {"degrees", difference->degrees},
-                        {"interval", interval_json(difference->interval)},
-                        {"p", difference->p}};
+                        {"interval", or_null(difference->interval)},
+                        {"p", or_null(difference->p)}};
+}
+
+// Units with a metric above 0 are orders only where the metric is the money of one unit.
+std::optional<double> positive_of(experiments::Evaluation const& evaluation,
+                                  experiments::ArmResult const& arm) {
+    auto const& experiment = evaluation.experiment;
+    if (experiment.form == experiments::Form::blocks) return std::nullopt;
+    return arm.money.orders;
 }
 
 json::array arms_json(experiments::Evaluation const& evaluation) {
     json::array arms;
     for (auto const& arm : evaluation.arms) {
-        arms.push_back(
-            json::object{{"name", arm.name},
-                         {"control", arm.control},
-                         {"metric", arm_sums_json(arm.money)},
-                         {"orders", arm.orders.n > 0 ? json::value(arm_sums_json(arm.orders))
-                                                     : json::value(nullptr)},
-                         {"against_control", difference_json(arm.against_control)}});
+        json::object one = {{"name", arm.name},
+                            {"control", arm.control},
+                            {"metric", arm_sums_json(arm.money, positive_of(evaluation, arm))},
+                            {"orders", nullptr},
+                            {"against_control", difference_json(arm.against_control)}};
+        if (arm.orders.n > 0) one["orders"] = arm_sums_json(arm.orders, arm.orders.orders);
+        arms.push_back(std::move(one));
     }
     return arms;
 }
@@ -47,16 +55,14 @@ json::object methods_json(experiments::Evaluation const& evaluation) {
     if (auto const& relative = evaluation.relative) {
         out["relative"] = json::object{{"lift", relative->lift},
                                        {"std_error", relative->std_error},
-                                       {"interval", interval_json(relative->interval)},
-                                       {"p", relative->p}};
+                                       {"interval", or_null(relative->interval)},
+                                       {"p", or_null(relative->p)}};
     }
     if (auto const& cuped = evaluation.cuped) {
-        out["cuped"] = json::object{{"theta", cuped->theta},
-                                    {"difference", cuped->difference},
-                                    {"std_error", cuped->std_error},
-                                    {"interval", interval_json(cuped->interval)},
-                                    {"p", cuped->p},
-                                    {"variance_cut", cuped->variance_cut}};
+        out["cuped"] =
+            json::object{{"theta", cuped->theta},         {"difference", cuped->difference},
+                         {"std_error", cuped->std_error}, {"interval", or_null(cuped->interval)},
+                         {"p", or_null(cuped->p)},        {"variance_cut", cuped->variance_cut}};
     }
     if (auto const& sequential = evaluation.sequential) {
         out["sequential"] = json::object{{"estimate", sequential->estimate},

@@ -54,6 +54,42 @@ TEST(ReportJson, UnknownIsNullNeverZero) {
     EXPECT_TRUE(value.at("compare").is_null());
 }
 
+// An experiment of 14 days, of which nothing may be said yet.
+verdict::Report with_too_few_blocks() {
+    auto report = sample_report();
+    auto& evaluation = report.figures.channels[0].experiments[0].evaluation;
+    evaluation.experiment.form = experiments::Form::blocks;
+    evaluation.not_enough_data = "7 blocks are on: 1 more are needed (8 a side at least)";
+    for (auto* shown : {&evaluation.difference, &evaluation.arms[1].against_control}) {
+        (*shown)->interval.reset();
+        (*shown)->p.reset();
+    }
+    return report;
+}
+
+TEST(ReportJson, WhatMayNotBeSaidIsNull) {
+    auto const value = read_back(with_too_few_blocks());
+    auto const& proved = value.at("figures").at("channels").at(0).at("experiments").at(0);
+    auto const& arm = proved.at("arms").at(1);
+    EXPECT_TRUE(arm.at("against_control").at("interval").is_null());
+    EXPECT_TRUE(arm.at("against_control").at("p").is_null());
+    EXPECT_FALSE(arm.at("against_control").at("difference").is_null());
+    EXPECT_TRUE(proved.at("difference").at("interval").is_null());
+    EXPECT_TRUE(arm.at("metric").at("orders").is_null()) << "a block is no order";
+    EXPECT_TRUE(arm.at("orders").is_null());
+}
+
+TEST(ReportJson, SalesAndCostsOfWhichNothingIsKnownAreNull) {
+    auto report = sample_report();
+    report.figures.sales_known = false;
+    report.figures.ledger = {};
+    report.figures.channels[0].cost = {};
+    auto const value = read_back(report);
+    for (auto const& [name, figure] : value.at("figures").at("ledger").as_object())
+        EXPECT_TRUE(figure.is_null()) << std::string(name);
+    EXPECT_TRUE(value.at("figures").at("channels").at(0).at("cost").is_null());
+}
+
 TEST(ReportJson, BothPeriodsWhenCompared) {
     auto const value = read_back(sample_report());
     EXPECT_EQ(value.at("figures").at("from").as_string(), "2026-01-01");

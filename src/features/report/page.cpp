@@ -1,5 +1,6 @@
 #include "features/report/page_data.hpp"
 #include "features/report/page_template.hpp"
+#include "features/report/shown.hpp"
 
 #include <stdexcept>
 
@@ -44,20 +45,22 @@ void fill_head(Data& page, PageView const& view) {
     auto const before = [&](auto const& words) {
         return report.compare ? std::optional(words(*report.compare)) : std::nullopt;
     };
+    auto const amount = [&](std::optional<std::int64_t> const& minor) {
+        return minor ? speaker.money_minor(*minor) : view.say("missing");
+    };
     auto const orders = [&](verdict::Figures const& of) {
-        return speaker.count(static_cast<double>(of.ledger.orders));
+        auto const known = orders_of(of, of.ledger);
+        return known ? speaker.count(*known) : view.say("missing");
     };
     auto const revenue = [&](verdict::Figures const& of) {
-        return speaker.money_minor(of.ledger.revenue());
+        return amount(sales_of(of, of.ledger.revenue()));
     };
-    auto const cost = [&](verdict::Figures const& of) {
-        return speaker.money_minor(of.ledger.costs);
-    };
+    auto const cost = [&](verdict::Figures const& of) { return amount(cost_of(of.ledger.costs)); };
     auto const refunds = [&](verdict::Figures const& of) {
-        return speaker.money_minor(of.ledger.refunds);
+        return amount(sales_of(of, of.ledger.refunds));
     };
     auto const discounts = [&](verdict::Figures const& of) {
-        return speaker.money_minor(of.ledger.discounts);
+        return amount(sales_of(of, of.ledger.discounts));
     };
     auto key_figures = list_data();
     add_figure(key_figures, view, "orders", orders(figures), before(orders));

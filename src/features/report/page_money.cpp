@@ -19,23 +19,29 @@ Data months_chart(PageView const& view) {
     std::string description;
     table.columns = {{view.say("month"), false}, {view.say("orders")}, {view.say("revenue")},
                      {view.say("refunds")},      {view.say("cost")},   {view.say("state"), false}};
-    for (auto const& month : view.report.figures.months) {
+    auto const& figures = view.report.figures;
+    auto const money = [&](std::optional<std::int64_t> const& minor) {
+        return minor ? std::optional(speaker.money_minor(*minor)) : std::nullopt;
+    };
+    for (auto const& month : figures.months) {
         auto const& ledger = month.ledger;
+        if (!figures.sales_known && ledger.costs == 0) continue; // a row without a figure
+        auto const orders = orders_of(figures, ledger);
+        auto const revenue = money(sales_of(figures, ledger.revenue()));
+        auto const cost = money(cost_of(ledger.costs));
         Column column;
         column.label = speaker.short_month(month.month);
         column.tip =
-            view.say("month_row", speaker.month(month.month), speaker.money_minor(ledger.revenue()),
-                     speaker.money_minor(ledger.costs));
+            view.say("month_row", speaker.month(month.month), revenue.value_or(view.say("missing")),
+                     cost.value_or(view.say("missing")));
         column.heights = {to_major(ledger.revenue(), currency), to_major(ledger.costs, currency)};
         description += column.tip + ". ";
         columns.push_back(column);
-        table.rows.push_back(
-            {speaker.month(month.month),
-             {speaker.count(static_cast<double>(ledger.orders)),
-              speaker.money_minor(ledger.revenue()), speaker.money_minor(ledger.refunds),
-              speaker.money_minor(ledger.costs),
-              month.closed ? view.say("closed", month.run_id, month.code_version)
-                           : view.say("open")}});
+        table.rows.push_back({speaker.month(month.month),
+                              {orders ? std::optional(speaker.count(*orders)) : std::nullopt,
+                               revenue, money(sales_of(figures, ledger.refunds)), cost,
+                               month.closed ? view.say("closed", month.run_id, month.code_version)
+                                            : view.say("open")}});
     }
     auto chart = column_chart(columns, {"revenue", "cost"},
                               [&](double value) { return speaker.short_money(value); });
@@ -110,7 +116,9 @@ PageTable posts_table(PageView const& view, std::vector<posts::Post> const& post
 
 void fill_money(Data& page, PageView const& view) {
     auto charts = list_data(), tables = list_data();
-    if (!view.report.figures.months.empty()) charts << months_chart(view);
+    auto const& figures = view.report.figures;
+    bool const money = figures.sales_known || cost_of(figures.ledger.costs);
+    if (money && !figures.months.empty()) charts << months_chart(view);
     auto const costs = costs_table(view), adjustments = adjustments_table(view);
     if (!costs.rows.empty()) tables << titled_table_data(costs);
     if (!adjustments.rows.empty()) tables << titled_table_data(adjustments);

@@ -60,16 +60,13 @@ PageTable arms_table(PageView const& view, Tested const& tested) {
                      std::nullopt,
                      std::nullopt,
                      std::nullopt};
-        if (arm.orders.n > 0) {
-            row.cells[1] = speaker.count(arm.orders.y);
-        } else if (arm.money.orders > 0) {
-            row.cells[1] = speaker.count(arm.money.orders);
-        }
+        if (auto const orders = orders_of(evaluation.experiment, arm))
+            row.cells[1] = speaker.count(*orders);
         if (arm.money.n > 0) row.cells[2] = speaker.significant(arm.money.mean());
-        if (arm.against_control) {
-            row.cells[3] = speaker.significant(arm.against_control->difference, true);
-            row.cells[4] = speaker.significant_interval(arm.against_control->interval);
-            row.cells[5] = speaker.p_value(arm.against_control->p);
+        if (auto const& against = arm.against_control) {
+            row.cells[3] = speaker.significant(against->difference, true);
+            if (against->interval) row.cells[4] = speaker.significant_interval(*against->interval);
+            if (against->p) row.cells[5] = speaker.p_value(*against->p);
         } else if (arm.control) {
             row.cells[3] = row.cells[4] = row.cells[5] = "";
         }
@@ -105,7 +102,8 @@ Data facts_of(PageView const& view, verdict::Proved const& proved) {
     if (proved.orders && proved.orders_interval)
         add_fact(facts, view, "extra_orders",
                  speaker.signed_count(*proved.orders) + ' ' +
-                     speaker.count_interval(*proved.orders_interval));
+                     speaker.count_interval(*proved.orders_interval),
+                 {evaluation.experiment.running ? view.say("sequence") : "", false});
     add_fact(facts, view, "charged", speaker.money_minor(proved.cost_minor),
              sentence_of(view, proved.cost_basis));
     if (auto const* const profit = known_profit(proved)) {
@@ -117,10 +115,10 @@ Data facts_of(PageView const& view, verdict::Proved const& proved) {
         add_fact(facts, view, "ratio",
                  view.say(evaluation.sample_ratio->p < 0.001 ? "ratio_bad" : "ratio_good",
                           speaker.p_value(evaluation.sample_ratio->p)));
-    if (evaluation.cuped)
+    if (evaluation.cuped && evaluation.cuped->interval)
         add_fact(facts, view, "cuped",
                  view.say("each", speaker.significant(evaluation.cuped->difference, true)) + ' ' +
-                     speaker.significant_interval(evaluation.cuped->interval));
+                     speaker.significant_interval(*evaluation.cuped->interval));
     return facts;
 }
 

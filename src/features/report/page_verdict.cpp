@@ -42,10 +42,22 @@ Data seen_cell(PageView const& view, ChannelVerdict const& channel) {
                   : view.say("seen_reported", reporters(channel)));
 }
 
+std::optional<std::string> cost_words(PageView const& view, ChannelVerdict const& channel) {
+    auto cost = cost_of(channel.cost.total());
+    if (!cost) cost = tested_cost(channel);
+    if (!cost) return std::nullopt;
+    return view.speaker.money_minor(*cost);
+}
+
+Data cost_cell(PageView const& view, ChannelVerdict const& channel) {
+    return cell(view, "cost", cost_words(view, channel),
+                tested_cost(channel) ? view.say("in_the_test") : "");
+}
+
 Data cells_of(PageView const& view, ChannelVerdict const& channel) {
     auto const& speaker = view.speaker;
     auto cells = list_data();
-    cells << cell(view, "cost", speaker.money_minor(channel.cost.total()), "");
+    cells << cost_cell(view, channel);
     cells << said_cell(view, channel) << seen_cell(view, channel);
     auto const* const proved = newest(channel);
     bool const known = proved != nullptr && proved->revenue_interval;
@@ -98,8 +110,7 @@ Data tally_data(PageView const& view) {
 PageTable::Row compared(PageView const& view, ChannelVerdict const* then,
                         ChannelVerdict const* now) {
     auto const cost = [&](ChannelVerdict const* channel) {
-        return channel == nullptr ? std::nullopt
-                                  : std::optional(view.speaker.money_minor(channel->cost.total()));
+        return channel == nullptr ? std::nullopt : cost_words(view, *channel);
     };
     auto const seen = [&](ChannelVerdict const* channel) {
         return channel == nullptr || !was_seen(channel->seen)

@@ -35,6 +35,20 @@ constexpr Phrase k_phrases[] = {
      "(intervalle à 95 %, puissance 80 %) malgré les variations dues au hasard demande {1*}, "
      "environ {2#} commandes de la boutique. Un effet plus grand se voit plus tôt : un an montre "
      "un profit de {3#} par mois."},
+    {"A split cannot tell within a year whether {} earns the smallest profit that matters for it, "
+     "{} a month: beside what orders vary by chance that takes {} (95 % interval, 80 % power). A "
+     "year tells a profit of {} a month. What would tell sooner: {}, or orders instead of revenue "
+     "as the metric, which vary less but tell no profit; else wait until the shop has grown.",
+     "Une répartition ne peut pas dire en un an si {0} rapporte le plus petit profit qui compte "
+     "pour lui, {1#} par mois : malgré les variations dues au hasard, cela demande {2*} "
+     "(intervalle à 95 %, puissance 80 %). Un an montre un profit de {3#} par mois. Ce qui le "
+     "dirait plus tôt : {4*}, ou les commandes au lieu du chiffre d’affaires comme mesure, qui "
+     "varient moins mais ne disent aucun profit ; sinon, attendez que la boutique ait grandi."},
+    {"a holdout nearer to 50 %, more customers to split",
+     "un groupe témoin plus proche de 50 %, plus de clients à répartir"},
+    {"more customers to split", "plus de clients à répartir"},
+    {"a test cannot start on {}, which is past: choose {} or later",
+     "un test ne peut pas commencer le {0}, qui est passé : choisissez le {1} ou plus tard"},
     {"{} The calendar stops after {} weeks: by then you know whether the channel earns or loses "
      "that much.",
      "{0*} Le calendrier s’arrête après {1#} semaines : vous saurez alors si le canal gagne ou "

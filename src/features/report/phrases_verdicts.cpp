@@ -14,9 +14,9 @@ constexpr Phrase k_phrases[] = {
      "Saisissez votre marge (la part du chiffre d’affaires net qui reste après les marchandises) : "
      "sans elle, aucune vente n’est un profit. {0*}"},
     {"Not enough data for an interval: {}.", "Pas assez de données pour un intervalle : {0*}."},
-    {"Not enough data for an interval of money: not enough data: {}.",
+    {"Not enough data for an interval of money: {}.",
      "Pas assez de données pour un intervalle en argent : {0*}."},
-    {"Not enough data for an interval of money: not enough data: {}. The smaller arm needs {} more "
+    {"Not enough data for an interval of money: {}. The smaller arm needs {} more "
      "orders: {}.",
      "Pas assez de données pour un intervalle en argent : {0*}. Il manque {1#} commandes au plus "
      "petit groupe : {2*}."},

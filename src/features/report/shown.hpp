@@ -17,6 +17,17 @@ measure::ProfitVerdict const* known_profit(verdict::Proved const& proved);
 verdict::Proved const*
 newest(verdict::ChannelVerdict const& channel); // the one that decides, or nothing
 
+// Orders of a period; nothing while the shop knows of no sale at all.
+std::optional<double> orders_of(verdict::Figures const& figures, verdict::Ledger const& ledger);
+// The same of an amount of the ledger, minor units.
+std::optional<std::int64_t> sales_of(verdict::Figures const& figures, std::int64_t minor);
+
+// A cost, minor units; nothing where none was entered: a cost of 0 cannot be entered.
+std::optional<std::int64_t> cost_of(std::int64_t minor);
+
+// What the newest experiment charges to a channel that has no other cost in the period.
+std::optional<std::int64_t> tested_cost(verdict::ChannelVerdict const& channel);
+
 // Who else counted a channel: "GA4", "GA4, Matomo".
 std::string reporters(verdict::ChannelVerdict const& channel);
 
@@ -24,6 +35,10 @@ std::string reporters(verdict::ChannelVerdict const& channel);
 std::string_view reason_of(experiments::Evaluation const& evaluation);
 
 // The label of a channel that is known by name; the name when it is not in the report.
+// Orders that an arm made; nothing where nobody told: a block is no order, nor is a visit.
+std::optional<double> orders_of(experiments::Experiment const& experiment,
+                                experiments::ArmResult const& arm);
+
 std::string label_of(verdict::Figures const& figures, std::string const& name);
 
 verdict::ChannelVerdict const* find_channel(verdict::Figures const& figures,

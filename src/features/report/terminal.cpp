@@ -1,3 +1,4 @@
+#include "features/report/shown.hpp"
 #include "features/report/terminal_parts.hpp"
 #include "features/report/text_table.hpp"
 #include "features/report/texts.hpp"
@@ -17,13 +18,17 @@ std::string lines_of(std::string const& text, TerminalOptions const& options, In
 
 std::string ledger_line(verdict::Figures const& figures, Speaker const& speaker) {
     auto const& ledger = figures.ledger;
-    return fmt::format(
-        "{} orders · revenue {} (refunds {}, discounts given {}) · margin {} · cost of "
-        "all channels {}",
-        speaker.count(static_cast<double>(ledger.orders)), speaker.money_minor(ledger.revenue()),
-        speaker.money_minor(ledger.refunds), speaker.money_minor(ledger.discounts),
-        figures.margin_known ? speaker.short_percent(figures.margin) : "not entered",
-        speaker.money_minor(ledger.costs));
+    auto const sales = figures.sales_known
+                           ? fmt::format("{} orders · revenue {} (refunds {}, discounts given {})",
+                                         speaker.count(static_cast<double>(ledger.orders)),
+                                         speaker.money_minor(ledger.revenue()),
+                                         speaker.money_minor(ledger.refunds),
+                                         speaker.money_minor(ledger.discounts))
+                           : std::string("orders and revenue: not enough data");
+    auto const cost = cost_of(ledger.costs);
+    return fmt::format("{} · margin {} · cost of all channels{}", sales,
+                       figures.margin_known ? speaker.short_percent(figures.margin) : "not entered",
+                       cost ? ' ' + speaker.money_minor(*cost) : ": not enough data");
 }
 
 std::string head(TerminalView const& view) {

@@ -49,18 +49,18 @@ TextTable arms_table(TerminalView const& view, experiments::Evaluation const& ev
                      {"mean", true}, {"against the control", true},   {"p", true}};
     for (auto const& arm : evaluation.arms) {
         TextRow row;
+        auto const orders = orders_of(evaluation.experiment, arm);
         row.cells = {{harmless(arm.name) + (arm.control ? " (control)" : "")},
                      {speaker.count(arm.money.n)},
-                     arm.orders.n > 0       ? TextCell{speaker.count(arm.orders.y)}
-                     : arm.money.orders > 0 ? TextCell{speaker.count(arm.money.orders)}
-                                            : missing(),
+                     orders ? TextCell{speaker.count(*orders)} : missing(),
                      arm.money.n > 0 ? TextCell{speaker.significant(arm.money.mean())} : missing(),
                      {},
                      {}};
-        if (arm.against_control) {
-            row.cells[4].text = speaker.significant(arm.against_control->difference, true) + " " +
-                                speaker.significant_interval(arm.against_control->interval);
-            row.cells[5].text = speaker.p_value(arm.against_control->p);
+        if (auto const& against = arm.against_control) {
+            row.cells[4].text = speaker.significant(against->difference, true);
+            if (against->interval)
+                row.cells[4].text += " " + speaker.significant_interval(*against->interval);
+            row.cells[5] = against->p ? TextCell{speaker.p_value(*against->p)} : missing();
         } else if (!arm.control) {
             row.cells[4] = missing();
         }
@@ -84,8 +84,9 @@ std::string experiment_sums(TerminalView const& view, verdict::Proved const& pro
         out += reason.empty() ? "." : " (" + reason + ").";
     }
     if (proved.orders && proved.orders_interval)
-        out += fmt::format(" Incremental orders {} {}.", speaker.signed_count(*proved.orders),
-                           speaker.count_interval(*proved.orders_interval));
+        out += fmt::format(" Incremental orders {} {}{}.", speaker.signed_count(*proved.orders),
+                           speaker.count_interval(*proved.orders_interval),
+                           evaluation.experiment.running ? " (confidence sequence)" : "");
     out += fmt::format(" Cost charged {}", speaker.money_minor(proved.cost_minor));
     if (!proved.cost_basis.empty()) out += ": " + harmless(proved.cost_basis);
     if (!out.ends_with('.')) out += '.';
@@ -98,10 +99,10 @@ std::string experiment_sums(TerminalView const& view, verdict::Proved const& pro
         out += fmt::format(" Sample ratio: p {} ({}).", speaker.p_value(ratio.p),
                            ratio.p < 0.001 ? "not the split that was planned" : "as planned");
     }
-    if (evaluation.cuped)
+    if (evaluation.cuped && evaluation.cuped->interval)
         out += fmt::format(" With the figure from before (CUPED): {} {} a person.",
                            speaker.significant(evaluation.cuped->difference, true),
-                           speaker.significant_interval(evaluation.cuped->interval));
+                           speaker.significant_interval(*evaluation.cuped->interval));
     return out;
 }
 
@@ -157,13 +158,19 @@ std::string months_part(TerminalView const& view) {
     TextTable table;
     table.columns = {{"Month"},         {"orders", true}, {"revenue", true},
                      {"refunds", true}, {"cost", true},   {"state"}};
-    for (auto const& month : view.report.figures.months) {
+    auto const& figures = view.report.figures;
+    auto const money = [&](std::optional<std::int64_t> const& minor) {
+        return minor ? TextCell{speaker.money_minor(*minor)} : missing();
+    };
+    for (auto const& month : figures.months) {
         auto const& ledger = month.ledger;
+        if (!figures.sales_known && ledger.costs == 0) continue; // a row without a figure
+        auto const orders = orders_of(figures, ledger);
         table.rows.push_back({{{speaker.month(month.month)},
-                               {speaker.count(static_cast<double>(ledger.orders))},
-                               {speaker.money_minor(ledger.revenue())},
-                               {speaker.money_minor(ledger.refunds)},
-                               {speaker.money_minor(ledger.costs)},
+                               orders ? TextCell{speaker.count(*orders)} : missing(),
+                               money(sales_of(figures, ledger.revenue())),
+                               money(sales_of(figures, ledger.refunds)),
+                               money(cost_of(ledger.costs)),
                                {month.closed ? fmt::format("closed, run {}, {}", month.run_id,
                                                            harmless(month.code_version))
                                              : "open"}},

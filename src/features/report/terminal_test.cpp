@@ -81,6 +81,36 @@ TEST(Terminal, MoneyWithoutAnIntervalIsNotTold) {
     EXPECT_THAT(text, HasSubstr("not enough data (heavy-tailed baskets: 120 of"));
 }
 
+TEST(Terminal, NoIntervalAndNoPWhereTheRulesAllowNone) {
+    auto report = sample_report();
+    auto& evaluation = report.figures.channels[3].experiments[0].evaluation;
+    evaluation.not_enough_data = "120 orders in the smaller arm, 200 are needed";
+    evaluation.arms[1].against_control->interval.reset();
+    evaluation.arms[1].against_control->p.reset();
+    report.figures.channels = {report.figures.channels[3]};
+    auto const row = line_with(terminal(report, {}, {100, false}), "mailed");
+    EXPECT_THAT(row, HasSubstr("+0.770"));
+    EXPECT_THAT(row, Not(HasSubstr("[")));
+    EXPECT_THAT(row, HasSubstr("not enough data"));
+}
+
+TEST(Terminal, WhatNobodyToldIsNoZero) {
+    auto report = sample_report();
+    report.figures.sales_known = false;
+    report.figures.ledger = {};
+    for (auto& month : report.figures.months)
+        month.ledger = {};
+    report.figures.channels = {report.figures.channels[3]};
+    report.figures.channels[0].cost = {};
+    report.figures.channels[0].experiments[0].cost_minor = 40'000;
+    auto const text = terminal(report, {}, {100, false});
+    EXPECT_THAT(text, HasSubstr("orders and revenue: not enough data"));
+    EXPECT_THAT(text, HasSubstr("cost of all channels: not enough data"));
+    EXPECT_THAT(text, HasSubstr("in the test")); // the 400 stand in the column of costs
+    EXPECT_THAT(text, Not(HasSubstr("0 orders")));
+    EXPECT_THAT(text, Not(HasSubstr("Months")));
+}
+
 TEST(Terminal, SaysThatCreditIsNotCause) {
     EXPECT_THAT(shown(), HasSubstr("Credit is not cause"));
     EXPECT_THAT(shown(), HasSubstr("Seen covers 3,205 of 4,213 orders"));

@@ -26,6 +26,13 @@ TextCell verdict_cell(measure::Verdict verdict) {
     return {"? not known yet", Ink::open};
 }
 
+TextCell cost_cell(Speaker const& speaker, verdict::ChannelVerdict const& channel) {
+    if (auto const cost = cost_of(channel.cost.total())) return {speaker.money_minor(*cost)};
+    if (auto const cost = tested_cost(channel))
+        return {speaker.money_minor(*cost) + "\nin the test"};
+    return missing();
+}
+
 TextCell said_cell(Speaker const& speaker, verdict::ChannelVerdict const& channel) {
     if (!channel.said) return missing();
     auto const& share = channel.said->share;
@@ -81,7 +88,7 @@ std::string verdict_part(TerminalView const& view) {
     table.apart = true;
     for (auto const& channel : view.report.figures.channels) {
         table.rows.push_back({{{harmless(channel.channel.label), Ink::bold},
-                               {speaker.money_minor(channel.cost.total())},
+                               cost_cell(speaker, channel),
                                said_cell(speaker, channel),
                                seen_cell(speaker, channel),
                                proved_cell(speaker, channel),
@@ -107,8 +114,7 @@ std::string compare_part(TerminalView const& view) {
                      {"Verdict then", false, true},
                      {"Verdict now", false, true}};
     auto const cost = [&](verdict::ChannelVerdict const* channel) -> TextCell {
-        return channel == nullptr ? missing()
-                                  : TextCell{speaker.money_minor(channel->cost.total())};
+        return channel == nullptr ? missing() : cost_cell(speaker, *channel);
     };
     auto const seen = [&](verdict::ChannelVerdict const* channel) {
         if (channel == nullptr || !was_seen(channel->seen)) return missing();

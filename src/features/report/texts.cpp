@@ -17,6 +17,7 @@ constexpr Text k_texts[] = {
     {"demo", "A simulated shop: no figure here is of a real one.",
      "Une boutique simulée : aucun chiffre ici ne vient d’une vraie boutique."},
     {"missing", "not enough data", "données insuffisantes"},
+    {"in_the_test", "in the test", "dans le test"},
     {"before", "before: {0}", "avant : {0}"},
     {"orders", "Orders", "Commandes"},
     {"revenue", "Revenue", "Chiffre d’affaires"},

@@ -1,5 +1,6 @@
 #include "features/experiments/service.hpp"
 #include "features/verdict/figures.hpp"
+#include "features/verdict/ground.hpp"
 #include "features/verdict/rules_charge.hpp"
 #include "features/verdict/rules_plan.hpp"
 #include "features/verdict/rules_proof.hpp"
@@ -103,7 +104,7 @@ void add_proved(shops::Workspace& work, shops::Shop const& shop, Facts const& fa
 
 void add_next(shops::Shop const& shop, Facts const& facts, Figures& figures) {
     auto const customers = static_cast<double>(facts.customers.size());
-    auto const pace = pace_of(facts.orders, shop, figures.from, figures.to, customers);
+    auto const ground = ground_of(facts, shop);
     std::optional<double> margin;
     if (figures.margin_known) margin = figures.margin;
     for (auto& row : figures.channels) {
@@ -112,9 +113,9 @@ void add_next(shops::Shop const& shop, Facts const& facts, Figures& figures) {
             margin ? measure::Verdict::not_known_yet : measure::Verdict::enter_your_margin;
         SizingQuestion question;
         question.split = splits_by_default(row.channel, customers);
-        question.margin = figures.margin;
-        question.smallest_a_day = smallest_a_day(shop, row.cost.total(), pace.days);
-        auto const sized = margin ? size_of(pace, question) : std::nullopt;
+        question.margin = ground ? ground->margin.value_or(0) : 0;
+        question.smallest_a_day = ground ? ground->smallest_of(row.channel.name) : 0;
+        auto const sized = margin && ground ? size_of(ground->pace, question) : std::nullopt;
         row.next = next_without_experiment(row.channel, margin, question.split, sized,
                                            question.smallest_a_day, shop);
     }

@@ -132,6 +132,9 @@ struct TopPath {
 // wholly in the period shows the figures stored when it was closed.
 struct Figures {
     Day from = 0, to = 0; // [from, to) in days of the shop
+    // An order, a refund or a closed month is known to the shop, in whatever period; if not, the
+    // orders and the revenue of the ledger and of the months are unknown, not 0.
+    bool sales_known = true;
     Ledger ledger;
     double margin = 0; // share used; meaningless when !margin_known
     bool margin_known = false;

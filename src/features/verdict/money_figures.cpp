@@ -56,6 +56,7 @@ Figures money_figures(shops::Workspace& work, shops::Shop const& shop, Facts con
     Figures figures;
     figures.from = range.from;
     figures.to = range.to;
+    figures.sales_known = !facts.orders.empty() || !facts.refunds.empty() || !facts.closed.empty();
     FigureMap sum;
     for (auto const& cut : cut_months(range.from, range.to, shop.zone)) {
         auto const own = month_figures(work, shop, facts, cut);

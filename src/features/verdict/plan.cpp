@@ -1,8 +1,7 @@
 #include "features/verdict/service.hpp"
 
 #include "features/channels/service.hpp"
-#include "features/verdict/facts.hpp"
-#include "features/verdict/rules_ledger.hpp"
+#include "features/verdict/ground.hpp"
 #include "features/verdict/rules_plan.hpp"
 
 #include <fmt/format.h>
@@ -11,50 +10,7 @@ namespace colporteur::verdict {
 
 namespace {
 
-struct Ground { // what a plan is sized by
-    Facts facts;
-    Pace pace;
-    double margin = 0;
-    double smallest_a_day = 0;
-};
-
-// Over the last year of the data: older orders say little about the next weeks.
-Result<Ground> ground_of(shops::Workspace& work, shops::Shop const& shop,
-                         std::string const& channel) {
-    Ground ground;
-    ground.facts = read_facts(work, shop);
-    auto const& facts = ground.facts;
-    if (!facts.first_sale || facts.orders.empty()) {
-        return fail(Errc::not_enough_data,
-                    "no orders are imported: the size of a test follows from how much "
-                    "orders vary (`colporteur import orders.csv`)");
-    }
-    constexpr Day k_year = 365;
-    auto const to = *facts.last_sale;
-    auto const from = std::max(*facts.first_sale, to - k_year);
-    auto const cuts = cut_months(from, to, shop.zone);
-    std::vector<Ledger> ledgers;
-    book(cuts, facts.orders, facts.refunds, ledgers);
-    Ledger sum;
-    for (auto const& ledger : ledgers)
-        sum += ledger;
-    auto const margin = margin_of(sum, shop.margin);
-    if (!margin) {
-        return fail(Errc::not_enough_data,
-                    "the margin is not known: enter it first, the size of a test "
-                    "follows from it");
-    }
-    ground.margin = *margin;
-    auto const customers = static_cast<double>(facts.customers.size());
-    ground.pace = pace_of(facts.orders, shop, from, to, customers);
-    auto const costs = costs_between(facts.costs, facts.map, from, to);
-    auto const own = costs.find(channel);
-    ground.smallest_a_day =
-        smallest_a_day(shop, own == costs.end() ? 0 : own->second.total(), ground.pace.days);
-    return ground;
-}
-
-Done check(PlanQuestion const& question) {
+Done check(PlanQuestion const& question, Day today) {
     if (measure::is_direct(question.channel)) {
         return fail(Errc::invalid_input,
                     "direct means that no source is known: it cannot be switched off, so "
@@ -65,18 +21,34 @@ Done check(PlanQuestion const& question) {
             Errc::invalid_input,
             fmt::format("a holdout of {} is not a share between 0 and 1", question.holdout));
     }
+    if (question.start && *question.start < today) {
+        return fail(Errc::wrong_use,
+                    fmt::format("a test cannot start on {}, which is past: choose {} or later",
+                                day_text(*question.start), day_text(today)));
+    }
     return {};
 }
 
 } // namespace
 
 Result<Plan> plan(shops::Workspace& work, shops::Shop const& shop, PlanQuestion const& question) {
-    if (auto fine = check(question); !fine) return tl::unexpected(fine.error());
+    auto const today = shop.zone.day_of(work.now);
+    if (auto fine = check(question, today); !fine) return tl::unexpected(fine.error());
     auto const channel = channels::find(work, shop, question.channel);
     if (!channel) return tl::unexpected(channel.error());
-    auto const ground = ground_of(work, shop, channel->name);
-    if (!ground) return tl::unexpected(ground.error());
-    auto const& customers = ground->facts.customers;
+    auto const facts = read_facts(work, shop);
+    auto const ground = ground_of(facts, shop);
+    if (!ground) {
+        return fail(Errc::not_enough_data,
+                    "no orders are imported: the size of a test follows from how much "
+                    "orders vary (`colporteur import orders.csv`)");
+    }
+    if (!ground->margin) {
+        return fail(Errc::not_enough_data,
+                    "the margin is not known: enter it first, the size of a test "
+                    "follows from it");
+    }
+    auto const& customers = facts.customers;
 
     Plan plan;
     plan.channel = channel->name;
@@ -87,14 +59,15 @@ Result<Plan> plan(shops::Workspace& work, shops::Shop const& shop, PlanQuestion 
                     "a split needs customers to split: import them (`colporteur import "
                     "customers.csv --as customers`), or plan a calendar");
     }
-    SizingQuestion asked{plan.split, question.holdout, ground->margin, ground->smallest_a_day};
+    SizingQuestion asked{plan.split, question.holdout, *ground->margin,
+                         ground->smallest_of(channel->name)};
     auto const sized = size_of(ground->pace, asked);
     if (!sized) {
         return fail(Errc::not_enough_data,
                     "no size of test would tell: the smallest profit that matters, the "
                     "margin or the variation of orders is 0");
     }
-    auto const start = question.start.value_or(next_monday(shop.zone.day_of(work.now)));
+    auto const start = question.start.value_or(next_monday(today));
     plan.weeks = sized->weeks;
     plan.people = sized->people;
     if (plan.split) {

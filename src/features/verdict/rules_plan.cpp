@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <fmt/format.h>
 
 namespace colporteur::verdict {
@@ -76,23 +77,46 @@ std::string calendar_csv(Day start, int weeks, std::uint64_t seed) {
 
 int calendar_weeks(std::optional<Sizing> const& sized) {
     if (!sized) return k_calendar_weeks_min;
-    return static_cast<int>(std::min<double>(sized->weeks, k_calendar_weeks_max));
+    return static_cast<int>(std::min<double>(sized->weeks, k_plan_weeks_max));
 }
 
 Day next_monday(Day today) {
     return today + 7 - weekday_of(today);
 }
 
+namespace {
+
+// A split goes on until somebody ends it, so a plan for more than a year says what it cannot do.
+std::string what_a_year_tells(channels::Channel const& channel, Sizing const& sized,
+                              double smallest_a_day, double holdout, shops::Shop const& shop) {
+    constexpr double k_nearly = 0.05;
+    auto const sooner = std::abs(holdout - 0.5) > k_nearly
+                            ? "a holdout nearer to 50 %, more customers to split"
+                            : "more customers to split";
+    return fmt::format(
+        "A split cannot tell within a year whether {} earns the smallest profit that matters for "
+        "it, {}: beside what orders vary by chance that takes {} (95 % interval, 80 % power). A "
+        "year tells a profit of {}. What would tell sooner: {}, or orders instead of revenue as "
+        "the metric, which vary less but tell no profit; else wait until the shop has grown.",
+        channel.label, a_month(smallest_a_day, shop), weeks_text(sized.weeks),
+        a_month(sized.told_in_a_year, shop), sooner);
+}
+
+} // namespace
+
 std::string split_text(channels::Channel const& channel, Sizing const& sized, double smallest_a_day,
                        double holdout, Day start, shops::Shop const& shop) {
+    bool const never = sized.weeks > k_plan_weeks_max;
     return fmt::format("From {} on, leave the customers marked \"holdout\" ({:.0f} %) out of {} "
                        "for {} and treat the others "
                        "as ever; change nothing else. Then import the file as the experiment of "
                        "{}, with its start, its end "
                        "and what it cost: orders are counted by the arm a customer was assigned "
                        "to, bought or not.\n{}",
-                       day_text(start), 100 * holdout, channel.label, weeks_text(sized.weeks),
-                       channel.name, why_so_long(sized, smallest_a_day, shop));
+                       day_text(start), 100 * holdout, channel.label,
+                       weeks_text(std::min<double>(sized.weeks, k_plan_weeks_max)), channel.name,
+                       never ? what_a_year_tells(channel, sized, smallest_a_day, holdout, shop)
+                             : why_so_long(sized, smallest_a_day, shop));
 }
 
 std::string calendar_text(channels::Channel const& channel, Sizing const& sized,
@@ -104,11 +128,11 @@ std::string calendar_text(channels::Channel const& channel, Sizing const& sized,
         "fortnight. "
         "Then add the revenue of each day to the file and import it as the experiment of {}.\n{}",
         day_text(start), channel.label, channel.name, why_so_long(sized, smallest_a_day, shop));
-    if (sized.weeks > k_calendar_weeks_max) {
+    if (sized.weeks > k_plan_weeks_max) {
         text +=
             fmt::format(" The calendar stops after {} weeks: by then you know whether the channel "
                         "earns or loses that much.",
-                        k_calendar_weeks_max);
+                        k_plan_weeks_max);
     }
     return text;
 }

@@ -14,7 +14,7 @@
 
 namespace colporteur::verdict {
 
-constexpr int k_calendar_weeks_max =
+constexpr int k_plan_weeks_max =
     52; // what is written; the text says when a full answer takes longer
 
 // A channel that reaches named people, one of whom can be left out: e-mail, messaging, a referral

@@ -95,5 +95,23 @@ TEST(CalendarWeeks, HaveARoof) {
     EXPECT_EQ(calendar_weeks(Sizing{6, 0, 0, 0}), 6);
 }
 
+TEST(SplitText, SaysWhenAYearCannotTell) {
+    shops::Shop shop;
+    shop.currency = *currency_from("EUR");
+    channels::Channel const newsletter{"newsletter", "Newsletter", "e-mail"};
+    auto const start = *day_from_text("2026-07-06");
+    auto const never = split_text(newsletter, {6'000, 500, 0, 2}, 0.1, 0.2, start, shop);
+    EXPECT_THAT(never, testing::HasSubstr("for 52 weeks"));
+    EXPECT_THAT(never, testing::HasSubstr("cannot tell within a year"));
+    EXPECT_THAT(never, testing::HasSubstr("3.00 EUR a month: beside"));
+    EXPECT_THAT(never, testing::HasSubstr("A year tells a profit of 60.00 EUR a month"));
+    EXPECT_THAT(never, testing::HasSubstr("nearer to 50 %"));
+    EXPECT_THAT(split_text(newsletter, {60, 500, 0, 2}, 0.1, 0.5, start, shop),
+                testing::Not(testing::HasSubstr("nearer")));
+    auto const soon = split_text(newsletter, {8, 500, 0, 2}, 0.1, 0.5, start, shop);
+    EXPECT_THAT(soon, testing::HasSubstr("for 8 weeks"));
+    EXPECT_THAT(soon, testing::Not(testing::HasSubstr("cannot tell")));
+}
+
 } // namespace
 } // namespace colporteur::verdict

@@ -39,8 +39,8 @@ std::optional<Effect> effect_of(experiments::Evaluation const& evaluation) {
         if (!evaluation.sequential) return std::nullopt;
         return Effect{evaluation.sequential->estimate, evaluation.sequential->interval, true};
     }
-    if (!evaluation.difference) return std::nullopt;
-    return Effect{evaluation.difference->difference, evaluation.difference->interval, false};
+    if (!evaluation.difference || !evaluation.difference->interval) return std::nullopt;
+    return Effect{evaluation.difference->difference, *evaluation.difference->interval, false};
 }
 
 // One deviation that gives, in the formula for two arms of equal deviation, the error of the two at
@@ -80,7 +80,9 @@ void add_orders(Proved& proved) {
     if (!evaluation.orders_difference || !evaluation.treated) return;
     double const treated = evaluation.treated->n;
     proved.orders = evaluation.orders_difference->difference * treated;
-    proved.orders_interval = scaled(evaluation.orders_difference->interval, treated);
+    if (auto const& interval = evaluation.orders_difference->interval) {
+        proved.orders_interval = scaled(*interval, treated);
+    }
 }
 
 // Too few blocks: a day on and a day off for each that is lacking.
@@ -98,7 +100,10 @@ Next more_orders(experiments::Evaluation const& evaluation) {
     Next next;
     bool const running = evaluation.experiment.running;
     next.step = running ? NextStep::go_on : NextStep::repeat_larger;
-    next.text = "Not enough data for an interval of money: " + evaluation.not_enough_data + ".";
+    std::string_view reason = evaluation.not_enough_data;
+    constexpr std::string_view k_said_already = "not enough data: ";
+    if (reason.starts_with(k_said_already)) reason.remove_prefix(k_said_already.size());
+    next.text = fmt::format("Not enough data for an interval of money: {}.", reason);
     auto const& treated = *evaluation.treated;
     auto const& control = *evaluation.control;
     double const least =

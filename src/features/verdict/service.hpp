@@ -34,7 +34,7 @@ struct PlanQuestion {
 
 // The cheapest experiment that would tell, as CSV with the weeks needed. Errors: not_found (the
 // channel), not_enough_data (a split without customers, no orders to size it by), invalid_input
-// (the holdout).
+// (the holdout), wrong_use (a start before today).
 Result<Plan> plan(shops::Workspace& work, shops::Shop const& shop, PlanQuestion const& question);
 
 } // namespace colporteur::verdict

@@ -73,6 +73,7 @@ export const text = {
   ratio: { en: 'Sample ratio', fr: 'Répartition' },
   ratio_good: { en: 'p {p}: as planned', fr: 'p {p} : comme prévu' },
   ratio_bad: { en: 'p {p}: not the split that was planned', fr: 'p {p} : pas la répartition prévue' },
+  in_the_test: { en: 'in the test', fr: 'dans le test' },
   relative: { en: 'Relative lift', fr: 'Hausse relative' },
   cuped: { en: 'With the figure from before (CUPED)', fr: 'Avec le chiffre d’avant (CUPED)' },
   each: { en: '{amount} a person', fr: '{amount} par personne' },

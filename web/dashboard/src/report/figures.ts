@@ -29,6 +29,17 @@ export function major(money: Money): number {
   return Number(money.amount);
 }
 
+// A sum that may be unknown.
+export function knownMajor(money: Money | null | undefined): number | null {
+  return money ? major(money) : null;
+}
+
+// What the newest experiment charges to a channel that has no other cost in the period.
+export function testedCost(channel: Channel): number | null {
+  const cost = channel.cost ? null : knownMajor(deciding(channel)?.cost);
+  return cost || null;
+}
+
 // The newest experiment decides.
 export function deciding(channel: Channel): Experiment | undefined {
   return channel.experiments[0];

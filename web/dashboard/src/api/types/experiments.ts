@@ -2,16 +2,18 @@
 import type { Interval, Money } from './common.ts';
 
 export type VerdictWord = 'sells' | 'does_not_sell' | 'not_known_yet' | 'enter_your_margin';
-export type ArmSums = { n: number; orders: number; sum: number; sum_of_squares: number; mean: number | null };
+// `orders`: null where the units are blocks, not people.
+export type ArmSums = { n: number; orders: number | null; sum: number; sum_of_squares: number; mean: number | null };
 
+// Interval and p are null where the rules allow none: too few orders or blocks, a test that runs without N*.
 export type Difference = {
   mean_treatment: number;
   mean_control: number;
   difference: number;
   std_error: number;
   degrees: number;
-  interval: Interval;
-  p: number;
+  interval: Interval | null;
+  p: number | null;
 };
 
 export type Arm = {
@@ -49,13 +51,13 @@ export type Experiment = {
   arms: Arm[];
   difference: Difference | null;
   orders_difference: Difference | null;
-  relative: { lift: number; std_error: number; interval: Interval; p: number } | null;
+  relative: { lift: number; std_error: number; interval: Interval | null; p: number | null } | null;
   cuped: {
     theta: number;
     difference: number;
     std_error: number;
-    interval: Interval;
-    p: number;
+    interval: Interval | null;
+    p: number | null;
     variance_cut: number;
   } | null;
   sequential: { estimate: number; interval: Interval; p: number } | null;

@@ -6,17 +6,18 @@ import type { CostByKind } from './shop.ts';
 export type ModelName = 'first' | 'last' | 'last_non_direct' | 'linear' | 'position' | 'time_decay' | 'markov' | 'shapley';
 export type ByModel = Record<ModelName, number | null>;
 
+// null: the shop knows of no sale at all; `costs`: no cost was entered in the period.
 export type Ledger = {
-  orders: number;
-  revenue: Money;
-  goods: Money;
-  shipping: Money;
-  refunds: Money;
-  discounts: Money;
-  vat: Money;
-  product_cost: Money;
-  goods_with_cost: Money;
-  costs: Money;
+  orders: number | null;
+  revenue: Money | null;
+  goods: Money | null;
+  shipping: Money | null;
+  refunds: Money | null;
+  discounts: Money | null;
+  vat: Money | null;
+  product_cost: Money | null;
+  goods_with_cost: Money | null;
+  costs: Money | null;
 };
 
 export type MonthLedger = Ledger & {
@@ -69,7 +70,7 @@ export type Channel = {
   channel: string;
   label: string;
   family: string;
-  cost: CostByKind;
+  cost: CostByKind | null; // null: none was entered in the period
   said: ChannelSaid | null;
   seen: Seen;
   reported: { by: string; sessions: number; conversions: number; value: number }[];

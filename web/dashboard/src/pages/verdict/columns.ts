@@ -2,7 +2,7 @@
 import type { Channel } from '../../api/types/report.ts';
 import type { Column } from '../../components/table.ts';
 import { say, type Phrase } from '../../i18n/say.ts';
-import { major, profitOf, provedOf, saidOf, seenOf } from '../../report/figures.ts';
+import { knownMajor, profitOf, provedOf, saidOf, seenOf } from '../../report/figures.ts';
 import { text } from '../../report/report.text.ts';
 
 export function savedColumns(): Column<Channel>[] {
@@ -13,7 +13,7 @@ export function savedColumns(): Column<Channel>[] {
   return [
     one(text.channel, (channel) => channel.label),
     one(text.verdict, (channel) => channel.verdict),
-    one(text.cost, (channel) => major(channel.cost.total)),
+    one(text.cost, (channel) => knownMajor(channel.cost?.total)),
     one(text.said, (channel) => saidOf(channel)?.share),
     one(text.said, (channel) => saidOf(channel)?.interval[0], text.low),
     one(text.said, (channel) => saidOf(channel)?.interval[1], text.high),

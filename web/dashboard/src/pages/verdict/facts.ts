@@ -81,13 +81,13 @@ function needed(experiment: Experiment, speaker: Speaker): Fact[] {
 function checks(experiment: Experiment, speaker: Speaker): Fact[] {
   const facts: Fact[] = [];
   const { sample_ratio, relative, cuped } = experiment;
-  if (relative)
+  if (relative?.interval)
     facts.push({
       name: say(text.relative),
       method: 'relative-lift',
       value: `${speaker.percent(relative.lift)} ${speaker.percentInterval(relative.interval)}`,
     });
-  if (cuped)
+  if (cuped?.interval)
     facts.push({
       name: say(text.cuped),
       method: 'cuped',
