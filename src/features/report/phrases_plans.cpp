@@ -47,8 +47,6 @@ constexpr Phrase k_phrases[] = {
     {"a holdout nearer to 50 %, more customers to split",
      "un groupe témoin plus proche de 50 %, plus de clients à répartir"},
     {"more customers to split", "plus de clients à répartir"},
-    {"a test cannot start on {}, which is past: choose {} or later",
-     "un test ne peut pas commencer le {0}, qui est passé : choisissez le {1} ou plus tard"},
     {"{} The calendar stops after {} weeks: by then you know whether the channel earns or loses "
      "that much.",
      "{0*} Le calendrier s’arrête après {1#} semaines : vous saurez alors si le canal gagne ou "

@@ -10,7 +10,7 @@ namespace colporteur::verdict {
 
 namespace {
 
-Done check(PlanQuestion const& question, Day today) {
+Done check(PlanQuestion const& question) {
     if (measure::is_direct(question.channel)) {
         return fail(Errc::invalid_input,
                     "direct means that no source is known: it cannot be switched off, so "
@@ -21,11 +21,6 @@ Done check(PlanQuestion const& question, Day today) {
             Errc::invalid_input,
             fmt::format("a holdout of {} is not a share between 0 and 1", question.holdout));
     }
-    if (question.start && *question.start < today) {
-        return fail(Errc::wrong_use,
-                    fmt::format("a test cannot start on {}, which is past: choose {} or later",
-                                day_text(*question.start), day_text(today)));
-    }
     return {};
 }
 
@@ -33,7 +28,7 @@ Done check(PlanQuestion const& question, Day today) {
 
 Result<Plan> plan(shops::Workspace& work, shops::Shop const& shop, PlanQuestion const& question) {
     auto const today = shop.zone.day_of(work.now);
-    if (auto fine = check(question, today); !fine) return tl::unexpected(fine.error());
+    if (auto fine = check(question); !fine) return tl::unexpected(fine.error());
     auto const channel = channels::find(work, shop, question.channel);
     if (!channel) return tl::unexpected(channel.error());
     auto const facts = read_facts(work, shop);
