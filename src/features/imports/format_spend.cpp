@@ -31,7 +31,9 @@ Format meta() {
          {F::currency, {"currency", "devise"}}},
         "meta",
         Prices::by_format,
-        {"total"}};
+        {"total"},
+        Quirk::none,
+        true};
 }
 
 Format google() {
@@ -73,7 +75,9 @@ Format tiktok() {
          {F::currency, {"currency", "devise"}}},
         "tiktok",
         Prices::by_format,
-        {"total"}};
+        {"total"},
+        Quirk::none,
+        true};
 }
 
 } // namespace

@@ -122,6 +122,24 @@ TimeMs latest_of(Kind kind, shops::Shop const& shop, TimeMs now) {
     return happened && !shop.demo ? now + k_ahead_max : INT64_MAX;
 }
 
+// "of 12 results"
+bool counts_results(std::string_view text) {
+    auto const words = fold(text);
+    return words.starts_with("of ") && words.find(" result") != std::string::npos;
+}
+
+bool names_no_campaign(Mapping const& mapping, tables::Row const& row) {
+    bool any = false;
+    for (auto const field : {Field::campaign, Field::placement}) {
+        int const place = mapping.of(field);
+        if (place < 0) continue;
+        any = true;
+        auto const text = trim(row.cells[static_cast<std::size_t>(place)]);
+        if (!text.empty() && text != "-") return false;
+    }
+    return any;
+}
+
 // A calendar of days on which the channel was on or off, as `report --plan` writes it: the day
 // names the block. And the other way round, a block that is named by its day has that day.
 Done take_days_as_blocks(Understanding& found) {
@@ -204,14 +222,16 @@ Result<Understanding> understand(ImportRequest const& request, shops::Shop const
 }
 
 bool is_ignored(Mapping const& mapping, tables::Row const& row) {
-    if (mapping.known == nullptr || mapping.known->ignored_rows.empty()) return false;
+    if (mapping.known == nullptr) return false;
+    if (mapping.known->unnamed_is_total && names_no_campaign(mapping, row)) return true;
     for (std::size_t i = 0; i < std::min<std::size_t>(2, row.cells.size()); ++i) {
         auto const text = trim(row.cells[i]);
         for (auto const word : mapping.known->ignored_rows) {
             if (text.size() < word.size()) continue;
             if (fold(text.substr(0, word.size())) != word) continue;
-            auto const rest = trim(text.substr(word.size())); // "Total: Account", "Total : tout"
-            if (rest.empty() || rest.front() == ':') return true;
+            // "Total: Account", "Total : tout", "Total of 12 results"
+            auto const rest = trim(text.substr(word.size()));
+            if (rest.empty() || rest.front() == ':' || counts_results(rest)) return true;
         }
     }
     return false;
