@@ -169,6 +169,14 @@ std::optional<double> Cells::rate_of(Field field, Day day, bool& own) {
     return rate;
 }
 
+std::optional<double> Cells::major(Field field, Day day) {
+    auto const value = real(field);
+    if (!value) return std::nullopt;
+    bool own = true;
+    auto const rate = rate_of(field, day, own);
+    return rate ? std::optional(*value * *rate) : std::nullopt;
+}
+
 std::optional<std::int64_t> Cells::minor(Field field, Day day, std::int64_t times) {
     auto const value = number(field);
     if (!value) return std::nullopt;

@@ -51,6 +51,10 @@ class Cells {
     // contradicts its row is refused.
     std::optional<std::int64_t> minor(Field field, Day day, std::int64_t times = 1);
 
+    // The same to the last digit, in major units: of experiments, whose figures are not counted in
+    // cents.
+    std::optional<double> major(Field field, Day day);
+
     std::int64_t whole_or(Field field, std::int64_t fallback) {
         return whole(field).value_or(fallback);
     }

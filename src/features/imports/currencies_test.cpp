@@ -119,6 +119,18 @@ TEST_F(Currencies, AllInABracketIsNotAlbanianMoney) {
     EXPECT_EQ(all(EventKind::cost).amount, 1200);
 }
 
+TEST_F(Currencies, AnExperimentIsMeasuredInTheShopsMoney) {
+    ImportRequest request;
+    request.as = Kind::experiment;
+    request.experiment.channel = "newsletter";
+    request.rates_file = write("currency,rate\nUSD,0.5\n", "rates.csv");
+    request.file = write("arm,person,metric,date\ncontrol,anna,$12.00,2026-03-01\n"
+                         "mail,ben,$20.00,2026-03-01\n");
+    import(request);
+    EXPECT_EQ(all(EventKind::arm).x, 16);
+    EXPECT_EQ(all(EventKind::arm).amount, 1600);
+}
+
 TEST(CurrencyMark, ADollarIsTheShopsOwnElseAmerican) {
     auto const meant = [](std::string_view mark, char const* likely) {
         auto const found = currency_meant(mark, *currency_from(likely));

@@ -83,7 +83,7 @@ MarkedAmount take_mark(std::string_view amount) {
 std::optional<Currency> currency_meant(std::string_view mark, Currency const& likely) {
     if (same_letters(mark, likely.text())) return likely;
     for (auto const& [sign, codes] : signs()) {
-        if (mark != sign) continue;
+        if (!same_letters(mark, sign)) continue;
         if (std::find(codes.begin(), codes.end(), likely.text()) != codes.end()) return likely;
         return *currency_from(codes.front());
     }

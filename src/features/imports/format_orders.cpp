@@ -102,7 +102,12 @@ Format prestashop() {
              {F::person, {"customer", "client"}},
              {F::total, {"total"}},
              {F::currency, {"currency", "devise"}},
-             {F::status, {"status", "etat", "statut"}}}};
+             {F::status, {"status", "etat", "statut"}}},
+            {},
+            Prices::by_format,
+            {},
+            Quirk::none,
+            {F::order, F::quantity, F::price, F::line_total}}; // then the reference is an article's
 }
 
 Format online_retail() {

@@ -33,6 +33,7 @@ Format meta() {
         Prices::by_format,
         {"total"},
         Quirk::none,
+        {},
         true};
 }
 
@@ -77,6 +78,7 @@ Format tiktok() {
         Prices::by_format,
         {"total"},
         Quirk::none,
+        {},
         true};
 }
 

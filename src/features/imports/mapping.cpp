@@ -93,6 +93,11 @@ bool fits(Format const& format, std::vector<Name> const& names) {
                                                         "canal"};
     bool const of_platform = format.kind == Kind::spend && !format.platform.empty();
     if (of_platform && place_of(names, k_own, &Name::folded) >= 0) return false;
+    for (auto const& column : synonyms(format.kind)) {
+        auto const& other = format.unless;
+        bool const rules_out = std::find(other.begin(), other.end(), column.field) != other.end();
+        if (rules_out && place_of(names, column.names, &Name::loose) >= 0) return false;
+    }
     return std::all_of(format.known_by.begin(), format.known_by.end(), [&](auto const& group) {
         return place_of(names, group, &Name::folded) >= 0;
     });

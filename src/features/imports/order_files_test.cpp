@@ -70,6 +70,15 @@ TEST_F(OrderFiles, PrestaShopAndWooCommerceInFrench) {
     EXPECT_EQ(goods(), 3000 + 15000 + 2000);
 }
 
+TEST_F(OrderFiles, AReferenceBesideAnOrderNumberIsAnArticle) {
+    auto const report = import_text("Commande,Date,Client,Référence,Quantité,Prix,Total,Statut\n"
+                                    "7,2026-03-01,Lo,MUG,1,12.00,24.00,payée\n"
+                                    "7,2026-03-01,Lo,CUP,1,12.00,24.00,payée\n");
+    EXPECT_EQ(report.format, "columns");
+    EXPECT_EQ(by(EventKind::order_line, Column::product)["CUP"].amount, 1000);
+    EXPECT_EQ(all(EventKind::order).rows, 1);
+}
+
 TEST_F(OrderFiles, AnAmountIsNeverACustomer) {
     EXPECT_THAT(refusal("Numéro;Date;Client;Total HT\n7;01/03/2026;Lo;12,00\n"),
                 AllOf(HasSubstr("its column 'Total HT' is one of an order file"),

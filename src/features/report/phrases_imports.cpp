@@ -106,7 +106,7 @@ constexpr Phrase k_phrases[] = {
     {"{}: say what the file is: kind = \"orders\" (or {})",
      "{0} : dites ce qu’est le fichier : kind = \"orders\" (ou {1})"},
     {"{}: rates need the columns currency,rate and perhaps day",
-     "{0} : les taux demandent les colonnes currency,rate et peut-être day"},
+     "{0} : les taux demandent les colonnes devise,taux (ou currency,rate) et peut-être jour"},
     {"{}: {}", "{0.} : {1*}"},
     {"{}, line {}: not a rate: write it as USD,0.92,2026-03-31",
      "{0}, ligne {1#} : ce n’est pas un taux : écrivez-le comme USD,0.92,2026-03-31"},

@@ -81,6 +81,8 @@ constexpr Phrase k_phrases[] = {
     {"the row has no {}", "la ligne n’a pas de {0}"},
     {"the arm has no number of people", "le groupe n’a pas de nombre de personnes"},
     {"the arm has no sum", "le groupe n’a pas de somme"},
+    {"sums are taken in the shop's currency alone",
+     "les sommes ne sont prises que dans la devise de la boutique"},
     {"a sum needs the sum of squares beside it",
      "une somme demande la somme des carrés à côté d’elle"},
     {"a block is on or off", "un bloc est on (avec) ou off (sans)"},
