@@ -123,6 +123,7 @@ TEST_F(Currencies, AnExperimentIsMeasuredInTheShopsMoney) {
     ImportRequest request;
     request.as = Kind::experiment;
     request.experiment.channel = "newsletter";
+    request.experiment.metric = "metric";
     request.rates_file = write("currency,rate\nUSD,0.5\n", "rates.csv");
     request.file = write("arm,person,metric,date\ncontrol,anna,$12.00,2026-03-01\n"
                          "mail,ben,$20.00,2026-03-01\n");

@@ -19,6 +19,7 @@ class PreviewWords : public ShopTest {
         request.file = write(text);
         request.as = kind;
         request.experiment.channel = "newsletter";
+        if (text.find("metric") != text.npos) request.experiment.metric = "metric";
         auto const shown = preview(*work_, shop_, request);
         EXPECT_TRUE(shown) << shown.error().message;
         std::string out;
