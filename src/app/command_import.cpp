@@ -176,7 +176,25 @@ void import_files(Context& context, Options& options, OpenShop& open) {
     }
 }
 
+// Files are imported; the rest is asked for by itself. What would be passed over is refused.
+Done one_task(Options const& options) {
+    std::vector<std::string_view> asked;
+    if (options.list) asked.emplace_back("--list");
+    if (options.undo != 0) asked.emplace_back("--undo");
+    if (!options.template_kind.empty()) asked.emplace_back("--template");
+    if (asked.size() > 1) {
+        return fail(Errc::wrong_use,
+                    fmt::format("{} and {} do not go together", asked[0], asked[1]));
+    }
+    if (!asked.empty() && !options.files.empty()) {
+        return fail(Errc::wrong_use,
+                    fmt::format("{} takes no file: leave out {}", asked[0], options.files.front()));
+    }
+    return {};
+}
+
 void run(Context& context, Options& options) {
+    if (auto const one = one_task(options); !one) return context.refuse(one.error());
     if (!options.template_kind.empty()) {
         auto const kind = imports::kind_from(options.template_kind);
         if (!kind) return context.refuse(kind.error());
@@ -200,8 +218,10 @@ void run(Context& context, Options& options) {
     if (options.undo != 0) {
         auto const undone = imports::undo(open->work, open->shop, options.undo);
         if (!undone) return context.refuse(undone.error());
-        to_out() << fmt::format("Import #{} ({}) is taken back: {} facts are gone.\n", undone->id,
-                                undone->file_name, undone->entries);
+        to_out() << fmt::format(
+            "Import #{} ({}) is taken back: {}.\n", undone->id, undone->file_name,
+            undone->entries == 1 ? std::string("1 fact is gone")
+                                 : fmt::format("{} facts are gone", undone->entries));
         for (auto const& later : undone->again) {
             to_out() << fmt::format("Import {} again: import #{} had found rows of it known ({}), "
                                     "which may be gone now.\n",
@@ -249,10 +269,10 @@ void add_experiment_options(CLI::App& command, Options& options) {
 
 std::string import_text(imports::ImportReport const& report) {
     if (report.already_imported) return fmt::format("{}: {}\n", report.file_name, report.message);
-    std::string text =
-        fmt::format("{}: {} rows read as {} ({}): {} new, {} corrected, {} already known",
-                    report.file_name, report.rows, imports::kind_name(report.kind), report.format,
-                    report.added, report.corrected, report.known);
+    std::string text = fmt::format(
+        "{}: {} {} read as {} ({}): {} new, {} corrected, {} already known", report.file_name,
+        report.rows, report.rows == 1 ? "row" : "rows", imports::kind_name(report.kind),
+        report.format, report.added, report.corrected, report.known);
     text += report.rejected > 0 ? fmt::format(", {} rejected", report.rejected) : "";
     text += fmt::format(". Import #{}.\n", report.id);
     if (!report.rejects_file.empty()) {

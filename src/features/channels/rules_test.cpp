@@ -100,6 +100,17 @@ INSTANTIATE_TEST_SUITE_P(AppsAndSmallEngines, KnownOrigins,
                                          Case{"search.brave.com / organic", "organic-search"},
                                          Case{"kagi.com / organic", "organic-search"}));
 
+// The kinds of sources by which Matomo groups visits.
+INSTANTIATE_TEST_SUITE_P(
+    Matomo, KnownOrigins,
+    testing::Values(Case{"Direct Entry", "direct"}, Case{"Entrées directes", "direct"},
+                    Case{"Websites", "referral"}, Case{"Sites web", "referral"},
+                    Case{"Search Engines", "organic-search"},
+                    Case{"Moteurs de recherche", "organic-search"},
+                    Case{"Social Networks", "social-media"},
+                    Case{"Réseaux sociaux", "social-media"}, Case{"Campaigns", "campaigns"},
+                    Case{"Campagnes", "campaigns"}, Case{"AI Assistants", "ai-assistants"}));
+
 INSTANTIATE_TEST_SUITE_P(Codes, KnownOrigins,
                          testing::Values(Case{"code:INSTA10", "instagram"},
                                          Case{"code:welcome-youtube-15", "youtube"},

@@ -1,6 +1,7 @@
 #include "features/imports/cells.hpp"
 
 #include "base/text.hpp"
+#include "features/imports/currency_mark.hpp"
 #include "tables/formula.hpp"
 
 #include <charconv>
@@ -53,6 +54,13 @@ void Cells::refuse(Field field, std::string reason) {
     int const place = mapping_.of(field);
     reject_ = Reject{place < 0 ? std::string() : header_[static_cast<std::size_t>(place)],
                      std::move(reason)};
+}
+
+void Cells::refuse(std::initializer_list<Field> fields, std::string reason) {
+    for (auto const field : fields) {
+        if (mapping_.of(field) >= 0) return refuse(field, std::move(reason));
+    }
+    refuse(*fields.begin(), std::move(reason));
 }
 
 std::optional<Decimal> Cells::number(Field field) {
@@ -122,34 +130,58 @@ std::optional<Month> Cells::month(Field field) {
     return value;
 }
 
-std::optional<double> Cells::rate_of_row(Field field, Day day, bool& own) {
-    auto currency = this->text(Field::currency);
-    if (currency.empty()) currency = mapping_.header_currency;
-    if (currency.empty()) currency = sniffed_.currency;
-    own = currency.empty() || currency == shop_currency_.text();
-    if (own) return 1;
-    auto const known = currency_from(currency);
-    if (!known) {
-        refuse(Field::currency, known.error().message);
+std::optional<Currency> Cells::currency_of(Field field) {
+    auto stated = text(Field::currency);
+    if (stated.empty()) stated = mapping_.header_currency;
+    auto mark = currency_mark(text(field));
+    if (mark.empty() && stated.empty()) mark = sniffed_.currency;
+    auto const row = stated.empty() ? shop_currency_ : currency_meant(stated, shop_currency_);
+    if (!row) {
+        refuse(Field::currency, fmt::format("currency '{}' is not known (ISO 4217)", stated));
         return std::nullopt;
     }
-    own = *known == shop_currency_;
+    if (mark.empty()) return row;
+    auto const own = currency_meant(mark, *row);
+    if (!own) {
+        refuse(field,
+               fmt::format("'{}': currency '{}' is not known (ISO 4217)", text(field), mark));
+    } else if (!stated.empty() && !(*own == *row)) {
+        refuse(field, fmt::format("'{}' is in {}, but the currency of its row is {}", text(field),
+                                  own->text(), row->text()));
+        return std::nullopt;
+    }
+    return own;
+}
+
+std::optional<double> Cells::rate_of(Field field, Day day, bool& own) {
+    auto const currency = currency_of(field);
+    if (!currency) return std::nullopt;
+    own = *currency == shop_currency_;
     if (own) return 1;
-    auto const code = std::string(known->text());
+    auto const code = std::string(currency->text());
     auto const rate = rates_.rate(code, day);
     if (!rate) {
-        refuse(mapping_.of(Field::currency) >= 0 ? Field::currency : field,
+        bool const of_column = mapping_.of(Field::currency) >= 0 && !text(Field::currency).empty();
+        refuse(of_column ? Field::currency : field,
                fmt::format("no rate from {} to {} on {}: add it to a rates file (--rates)", code,
                            shop_currency_.text(), day_text(day)));
     }
     return rate;
 }
 
+std::optional<double> Cells::major(Field field, Day day) {
+    auto const value = real(field);
+    if (!value) return std::nullopt;
+    bool own = true;
+    auto const rate = rate_of(field, day, own);
+    return rate ? std::optional(*value * *rate) : std::nullopt;
+}
+
 std::optional<std::int64_t> Cells::minor(Field field, Day day, std::int64_t times) {
     auto const value = number(field);
     if (!value) return std::nullopt;
     bool own = true;
-    auto const rate = rate_of_row(field, day, own);
+    auto const rate = rate_of(field, day, own);
     if (!rate) return std::nullopt;
     std::optional<std::int64_t> minor;
     if (own) {

@@ -46,17 +46,26 @@ class Cells {
     day(Field field); // the calendar day as written; of an instant, in the shop's zone
     std::optional<Month> month(Field field);
 
-    // The row's currency into the shop's, at the rate of `day`; times a whole number.
+    // The cell's currency into the shop's, at the rate of `day`; times a whole number. The cell's
+    // is what it bears itself, else the row's, else the file's, else the shop's; a cell that
+    // contradicts its row is refused.
     std::optional<std::int64_t> minor(Field field, Day day, std::int64_t times = 1);
+
+    // The same to the last digit, in major units: of experiments, whose figures are not counted in
+    // cents.
+    std::optional<double> major(Field field, Day day);
 
     std::int64_t whole_or(Field field, std::int64_t fallback) {
         return whole(field).value_or(fallback);
     }
     void refuse(Field field, std::string reason);
+    // Of the first of the fields that the file has a column for.
+    void refuse(std::initializer_list<Field> fields, std::string reason);
     [[nodiscard]] std::optional<Reject> const& reject() const { return reject_; }
 
   private:
-    std::optional<double> rate_of_row(Field field, Day day, bool& own);
+    std::optional<Currency> currency_of(Field field);
+    std::optional<double> rate_of(Field field, Day day, bool& own);
 
     Mapping const& mapping_;
     Sniffed const& sniffed_;

@@ -1,6 +1,7 @@
 #include "features/imports/decimal.hpp"
 
 #include "base/text.hpp"
+#include "features/imports/currency_mark.hpp"
 
 #include <algorithm>
 #include <array>
@@ -22,34 +23,6 @@ constexpr std::array<std::int64_t, k_scale_max + 1> k_powers = {
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-struct Sign {
-    std::string_view text;
-    std::string_view code;
-};
-constexpr std::array<Sign, 6> k_signs = {Sign{"€", "EUR"},  Sign{"£", "GBP"}, Sign{"¥", "JPY"},
-                                         Sign{"zł", "PLN"}, Sign{"₹", "INR"}, Sign{"$", ""}};
-
-// Takes one currency sign or three-letter code off either end.
-std::string_view without_currency(std::string_view text) {
-    text = trim(text);
-    for (auto const& sign : k_signs) {
-        if (text.starts_with(sign.text)) return trim(text.substr(sign.text.size()));
-        if (text.ends_with(sign.text)) return trim(text.substr(0, text.size() - sign.text.size()));
-    }
-    auto const letters = [](std::string_view part) {
-        return part.size() == 3 && is_letter(part[0]) && is_letter(part[1]) && is_letter(part[2]);
-    };
-    if (text.size() > 3 && letters(text.substr(0, 3))) return trim(text.substr(3));
-    if (text.size() > 3 && letters(text.substr(text.size() - 3))) {
-        return trim(text.substr(0, text.size() - 3));
-    }
-    return text;
-}
-
 // The bytes of a blank or apostrophe that groups thousands at the front of `text`, or 0.
 std::size_t group_mark(std::string_view text) {
     if (text.front() == ' ' || text.front() == '\'') return 1;
@@ -61,12 +34,14 @@ std::size_t group_mark(std::string_view text) {
 struct Signed {
     std::string_view digits;
     bool negative = false;
+    std::string_view mark; // of the currency
 };
 
 Signed take_sign(std::string_view text) {
     text = trim(text);
     if (text.size() > 2 && text.front() == '(' && text.back() == ')') {
-        return {without_currency(text.substr(1, text.size() - 2)), true};
+        auto const inner = take_mark(text.substr(1, text.size() - 2));
+        return {inner.amount, true, inner.mark};
     }
     bool negative = false;
     auto const strip = [&] {
@@ -83,9 +58,10 @@ Signed take_sign(std::string_view text) {
         }
     };
     strip();
-    text = without_currency(text);
+    auto const marked = take_mark(text);
+    text = marked.amount;
     if (!negative) strip();
-    return {trim(text), negative};
+    return {trim(text), negative, marked.mark};
 }
 
 // "1.5e-05", as programs write: where the e stands, or npos.
@@ -141,7 +117,9 @@ double Decimal::value() const {
 }
 
 std::optional<Decimal> parse_decimal(std::string_view text, char decimal_mark) {
-    auto const [digits, negative] = take_sign(text);
+    auto const parts = take_sign(text);
+    auto const digits = parts.digits;
+    bool const negative = parts.negative;
     if (auto const at = exponent_at(digits); at != std::string_view::npos) {
         auto number = parse_scientific(digits, at);
         if (number && negative) number->units = -number->units;
@@ -216,18 +194,10 @@ char decimal_mark_of(std::string_view text) {
     return like_group && !scientific ? '\0' : mark;
 }
 
-std::string_view currency_sign(std::string_view text) {
-    text = trim(text);
-    for (auto const& sign : k_signs) {
-        if (text.starts_with(sign.text) || text.ends_with(sign.text)) return sign.code;
-    }
-    auto const at_end = text.size() > 3 ? text.substr(text.size() - 3) : std::string_view();
-    for (auto const part : {text.substr(0, 3), at_end}) {
-        if (part.size() == 3 && is_letter(part[0]) && is_letter(part[1]) && is_letter(part[2])) {
-            return part;
-        }
-    }
-    return {};
+std::string_view currency_mark(std::string_view text) {
+    auto const parts = take_sign(text);
+    return parts.digits.find_first_of("0123456789") == std::string_view::npos ? std::string_view()
+                                                                              : parts.mark;
 }
 
 } // namespace colporteur::imports

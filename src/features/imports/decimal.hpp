@@ -19,8 +19,8 @@ struct Decimal { // units / 10^scale
 };
 
 // `decimal_mark` is '.' or ','; the other one groups thousands, as blanks and apostrophes do. A
-// currency sign or code at either end is passed over. "1.5e3" is read, with a point in any style.
-// Nothing: not a number in that style.
+// currency sign or code at either end is passed over, see currency_mark. "1.5e3" is read, with a
+// point in any style. Nothing: not a number in that style.
 std::optional<Decimal> parse_decimal(std::string_view text, char decimal_mark);
 
 // A whole number ("12", "1 200", "3.0"). Nothing: not a number, or not whole.
@@ -33,8 +33,7 @@ std::optional<std::int64_t> minor_of(Decimal const& decimal, std::int64_t times,
 // What one value says about its decimal mark: '.', ',' or 0 (nothing: "12", "1,234", "1.234").
 char decimal_mark_of(std::string_view text);
 
-// The currency that a value or a header bears: "€", "EUR", "$" (said to be the dollar of the shop
-// only when the shop has one, so it is left out). "" when none.
-std::string_view currency_sign(std::string_view text);
+// The mark of the currency beside a number, as it stands there: "€", "$", "EUR"; "" when none.
+std::string_view currency_mark(std::string_view text);
 
 } // namespace colporteur::imports

@@ -77,8 +77,9 @@ TEST(Decimal, TellsTheMarkWhenItCan) {
     EXPECT_EQ(decimal_mark_of("0.123"), '.');
     EXPECT_EQ(decimal_mark_of("1,234"), 0);
     EXPECT_EQ(decimal_mark_of("12"), 0);
-    EXPECT_EQ(currency_sign("12,50 €"), "EUR");
-    EXPECT_EQ(currency_sign("GBP 3"), "GBP");
+    EXPECT_EQ(currency_mark("12,50 €"), "€");
+    EXPECT_EQ(currency_mark("(-3 GBP)"), "GBP");
+    EXPECT_EQ(currency_mark("bad"), "");
 }
 
 // Any amount of cents, written in any style, reads back.

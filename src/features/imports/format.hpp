@@ -32,6 +32,8 @@ struct Format {
     Prices prices = Prices::by_format; // by_format: from totals, else the shop's VAT
     std::vector<std::string_view> ignored_rows = {}; // first cell begins so (folded): totals
     Quirk quirk = Quirk::none;
+    std::vector<Field> unless = {}; // a column of one of these: it is another file
+    bool unnamed_is_total = false; // a row without campaign, ad set and ad is the sum of the others
 };
 
 std::span<Format const> all_formats(); // the first that fits a header is taken

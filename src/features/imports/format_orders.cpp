@@ -4,7 +4,8 @@
 // row a line; the fields of the order stand on its first row only. WooCommerce: Analytics > Orders
 // > Download (labels of get_export_columns() in Admin/API/Reports/Orders/Controller.php) and the
 // plugin "Advanced Order Export For WooCommerce" (its default columns), one row a line with the
-// order's fields on every row. Online Retail II: UCI Machine Learning Repository, D. Chen, 2019.
+// order's fields on every row. PrestaShop: Orders > Export, the list as it is shown, one row an
+// order. Online Retail II: UCI Machine Learning Repository, D. Chen, 2019.
 #include "features/imports/format_tables.hpp"
 
 namespace colporteur::imports {
@@ -73,15 +74,40 @@ Format woocommerce_analytics() {
     return {"woocommerce-analytics",
             "WooCommerce Analytics orders (net revenue by order)",
             Kind::orders,
-            {{"date"}, {"order #"}, {"n. revenue", "net sales"}, {"customer type"}},
-            {{F::order, {"order #"}},
+            {{"date"},
+             {"order #", "commande n", "n de commande"},
+             {"n. revenue", "net sales", "ventes nettes", "revenu net"},
+             {"customer type", "type de client", "client", "customer", "status", "etat"}},
+            {{F::order, {"order #", "commande n", "n de commande"}},
              {F::time, {"date"}},
-             {F::person, {"customer"}},
-             {F::goods, {"n. revenue", "net sales"}},
-             {F::code, {"coupon(s)"}},
-             {F::status, {"status"}}},
+             {F::person, {"customer", "client"}},
+             {F::goods, {"n. revenue", "net sales", "ventes nettes", "revenu net"}},
+             {F::code, {"coupon(s)", "code(s) promo"}},
+             {F::status, {"status", "etat", "statut"}}},
             {},
             Prices::net};
+}
+
+Format prestashop() {
+    return {"prestashop",
+            "PrestaShop orders list",
+            Kind::orders,
+            {{"reference"},
+             {"date"},
+             {"total"},
+             {"customer", "client"},
+             {"payment", "paiement", "status", "etat", "statut"}},
+            {{F::order, {"reference"}},
+             {F::time, {"date"}},
+             {F::person, {"customer", "client"}},
+             {F::total, {"total"}},
+             {F::currency, {"currency", "devise"}},
+             {F::status, {"status", "etat", "statut"}}},
+            {},
+            Prices::by_format,
+            {},
+            Quirk::none,
+            {F::order, F::quantity, F::price, F::line_total}}; // then the reference is an article's
 }
 
 Format online_retail() {
@@ -140,6 +166,7 @@ void add_order_formats(std::vector<Format>& formats) {
     formats.push_back(shopify());
     formats.push_back(woocommerce_lines());
     formats.push_back(woocommerce_analytics());
+    formats.push_back(prestashop());
     formats.push_back(online_retail());
     formats.push_back(own_orders());
 }

@@ -31,7 +31,10 @@ Format meta() {
          {F::currency, {"currency", "devise"}}},
         "meta",
         Prices::by_format,
-        {"total"}};
+        {"total"},
+        Quirk::none,
+        {},
+        true};
 }
 
 Format google() {
@@ -60,20 +63,23 @@ Format tiktok() {
         "TikTok Ads cost export",
         Kind::spend,
         {{"campaign name", "nom de la campagne", "campaign_name"},
-         {"by day", "date", "stat_time_day", "par jour"},
-         {"cost", "cout", "spend"}},
+         {"by day", "date", "stat_time_day", "stat time day", "par jour"},
+         {"cost", "total cost", "cout", "cout total", "spend"}},
         {{F::campaign, {"campaign name", "nom de la campagne", "campaign_name"}},
          {F::placement,
           {"ad name", "ad_name", "ad group name", "adgroup_name", "nom du groupe de publicites"}},
-         {F::time, {"by day", "stat_time_day", "date", "par jour"}},
-         {F::cost, {"cost", "cout", "spend"}},
+         {F::time, {"by day", "stat_time_day", "stat time day", "date", "par jour"}},
+         {F::cost, {"cost", "total cost", "cout", "cout total", "spend"}},
          {F::impressions, {"impressions", "impression", "show_cnt"}},
          {F::clicks,
           {"clicks (destination)", "clicks (all)", "clicks", "clics (destination)", "clics"}},
          {F::currency, {"currency", "devise"}}},
         "tiktok",
         Prices::by_format,
-        {"total"}};
+        {"total"},
+        Quirk::none,
+        {},
+        true};
 }
 
 } // namespace

@@ -267,4 +267,30 @@ TEST_F(Formats, SummariesAndBlocksOfExperiments) {
     EXPECT_EQ(experiments::list(*work_, shop_).size(), 2U);
 }
 
+// The sum of all rows stands beside them: Meta's without a name, TikTok's under a name of its own.
+TEST_F(Formats, SumsOfAdPlatformsAreNotCosts) {
+    auto const meta = import_text("Campaign name,Day,Amount spent (EUR),Impressions\n"
+                                  ",2026-03-01,30.00,1500\n"
+                                  "Spring,2026-03-01,10.00,500\n"
+                                  "Summer,2026-03-01,20.00,1000\n");
+    EXPECT_EQ(meta.format, "meta");
+    EXPECT_EQ(meta.ignored, 1);
+    EXPECT_EQ(all(EventKind::cost).amount, 3000);
+    auto const tiktok = import_text("Campaign name,Stat Time Day,Total cost,Impressions\n"
+                                    "Spring,2026-03-02,10.00,500\n"
+                                    "Total of 1 result,-,10.00,500\n");
+    EXPECT_EQ(tiktok.format, "tiktok");
+    EXPECT_EQ(tiktok.ignored, 1);
+    EXPECT_EQ(all(EventKind::cost).amount, 4000);
+}
+
+TEST_F(Formats, Ga4ByTheFirstVisitOfAUser) {
+    auto const report = import_text("First user source / medium,Date,Sessions,Key events,"
+                                    "Total revenue\n"
+                                    "google / organic,20260331,90,3,120.00\n");
+    EXPECT_EQ(report.format, "ga4");
+    EXPECT_EQ(report.rejected, 0);
+    EXPECT_EQ(by(EventKind::reported, Column::origin)["google / organic"].amount, 12000);
+}
+
 } // namespace colporteur::imports

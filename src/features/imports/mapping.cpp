@@ -1,7 +1,8 @@
 #include "features/imports/mapping.hpp"
 
-#include "base/money.hpp"
 #include "base/text.hpp"
+#include "features/imports/column_words.hpp"
+#include "features/imports/currency_mark.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -14,17 +15,30 @@ namespace {
 struct Name {
     std::string folded;   // "amount spent", without the currency
     std::string loose;    // the same with '_', '-', '.' as blanks
-    std::string currency; // "EUR"
+    std::string currency; // "EUR", "$"
 };
 
+// "N° de commande" is typed without its degree sign as often, and an apostrophe straight.
+std::string folded_name(std::string_view header) {
+    std::string name(header);
+    auto const replace = [&](std::string_view what, std::string_view by) {
+        for (auto at = name.find(what); at != std::string::npos; at = name.find(what, at))
+            name.replace(at, what.size(), by);
+    };
+    replace("°", " ");
+    replace("’", "'");
+    return fold(name);
+}
+
 Name name_of(std::string_view header) {
-    Name name{fold(header), {}, {}};
+    Name name{folded_name(header), {}, {}};
     auto const open = name.folded.rfind('(');
-    if (open != std::string::npos && open > 0 && name.folded.ends_with(')') &&
-        name.folded.size() - open == 5) {
-        auto const currency = currency_from(std::string_view(name.folded).substr(open + 1, 3));
-        if (currency) {
-            name.currency = currency->text();
+    if (open != std::string::npos && open > 0 && name.folded.ends_with(')')) {
+        auto const inner = std::string(
+            trim(std::string_view(name.folded).substr(open + 1, name.folded.size() - open - 2)));
+        bool const all = inner == "all"; // "Clicks (all)": not the money of Albania
+        if (!all && currency_meant(inner, Currency{})) {
+            name.currency = inner;
             name.folded = trim(std::string_view(name.folded).substr(0, open));
         }
     }
@@ -79,6 +93,11 @@ bool fits(Format const& format, std::vector<Name> const& names) {
                                                         "canal"};
     bool const of_platform = format.kind == Kind::spend && !format.platform.empty();
     if (of_platform && place_of(names, k_own, &Name::folded) >= 0) return false;
+    for (auto const& column : synonyms(format.kind)) {
+        auto const& other = format.unless;
+        bool const rules_out = std::find(other.begin(), other.end(), column.field) != other.end();
+        if (rules_out && place_of(names, column.names, &Name::loose) >= 0) return false;
+    }
     return std::all_of(format.known_by.begin(), format.known_by.end(), [&](auto const& group) {
         return place_of(names, group, &Name::folded) >= 0;
     });
@@ -115,6 +134,30 @@ Mapping by_synonyms(Kind kind, std::vector<Name> const& names) {
     mapping.kind = kind;
     take_columns(mapping, synonyms(kind), names, &Name::loose);
     return mapping;
+}
+
+// A column by which a file is one of orders, though not all that orders need was found: who takes
+// it for something else loses them in silence. "" when there is none.
+std::string order_column(Mapping const& mapping, Header const& header,
+                         std::vector<Name> const& names) {
+    std::string number;
+    std::string amount;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        auto const& used = mapping.column;
+        if (std::find(used.begin(), used.end(), static_cast<int>(i)) != used.end()) continue;
+        if (number.empty() && names_an_order(names[i].loose)) number = header[i];
+        if (amount.empty() && names_an_amount(names[i].loose)) amount = header[i];
+    }
+    switch (mapping.kind) {
+    case Kind::customers:
+        return number.empty() ? amount : number;
+    case Kind::products:
+        return number;
+    case Kind::touches: // a visit may name the order that came of it
+        return number.empty() || amount.empty() ? std::string() : amount;
+    default:
+        return {};
+    }
 }
 
 // Columns of an experiment are named on the command line.
@@ -160,6 +203,10 @@ Result<Mapping> checked(Mapping mapping, Header const& header, ImportRequest con
 
 } // namespace
 
+std::string loose_name(std::string_view column) {
+    return name_of(column).loose;
+}
+
 int column_named(Header const& header, std::string_view name) {
     for (std::size_t i = 0; i < header.size(); ++i) {
         if (header[i] == name) return static_cast<int>(i);
@@ -200,7 +247,16 @@ Result<Mapping> find_mapping(Header const& header, ImportRequest const& request)
     }
     for (auto const& kind : all_kinds()) {
         auto mapping = by_synonyms(kind.kind, names);
-        if (missing(mapping, kind).empty()) return checked(std::move(mapping), header, request);
+        if (!missing(mapping, kind).empty()) continue;
+        auto const column = order_column(mapping, header, names);
+        if (column.empty()) return checked(std::move(mapping), header, request);
+        return fail(
+            Errc::invalid_input,
+            fmt::format("{}: it could be read as {}, but its column '{}' is one of an order "
+                        "file. Say what it is (--as {}), or name the columns in a mapping "
+                        "file (--map)",
+                        request.file.filename().string(), kind.name, column,
+                        fmt::join(kind_names(), " | ")));
     }
     return fail(
         Errc::invalid_input,

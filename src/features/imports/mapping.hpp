@@ -53,6 +53,10 @@ Result<Mapping> find_mapping(Header const& header, ImportRequest const& request)
 Result<Mapping> mapping_from_file(std::filesystem::path const& path, Header const& header,
                                   ImportRequest const& request);
 
+// As synonyms are compared: folded, with '_', '-' and '.' as blanks, without a currency in
+// brackets.
+std::string loose_name(std::string_view column);
+
 // The column of that name, compared folded; -1 when there is none.
 int column_named(Header const& header, std::string_view name);
 

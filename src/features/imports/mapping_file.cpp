@@ -93,6 +93,10 @@ Done take_setting(std::string_view key, toml::node const& node, Place const& pla
 
 Result<Mapping> mapping_from_file(std::filesystem::path const& path, Header const& header,
                                   ImportRequest const& request) {
+    std::error_code ignored; // what cannot be looked at is told by the parser
+    if (std::filesystem::status(path, ignored).type() == std::filesystem::file_type::not_found) {
+        return fail(Errc::unreadable, fmt::format("{}: no such file", path.string()));
+    }
     auto const parsed = toml::parse_file(path.string());
     if (!parsed) {
         auto const& error = parsed.error();

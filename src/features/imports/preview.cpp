@@ -21,6 +21,35 @@ constexpr std::string_view k_kind_names[] = {"",     "touch",    "order", "order
                                              "cost", "answer",   "arm",   "arm total",  "block",
                                              "post", "reported", "path",  "credit"};
 
+// What the figures of an entry are called.
+struct FigureNames {
+    std::string_view quantity = "quantity", x = {}, y = {}, z = {};
+};
+
+FigureNames figures_of(events::Kind kind) {
+    using events::Kind;
+    switch (kind) {
+    case Kind::cost:
+        return {"minutes", "impressions", "clicks", {}};
+    case Kind::answer:
+        return {"multiple choice", "weight", {}, {}};
+    case Kind::arm:
+        return {"quantity", "outcome", "figure from before", "orders"};
+    case Kind::arm_total:
+        return {"people", "sum", "sum of squares", "orders"};
+    case Kind::block:
+        return {"quantity", "value", "figure from before", {}};
+    case Kind::post:
+        return {"views", "clicks", "seed views", "mouse-overs"};
+    case Kind::reported:
+        return {"quantity", "sessions", "orders", {}};
+    case Kind::path:
+        return {"quantity", "orders", "journeys without an order", {}};
+    default:
+        return {};
+    }
+}
+
 // Facts in words.
 class WordFacts final : public Facts {
   public:
@@ -77,17 +106,17 @@ class WordFacts final : public Facts {
 std::string WordFacts::words_of(events::Event const& event) const {
     using events::Kind;
     std::string out = say_(k_kind_names[static_cast<std::size_t>(event.kind)]);
-    if (event.time != 0) out += " " + shop_.zone.text(event.time);
+    bool const dated = event.time != 0 && event.time != shop_.zone.start_of(0); // a path may not be
+    if (dated) out += " " + shop_.zone.text(event.time);
     auto const named = [&](std::string_view name, std::uint64_t id) {
         if (id != 0) out += fmt::format(", {} {}", say_(name), text_of(id));
     };
     auto const counted = [&](std::string_view name, double value) {
-        if (value != 0) out += fmt::format(", {} {}", say_(name), value);
+        if (value != 0 && !name.empty()) out += fmt::format(", {} {}", say_(name), value);
     };
     auto const money = [&](std::string_view name, std::int64_t minor) {
         if (minor != 0) out += fmt::format(", {} {}", say_(name), plain(minor, shop_.currency));
     };
-    bool const posts = event.kind == Kind::post;
     bool const line = event.kind == Kind::order_line || event.kind == Kind::refund;
     named("subject", event.subject);
     named("source", event.origin);
@@ -101,22 +130,18 @@ std::string WordFacts::words_of(events::Event const& event) const {
     named("person", event.person);
     named("visitor", event.visitor);
     named("sharer", event.sharer);
-    if (posts) {
-        counted("views", static_cast<double>(event.quantity));
+    auto const names = figures_of(event.kind);
+    counted(names.quantity, static_cast<double>(event.quantity));
+    if (event.kind == Kind::post) {
         counted("impressions", static_cast<double>(event.amount));
     } else {
-        auto const quantity = event.kind == Kind::cost        ? "minutes"
-                              : event.kind == Kind::arm_total ? "people"
-                              : event.kind == Kind::answer    ? "multiple choice"
-                                                              : "quantity";
-        counted(quantity, static_cast<double>(event.quantity));
         money(event.kind == Kind::order ? "shipping net" : line ? "net" : "amount", event.amount);
     }
     money("discount", event.discount);
     money("VAT", event.vat);
-    counted("x", event.x);
-    counted("y", event.y);
-    counted("z", event.z);
+    counted(names.x, event.x);
+    counted(names.y, event.y);
+    counted(names.z, event.z);
     return out;
 }
 

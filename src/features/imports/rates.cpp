@@ -13,9 +13,15 @@ Result<Rates> Rates::read(std::filesystem::path const& path) {
     auto opened = tables::open_table(path);
     if (!opened) return tl::unexpected(opened.error());
     auto const& header = opened->rows->header();
-    int const currency = column_named(header, "currency");
-    int const rate = column_named(header, "rate");
-    int const day = column_named(header, "day");
+    auto const one_of = [&](std::initializer_list<std::string_view> names) {
+        for (auto const name : names) {
+            if (int const place = column_named(header, name); place >= 0) return place;
+        }
+        return -1;
+    };
+    int const currency = one_of({"currency", "devise", "monnaie"});
+    int const rate = one_of({"rate", "taux", "cours"});
+    int const day = one_of({"day", "date", "jour"});
     if (currency < 0 || rate < 0) {
         return fail(
             Errc::invalid_input,

@@ -36,7 +36,8 @@ std::optional<store::CustomerRow> customer_of(Cells& cells, HashKey const& key) 
     store::CustomerRow row;
     row.customer_id = person.empty() ? email : person;
     row.first_order_at = cells.time(Field::time);
-    if (row.customer_id.empty()) cells.refuse(Field::person, "the row names no customer");
+    if (row.customer_id.empty())
+        cells.refuse({Field::person, Field::email}, "the row names no customer");
     if (cells.reject()) return std::nullopt;
     row.person = hex_id(row.customer_id, key);
     if (!person.empty() && !email.empty()) row.email_person = hex_id(email, key);

@@ -4,7 +4,8 @@
 //   rejected line;rejected column;reason;<the header of the file>
 //   17;InvoiceDate;'soon' is not a date ...;<the row as it stood>
 // with the delimiter of the file, so that the rows can be mended there and the file imported as it
-// is.
+// is. They stand in the order of the file, though some are only known when an order is closed; a
+// very long file of rejects has those where they came.
 #pragma once
 
 #include "features/imports/cells.hpp"
@@ -13,6 +14,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <vector>
 
 namespace colporteur::imports {
 
@@ -33,6 +35,12 @@ class Rejects {
   private:
     void open();
     void write(std::string_view text);
+    void sort_by_line();
+
+    struct Place {
+        std::int64_t line = 0;
+        std::size_t begin = 0, size = 0; // in the file
+    };
 
     struct Closer {
         void operator()(std::FILE* file) const { std::fclose(file); }
@@ -42,6 +50,9 @@ class Rejects {
     Header header_;
     std::unique_ptr<std::FILE, Closer> out_;
     std::int64_t count_ = 0;
+    std::size_t bytes_ = 0;
+    std::vector<Place> places_; // as they were written
+    bool out_of_order_ = false;
 };
 
 } // namespace colporteur::imports

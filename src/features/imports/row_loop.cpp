@@ -26,7 +26,8 @@ RowLoop::RowLoop(Understanding& understood, shops::Shop const& shop, ImportReque
 
 void RowLoop::reject(std::int64_t line, Reject const& reject, std::string_view raw) {
     ++counts_.rejected;
-    if (counts_.first_reject.empty()) {
+    if (counts_.first_reject.empty() || line < counts_.first_line) {
+        counts_.first_line = line;
         counts_.first_reject =
             reject.column.empty()
                 ? fmt::format("line {}: {}", line, reject.reason)

@@ -9,7 +9,8 @@ namespace colporteur::imports {
 struct RowCounts {
     std::int64_t rows = 0, rejected = 0, ignored = 0;
     std::int64_t unreadable = 0; // of the rejected: not even cells
-    std::string first_reject;    // "line 17, InvoiceDate: ..."
+    std::int64_t first_line = 0;
+    std::string first_reject; // of that line: "line 17, InvoiceDate: ..."
 };
 
 class RowLoop {

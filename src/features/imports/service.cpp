@@ -47,6 +47,13 @@ Done something_in(Job const& job, RowCounts const& counts) {
     // Where a page's are is told by the page.
     auto const where = job.request.rejects_file.empty() ? job.report.rejects_file.string()
                                                         : std::string("its rejects file");
+    if (counts.rejected == 1) {
+        return fail(Errc::invalid_input,
+                    fmt::format("{}: its only row cannot be read as {}; nothing was added: {}. It "
+                                "is in {}",
+                                job.report.file_name, kind_name(job.report.kind),
+                                counts.first_reject, where));
+    }
     return fail(
         Errc::invalid_input,
         fmt::format("{}: none of its {} rows can be read as {}; nothing was added. The first: "
@@ -262,6 +269,10 @@ Result<ImportReport> import_file(shops::Workspace& work, shops::Shop const& shop
                                  ImportRequest const& request) {
     auto understood = understand(request, shop, work.now);
     if (!understood) return tl::unexpected(understood.error());
+    if (!understood->sniffed.any_row) {
+        return fail(Errc::invalid_input,
+                    fmt::format("{}: has a header and no rows", request.file.filename().string()));
+    }
     auto const kind = understood->mapping.kind;
     if (request.only && kind != *request.only) {
         return fail(Errc::invalid_input,

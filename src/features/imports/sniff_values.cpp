@@ -1,8 +1,10 @@
 #include "features/imports/sniff_values.hpp"
 
 #include "base/text.hpp"
+#include "features/imports/column_words.hpp"
 #include "features/imports/decimal.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <unordered_set>
 
@@ -11,6 +13,7 @@ namespace colporteur::imports {
 namespace {
 
 constexpr std::int64_t k_rows_judged = 2000;
+constexpr std::size_t k_marks_max = 32;
 
 struct Votes {
     int point = 0, comma = 0;
@@ -30,6 +33,7 @@ class Judge {
             if (info.value == Value::number) number(info.field, text);
             if (info.value == Value::time) date(text);
         }
+        if (mapping_.kind == Kind::orders && mapping_.known == nullptr) unused(row);
         if (mapping_.kind == Kind::survey) survey(row);
         if (mapping_.kind == Kind::paths) path(row);
         if (mapping_.kind == Kind::experiment) {
@@ -47,6 +51,7 @@ class Judge {
 
     void settle_numbers(char delimiter, std::string const& wanted);
     void settle_path();
+    void settle_unused(Header const& header);
 
   private:
     void number(Field field, std::string_view text) {
@@ -55,11 +60,24 @@ class Judge {
         if (mark == '.') ++votes.point;
         if (mark == ',') ++votes.comma;
         if (mark == 0 && text.find_first_of(",.") != std::string_view::npos) votes.open = true;
-        bool const bare = (text.front() >= '0' && text.front() <= '9') || text.front() == '-';
-        if (found_.currency.empty() && (!bare || static_cast<unsigned char>(text.back()) > '9')) {
-            if (auto const code = currency_from(currency_sign(text))) {
-                found_.currency = code->text();
-            }
+        auto const currency = currency_mark(text);
+        bool const full = found_.marks.size() == k_marks_max;
+        if (!currency.empty() && !full) found_.marks.emplace(currency);
+    }
+
+    void unused(tables::Row const& row) {
+        unused_.resize(std::max(unused_.size(), row.cells.size()));
+        for (std::size_t i = 0; i < row.cells.size(); ++i) {
+            auto const text = trim(row.cells[i]);
+            auto& column = unused_[i];
+            if (text.empty() || column.other) continue;
+            column.any = true;
+            column.other = !parse_decimal(text, '.') && !parse_decimal(text, ',');
+            auto const mark = decimal_mark_of(text);
+            auto const at = mark == 0 ? text.npos : text.rfind(mark);
+            column.fractions = column.fractions || at != text.npos;
+            column.cents = column.cents && (at == text.npos || text.size() - at == 3);
+            column.marked = column.marked || !currency_mark(text).empty();
         }
     }
 
@@ -117,6 +135,10 @@ class Judge {
     Sniffed& found_;
     std::array<Votes, k_fields> votes_{};
     std::array<std::int64_t, k_path_marks.size()> path_votes_{};
+    struct Figures { // of a column
+        bool any = false, other = false, fractions = false, cents = true, marked = false;
+    };
+    std::vector<Figures> unused_;
     std::unordered_set<std::size_t> answered_;
     DateReader days_{TimeZone()};
     bool slashes_ = false, other_arms_ = false, other_blocks_ = false;
@@ -135,10 +157,11 @@ void Judge::settle_numbers(char delimiter, std::string const& wanted) {
     char usual = comma > point ? ',' : '.';
     if (comma == 0 && point == 0 && open) {
         usual = delimiter == ';' ? ',' : '.';
-        found_.notes.push_back(
-            fmt::format("numbers such as 1,234 or 1.234 are read with '{}' as the "
-                        "decimal mark; --decimal says otherwise",
-                        usual));
+        if (wanted.empty())
+            found_.notes.push_back(
+                fmt::format("numbers such as 1,234 or 1.234 are read with '{}' as the "
+                            "decimal mark; --decimal says otherwise",
+                            usual));
     }
     for (std::size_t i = 0; i < votes_.size(); ++i) {
         auto const& votes = votes_[i];
@@ -155,6 +178,20 @@ void Judge::settle_path() {
         if (path_votes_[i] <= most) continue;
         most = path_votes_[i];
         found_.path_delimiter = trim(k_path_marks[i]);
+    }
+}
+
+// Amounts that no field asks for: by a mark of their currency, their name, or cents.
+void Judge::settle_unused(Header const& header) {
+    for (std::size_t i = 0; i < std::min(unused_.size(), header.size()); ++i) {
+        auto const place = static_cast<int>(i);
+        auto const& used = mapping_.column;
+        if (std::find(used.begin(), used.end(), place) != used.end()) continue;
+        auto const& column = unused_[i];
+        if (!column.any || column.other) continue;
+        auto const name = loose_name(header[i]);
+        bool const cents = column.fractions && column.cents && !names_a_measure(name);
+        if (column.marked || cents || names_money(name)) found_.amounts_unused.push_back(place);
     }
 }
 
@@ -200,6 +237,7 @@ Result<Sniffed> sniff_values(tables::RowSource& rows, tables::Dialect const& dia
     Sniffed found;
     Judge judge(mapping, found);
     bool const whole = mapping.kind == Kind::survey || mapping.kind == Kind::paths;
+    rows.on_bad_row = [&found](tables::BadRow const&) { found.any_row = true; };
     tables::Row row;
     for (std::int64_t n = 0; whole || n < k_rows_judged || judge.date_open(); ++n) {
         if (request.stop != nullptr && request.stop->load()) {
@@ -208,11 +246,14 @@ Result<Sniffed> sniff_values(tables::RowSource& rows, tables::Dialect const& dia
         auto const more = rows.next(row);
         if (!more) return tl::unexpected(more.error());
         if (!*more) break;
+        found.any_row = true;
         judge.row(row);
     }
+    rows.on_bad_row = {};
     judge.settle_numbers(dialect.delimiter,
                          request.decimal.empty() ? mapping.decimal : request.decimal);
     if (mapping.kind == Kind::paths) judge.settle_path();
+    judge.settle_unused(rows.header());
     auto const dates = settle_dates(
         judge, request.date_order.empty() ? mapping.date_order : request.date_order, found);
     if (!dates) return tl::unexpected(dates.error());

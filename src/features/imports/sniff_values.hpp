@@ -12,13 +12,16 @@ namespace colporteur::imports {
 struct Sniffed {
     std::array<char, k_fields> decimal{}; // '.' or ','
     DateOrder date_order = DateOrder::day_first;
-    std::string currency;                     // a sign that amounts bear: "EUR"
+    std::set<std::string> marks;              // of currencies, that amounts bear: "$", "EUR"
+    std::string currency;                     // of amounts that bear none; "": the shop's
     std::set<std::string> multiple_questions; // several answers to one question by one respondent
     std::set<std::string> questions;
     std::string path_delimiter = ">";
-    bool on_off_arms = false;       // of an experiment: every arm is on or off
-    bool day_blocks = false;        // of an experiment: every block is named by its day
-    std::vector<std::string> notes; // what was assumed, for people
+    bool any_row = false;            // be it one that cannot be read
+    bool on_off_arms = false;        // of an experiment: every arm is on or off
+    bool day_blocks = false;         // of an experiment: every block is named by its day
+    std::vector<int> amounts_unused; // of orders: places of columns that hold nothing but amounts
+    std::vector<std::string> notes;  // what was assumed, for people
 };
 
 // "on" or "off" for the words that files have for it; "" for others.

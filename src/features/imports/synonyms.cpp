@@ -12,7 +12,8 @@ using F = Field;
 std::vector<FormatColumn> const k_person = {
     {F::person,
      {"customer id", "customerid", "customer", "person", "person id", "client id", "id client",
-      "client", "user id", "userid", "user", "numero client", "n client"}},
+      "client", "user id", "userid", "user", "numero client", "n client", "personne", "id personne",
+      "id de la personne", "numero de client", "n de client"}},
     {F::email,
      {"email", "e mail", "mail", "customer email", "email client", "courriel", "adresse mail",
       "adresse email"}},
@@ -20,9 +21,9 @@ std::vector<FormatColumn> const k_person = {
 
 std::vector<FormatColumn> const k_time = {
     {F::time,
-     {"time", "timestamp", "date time", "datetime", "date heure", "date", "day", "jour",
-      "created at", "order date", "date commande", "date de commande", "date de la commande",
-      "heure", "horodatage"}},
+     {"time", "timestamp", "date time", "datetime", "date heure", "date et heure", "date", "day",
+      "jour", "created at", "order date", "date commande", "date de commande",
+      "date de la commande", "date d'achat", "date achat", "purchase date", "heure", "horodatage"}},
 };
 
 std::vector<FormatColumn> const k_source = {
@@ -44,9 +45,33 @@ std::vector<FormatColumn> const k_touches = {
 
 std::vector<FormatColumn> const k_orders = {
     {F::order,
-     {"order id", "orderid", "order number", "order no", "order", "numero de commande",
-      "n commande", "no commande", "id commande", "commande", "reference commande", "invoice",
-      "facture", "transaction id"}},
+     {"order id",
+      "orderid",
+      "order number",
+      "order no",
+      "order",
+      "order #",
+      "order reference",
+      "numero de commande",
+      "numero commande",
+      "n commande",
+      "n de commande",
+      "no commande",
+      "no de commande",
+      "commande n",
+      "id commande",
+      "id de commande",
+      "commande",
+      "reference commande",
+      "reference de commande",
+      "ref commande",
+      "invoice",
+      "invoice number",
+      "facture",
+      "numero de facture",
+      "n facture",
+      "n de facture",
+      "transaction id"}},
     {F::line, {"line", "line id", "line number", "ligne", "numero de ligne", "item id"}},
     {F::visitor, {"visitor id", "visitor", "visiteur"}},
     {F::product,
@@ -62,13 +87,27 @@ std::vector<FormatColumn> const k_orders = {
     {F::line_tax, {"line tax", "tva ligne"}},
     {F::line_discount, {"line discount", "discount net", "remise ligne"}},
     {F::line_refunded, {"refunded net", "line refunded"}},
-    {F::goods, {"subtotal", "sous total", "sous total ttc"}},
-    {F::discount, {"discount", "discount amount", "remise", "reduction", "montant remise"}},
-    {F::shipping, {"shipping", "shipping net", "frais de port", "livraison", "port", "transport"}},
-    {F::tax, {"tax", "taxes", "vat", "tva", "montant tva"}},
-    {F::total, {"total", "order total", "total ttc", "grand total", "total commande"}},
+    {F::goods, {"subtotal", "subtotal price", "sous total", "sous total ttc"}},
+    {F::discount,
+     {"discount", "discounts", "discount amount", "discount total", "total discounts",
+      "total discount", "remise", "remises", "total remise", "total remises", "montant remise",
+      "montant de la remise", "reduction", "reductions", "total reductions"}},
+    {F::shipping,
+     {"shipping",          "shipping net",       "shipping cost",      "shipping costs",
+      "shipping amount",   "shipping total",     "shipping price",     "shipping fee",
+      "total shipping",    "order shipping",     "delivery cost",      "delivery fee",
+      "frais de port",     "frais de livraison", "frais d'expedition", "frais d'envoi",
+      "cout de livraison", "montant livraison",  "livraison",          "port",
+      "transport"}},
+    {F::tax, {"tax", "taxes", "vat", "tva", "total tax", "montant tva", "total tva"}},
+    {F::total,
+     {"total", "order total", "total price", "total ttc", "grand total", "total commande",
+      "total de la commande", "total amount", "order amount", "total paid", "montant total",
+      "prix total"}},
     {F::refunded,
-     {"refunded", "refunded amount", "refund", "rembourse", "remboursement", "montant rembourse"}},
+     {"refunded", "refunded amount", "refund", "refund amount", "refunds", "total refunded",
+      "total refunds", "amount refunded", "rembourse", "remboursement", "remboursements",
+      "montant rembourse", "montant du remboursement", "montant remboursement", "total rembourse"}},
     {F::refund_id, {"refund id", "numero remboursement"}},
     {F::refund_time, {"refund date", "refunded at", "date remboursement", "date de remboursement"}},
     {F::currency, {"currency", "devise", "monnaie"}},
@@ -111,6 +150,11 @@ std::vector<FormatColumn> const k_experiment = {
 std::vector<FormatColumn> const k_experiment_asked_for = {
     {F::arm, {"state", "etat"}}, // `report --plan` writes it; of a customer, where she lives
     {F::value, {"ca", "sales", "ventes", "turnover", "recette", "recettes"}},
+};
+
+// A number of what, they do not say.
+std::vector<FormatColumn> const k_orders_asked_for = {
+    {F::order, {"number", "numero", "no", "n", "reference", "ref", "id"}},
 };
 
 std::vector<FormatColumn> const k_posts = {
@@ -165,6 +209,7 @@ std::vector<FormatColumn> joined(std::vector<std::vector<FormatColumn>> const& p
 
 std::vector<FormatColumn> const& synonyms_asked_for(Kind kind) {
     static std::vector<FormatColumn> const none;
+    if (kind == Kind::orders) return k_orders_asked_for;
     return kind == Kind::experiment ? k_experiment_asked_for : none;
 }
 

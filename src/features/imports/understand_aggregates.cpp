@@ -102,7 +102,8 @@ class ReportedReader final : public Reader {
             cells.refuse(Field::time, "the row has no date: export by day, or give --day");
         }
         auto const origin = origin_text(cells);
-        if (origin.empty()) cells.refuse(Field::source, "the row names no source");
+        if (origin.empty())
+            cells.refuse({Field::source, Field::channel}, "the row names no source");
         event.x = cells.real(Field::sessions).value_or(0);
         event.y = cells.real(Field::conversions).value_or(0);
         event.amount = cells.minor(Field::money, day.value_or(0)).value_or(0);

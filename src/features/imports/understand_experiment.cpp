@@ -43,12 +43,13 @@ class PersonReader final : public ExperimentReader {
             cells.refuse(Field::person,
                          "the row names no person, so no orders can be found for it");
         }
+        bool const money = cells.has(Field::metric) && options_.metric_is_money;
+        auto const day = shop_.zone.day_of(event.time);
         event.x = required(cells, Field::metric);
+        if (money) event.x = cells.major(Field::metric, day).value_or(0);
         event.y = required(cells, Field::covariate);
         event.z = cells.has(Field::orders) ? required(cells, Field::orders) : event.x > 0 ? 1 : 0;
-        if (cells.has(Field::metric) && options_.metric_is_money) {
-            event.amount = cells.minor(Field::metric, shop_.zone.day_of(event.time)).value_or(0);
-        }
+        if (money) event.amount = cells.minor(Field::metric, day).value_or(0);
         if (cells.reject()) return;
         event.label = facts_.arm(arm);
         if (event.person != 0) {
@@ -77,6 +78,11 @@ class TotalReader final : public ExperimentReader {
         auto const arm = cells.text(Field::arm);
         auto const people = cells.whole(Field::people);
         auto const sum = cells.real(Field::sum);
+        auto const rate =
+            options_.metric_is_money ? cells.major(Field::sum, shop_.zone.day_of(event.time)) : sum;
+        if (sum && rate && *rate != *sum) {
+            cells.refuse(Field::sum, "sums are taken in the shop's currency alone");
+        }
         if (arm.empty()) cells.refuse(Field::arm, "the row names no arm");
         if (!people || *people <= 0) cells.refuse(Field::people, "the arm has no number of people");
         event.z = cells.real(Field::orders).value_or(0);
@@ -102,15 +108,19 @@ class BlockReader final : public ExperimentReader {
         auto event = begin(cells, events::Kind::block);
         auto const on = on_or_off(cells.text(Field::arm));
         if (on.empty()) cells.refuse(Field::arm, "a block is on or off");
-        auto const value = cells.real(Field::value);
-        auto const metric = value ? value : cells.real(Field::metric);
+        auto const day = shop_.zone.day_of(event.time);
+        auto const figure = [&](Field field) {
+            return options_.metric_is_money ? cells.major(field, day) : cells.real(field);
+        };
+        auto const value = figure(Field::value);
+        auto const metric = value ? value : figure(Field::metric);
         if (!metric) cells.refuse(Field::value, "the block has no value");
         std::string block(cells.text(Field::block));
         if (block.empty()) cells.refuse(Field::block, "the row names no day or region");
-        if (auto const day = cells.day(Field::time)) {
-            event.time = shop_.zone.start_of(*day);
+        if (auto const named = cells.day(Field::time)) {
+            event.time = shop_.zone.start_of(*named);
             bool const is_day = cells.mapping().of(Field::block) == cells.mapping().of(Field::time);
-            if (is_day) block = day_text(*day); // however a later export writes it
+            if (is_day) block = day_text(*named); // however a later export writes it
         }
         event.y = cells.real(Field::covariate).value_or(0);
         if (cells.reject()) return;

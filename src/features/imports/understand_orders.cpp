@@ -58,7 +58,7 @@ class OrderReader final : public Reader {
     void close(OpenOrder order) {
         if (!order.head.time) {
             for (auto const& row : order.undated)
-                facts_.reject(row.line, {"", "the order has no date"}, row.raw);
+                facts_.reject(row.line, {time_column_, "the order has no date"}, row.raw);
         } else {
             write_order(order);
         }
@@ -114,6 +114,7 @@ class OrderReader final : public Reader {
     OpenOrders open_;
     Standings standings_;
     bool numbered_refunds_ = false;      // the file has a column for their numbers
+    std::string time_column_;            // as the file calls it
     std::vector<std::uint64_t> written_; // priced orders
     std::vector<RefundsSaid> refunds_;
     std::unordered_set<std::uint64_t> torn_; // orders of which a row was rejected
@@ -146,10 +147,12 @@ void OrderReader::sale_row(Cells& cells, std::uint64_t id) {
         order->numbered.push_back(*numbered);
     }
     order->head = std::move(head);
-    if (order->head.time)
+    if (order->head.time) {
         order->undated.clear();
-    else
+    } else {
+        time_column_ = cells.column(Field::time);
         order->undated.push_back({cells.line(), std::string(cells.row().raw)});
+    }
     order->lines.push_back(line);
     order->line_money.push_back(money);
     open_.note_line();
@@ -338,8 +341,8 @@ void OrderReader::refund_row(Cells& cells, std::uint64_t id) {
     if (!time) time = cells.time(Field::time);
     bool of_line = false;
     auto const amount = refund_of_row(cells, day_of(cells, time, open_.find(id)), of_line);
-    if (!time) cells.refuse(Field::refund_time, "the refund has no date");
-    if (!amount) cells.refuse(Field::refunded, "the refund has no amount");
+    if (!time) cells.refuse({Field::refund_time, Field::time}, "the refund has no date");
+    if (!amount) cells.refuse({Field::refunded, Field::line_refunded}, "the refund has no amount");
     if (cells.reject()) return;
     events::Event event;
     event.kind = events::Kind::refund;

@@ -26,13 +26,14 @@ class SpendReader final : public Reader {
         event.line = cells.line();
         auto const origin = platform_of(cells);
         if (origin.empty()) {
-            return cells.refuse(Field::channel, "the cost names no channel or platform");
+            return cells.refuse({Field::channel, Field::source, Field::campaign},
+                                "the cost names no channel or platform");
         }
         auto const kind = kind_of(cells);
         if (!kind) return;
         auto const amount = cells.minor(Field::cost, first);
         auto const hours = cells.real(Field::hours);
-        if (!amount && !hours) cells.refuse(Field::cost, "the row has no cost");
+        if (!amount && !hours) cells.refuse({Field::cost, Field::hours}, "the row has no cost");
         event.x = cells.real(Field::impressions).value_or(0);
         event.y = cells.real(Field::clicks).value_or(0);
         if (amount.value_or(0) < 0 || hours.value_or(0) < 0) {
@@ -65,7 +66,7 @@ class SpendReader final : public Reader {
             first = last = *day;
             if (auto const end = cells.day(Field::period_end)) last = *end;
         } else {
-            cells.refuse(Field::time, "the cost has no day");
+            cells.refuse({Field::time, Field::month}, "the cost has no day");
         }
         if (last < first || last - first > k_period_days_max) {
             cells.refuse(Field::period_end, "the period of the cost ends before it begins, or is "

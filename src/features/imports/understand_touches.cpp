@@ -19,7 +19,8 @@ class TouchReader final : public Reader {
         event.person = facts_.id(person_text(cells));
         event.visitor = facts_.id(cells.text(Field::visitor));
         if (event.person == 0 && event.visitor == 0) {
-            return cells.refuse(Field::visitor, "the touch names neither a person nor a visitor");
+            return cells.refuse({Field::visitor, Field::person, Field::email},
+                                "the touch names neither a person nor a visitor");
         }
         event.origin = facts_.origin(origin_text(cells));
         event.campaign = facts_.text(cells.text(Field::campaign));

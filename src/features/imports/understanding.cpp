@@ -2,12 +2,15 @@
 
 #include "base/text.hpp"
 #include "features/imports/columns.hpp"
+#include "features/imports/currency_mark.hpp"
 #include "store/events/parquet_source.hpp"
 
 #include <algorithm>
 #include <cctype>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <fstream>
+#include <set>
 
 namespace colporteur::imports {
 
@@ -81,6 +84,34 @@ std::string price_note(Understanding const& found, shops::Shop const& shop) {
                        shop.vat * 100);
 }
 
+// What amounts without a mark of their own are in: what all others of the file are.
+void settle_currency(Understanding& found, shops::Shop const& shop) {
+    std::set<std::string> codes;
+    for (auto const& mark : found.sniffed.marks) {
+        if (auto const meant = currency_meant(mark, shop.currency)) {
+            codes.emplace(meant->text());
+        }
+    }
+    if (codes.size() == 1) found.sniffed.currency = *codes.begin();
+    auto const& mapping = found.mapping;
+    if (codes.size() < 2 || mapping.has(Field::currency) || !mapping.header_currency.empty()) {
+        return;
+    }
+    found.notes.push_back(fmt::format("the amounts are in several currencies ({}); those that name "
+                                      "none are taken as {}",
+                                      fmt::join(codes, ", "), shop.currency.text()));
+}
+
+void tell_unused(Understanding& found) {
+    std::vector<std::string_view> names;
+    for (int const place : found.sniffed.amounts_unused)
+        names.push_back(found.table.rows->header()[static_cast<std::size_t>(place)]);
+    if (names.empty()) return;
+    found.notes.push_back(fmt::format("amounts that are not used: {}. If they are money of the "
+                                      "order, say so in a mapping file (--map)",
+                                      fmt::join(names, ", ")));
+}
+
 // Orders, refunds and touches have happened: a slip such as 2099 would stretch every report. A year
 // is for clocks that are wrong. Windows of experiments and costs may lie ahead. The simulated shop
 // of a demo has a calendar of its own.
@@ -89,6 +120,24 @@ constexpr TimeMs k_ahead_max = 366 * k_day_ms;
 TimeMs latest_of(Kind kind, shops::Shop const& shop, TimeMs now) {
     bool const happened = kind == Kind::orders || kind == Kind::touches;
     return happened && !shop.demo ? now + k_ahead_max : INT64_MAX;
+}
+
+// "of 12 results"
+bool counts_results(std::string_view text) {
+    auto const words = fold(text);
+    return words.starts_with("of ") && words.find(" result") != std::string::npos;
+}
+
+bool names_no_campaign(Mapping const& mapping, tables::Row const& row) {
+    bool any = false;
+    for (auto const field : {Field::campaign, Field::placement}) {
+        int const place = mapping.of(field);
+        if (place < 0) continue;
+        any = true;
+        auto const text = trim(row.cells[static_cast<std::size_t>(place)]);
+        if (!text.empty() && text != "-") return false;
+    }
+    return any;
 }
 
 // A calendar of days on which the channel was on or off, as `report --plan` writes it: the day
@@ -145,6 +194,8 @@ Result<Understanding> understand(ImportRequest const& request, shops::Shop const
     found.mapping = std::move(*mapping);
     found.sniffed = std::move(*sniffed);
     found.notes = found.sniffed.notes;
+    settle_currency(found, shop);
+    tell_unused(found);
     if (auto const taken = take_days_as_blocks(found); !taken) {
         return tl::unexpected(taken.error());
     }
@@ -171,14 +222,16 @@ Result<Understanding> understand(ImportRequest const& request, shops::Shop const
 }
 
 bool is_ignored(Mapping const& mapping, tables::Row const& row) {
-    if (mapping.known == nullptr || mapping.known->ignored_rows.empty()) return false;
+    if (mapping.known == nullptr) return false;
+    if (mapping.known->unnamed_is_total && names_no_campaign(mapping, row)) return true;
     for (std::size_t i = 0; i < std::min<std::size_t>(2, row.cells.size()); ++i) {
         auto const text = trim(row.cells[i]);
         for (auto const word : mapping.known->ignored_rows) {
             if (text.size() < word.size()) continue;
             if (fold(text.substr(0, word.size())) != word) continue;
-            auto const rest = trim(text.substr(word.size())); // "Total: Account", "Total : tout"
-            if (rest.empty() || rest.front() == ':') return true;
+            // "Total: Account", "Total : tout", "Total of 12 results"
+            auto const rest = trim(text.substr(word.size()));
+            if (rest.empty() || rest.front() == ':' || counts_results(rest)) return true;
         }
     }
     return false;

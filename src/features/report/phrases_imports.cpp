@@ -46,6 +46,9 @@ constexpr Phrase k_phrases[] = {
     {"{}: none of its {} rows can be read as {}; nothing was added. The first: {}. All are in {}",
      "{0} : aucune de ses {1#} lignes ne peut être lue comme {2} ; rien n’a été ajouté. La "
      "première : {3*}. Toutes sont dans {4}"},
+    {"{}: its only row cannot be read as {}; nothing was added: {}. It is in {}",
+     "{0} : sa seule ligne ne peut être lue comme {1} ; rien n’a été ajouté : {2*}. Elle est dans "
+     "{3}"},
     {"line {}: {}", "ligne {0#} : {1*}"},
     {"line {}, {}: {}", "ligne {0#}, {1} : {2*}"},
     {"stopped; nothing was added", "arrêté ; rien n’a été ajouté"},
@@ -85,6 +88,13 @@ constexpr Phrase k_phrases[] = {
      "in a mapping file (--map)",
      "{0} : aucune sorte de fichier connue n’a les colonnes {1}. Dites ce que c’est (--as {2}), ou "
      "nommez les colonnes dans un fichier de correspondance (--map)"},
+    {"{}: it could be read as {}, but its column '{}' is one of an order file. Say what it is "
+     "(--as "
+     "{}), or name the columns in a mapping file (--map)",
+     "{0} : il pourrait être lu comme {1}, mais sa colonne « {2} » est celle d’un fichier de "
+     "commandes. Dites ce que c’est (--as {3}), ou nommez les colonnes dans un fichier de "
+     "correspondance (--map)"},
+    {"{}: has a header and no rows", "{0} : il a un en-tête et pas de lignes"},
     {"{} names a column that the file does not have; it has {}",
      "{0w} nomme une colonne que le fichier n’a pas ; il a : {1}"},
     {"{} must be a text or a number", "{0w} doit être un texte ou un nombre"},
@@ -99,7 +109,7 @@ constexpr Phrase k_phrases[] = {
     {"{}: say what the file is: kind = \"orders\" (or {})",
      "{0} : dites ce qu’est le fichier : kind = \"orders\" (ou {1})"},
     {"{}: rates need the columns currency,rate and perhaps day",
-     "{0} : les taux demandent les colonnes currency,rate et peut-être day"},
+     "{0} : les taux demandent les colonnes devise,taux (ou currency,rate) et peut-être jour"},
     {"{}: {}", "{0.} : {1*}"},
     {"{}, line {}: not a rate: write it as USD,0.92,2026-03-31",
      "{0}, ligne {1#} : ce n’est pas un taux : écrivez-le comme USD,0.92,2026-03-31"},
@@ -120,6 +130,13 @@ constexpr Phrase k_phrases[] = {
      "donnez à celle-ci un autre nom (--name)"},
 
     // Notes.
+    {"the amounts are in several currencies ({}); those that name none are taken as {}",
+     "les montants sont en plusieurs devises ({0}) ; ceux qui n’en nomment pas sont pris comme "
+     "{1}"},
+    {"amounts that are not used: {}. If they are money of the order, say so in a mapping file "
+     "(--map)",
+     "montants qui ne servent pas : {0}. S’ils font partie de l’argent de la commande, dites-le "
+     "dans un fichier de correspondance (--map)"},
     {"more than {} sources: the rest count as direct",
      "plus de {0#} sources : le reste compte comme direct"},
     {"numbers such as 1,234 or 1.234 are read with '{}' as the decimal mark; --decimal says "

@@ -49,6 +49,7 @@ constexpr std::string_view k_left_out[] = {
     "experiment \"{}\" is there already, {}: give this one another --name, or undo import {} first",
     "{} needs a text of 1 to 500 bytes on one line",
     "{}: none of its {} rows can be read as {}; nothing was added. The first: {}. All are in {}",
+    "{}: its only row cannot be read as {}; nothing was added: {}. It is in {}",
     "{}, line {}: {}",
     "{}, line {}: the header cannot be read: {}",
     "Experiment \"{}\": {}.",

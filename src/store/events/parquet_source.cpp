@@ -22,6 +22,12 @@ std::string in_quotes(std::string_view text, char quote) {
     return out + quote;
 }
 
+// What the reader says of the file, without the query that it quotes.
+std::string_view cause_of(std::string_view message) {
+    message = message.substr(0, message.find("LINE 1:"));
+    return message.substr(0, message.find_last_not_of(" \n") + 1);
+}
+
 duck::Database open_memory() {
     duck::Owned<duckdb_config, &duckdb_destroy_config> config;
     duckdb_create_config(config.out());
@@ -88,8 +94,8 @@ Result<bool> ParquetSource::next(tables::Row& row) {
             chunk_ = Chunk{};
             chunk_ = result_.next();
         } catch (StoreError const& error) {
-            return fail(Errc::unreadable,
-                        fmt::format("{}: after row {}: {}", path_.string(), read_, error.what()));
+            return fail(Errc::unreadable, fmt::format("{}: after row {}: {}", path_.string(), read_,
+                                                      cause_of(error.what())));
         }
         place_ = 0;
         if (!chunk_.present()) return false;
@@ -117,7 +123,7 @@ Result<std::unique_ptr<tables::RowSource>> open_parquet(std::filesystem::path co
         return std::make_unique<ParquetSource>(path);
     } catch (StoreError const& store_error) {
         return fail(Errc::unreadable, fmt::format("{}: not a readable Parquet file: {}",
-                                                  path.string(), store_error.what()));
+                                                  path.string(), cause_of(store_error.what())));
     }
 }
 

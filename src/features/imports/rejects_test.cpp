@@ -1,0 +1,92 @@
+// Rejects: each with its column, in the order of the file; and files that are refused as a whole.
+#include "features/imports/shop_for_tests.hpp"
+
+#include <gmock/gmock.h>
+
+namespace colporteur::imports {
+
+namespace {
+
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+class RejectsOfFiles : public ShopTest {};
+
+} // namespace
+
+TEST_F(RejectsOfFiles, StandInTheOrderOfTheFileWithTheirColumns) {
+    auto const report = import_text("order_id,date,sku,price\n"
+                                    "1,2026-03-01,A,12.00\n"
+                                    "2,,A,12.00\n"
+                                    "3,2026-03-01,A,dear\n"
+                                    "4,soon,A,12.00\n"
+                                    "5,,A,12.00\n");
+    EXPECT_EQ(report.rejected, 4);
+    EXPECT_EQ(text_of(report.rejects_file),
+              "rejected line,rejected column,reason,order_id,date,sku,price\n"
+              "3,date,the order has no date,2,,A,12.00\n"
+              "4,price,'dear' is not a number with '.' as decimal mark,3,2026-03-01,A,dear\n"
+              "5,date,'soon' is not a date read day first: write it as 2026-03-31,4,soon,A,12.00\n"
+              "6,date,the order has no date,5,,A,12.00\n");
+}
+
+TEST_F(RejectsOfFiles, TheFirstOfAFileOfRejectsIsTheFirstOfTheFile) {
+    auto const report = try_import([&] {
+        ImportRequest request;
+        request.file = write("order_id,date,sku,price\n1,,A,12.00\n2,2026-03-01,A,dear\n");
+        return request;
+    }());
+    ASSERT_FALSE(report);
+    EXPECT_THAT(report.error().message,
+                HasSubstr("The first: line 2, date: the order has no date"));
+}
+
+TEST_F(RejectsOfFiles, ATouchOfNobodyNamesTheColumnThatTheFileHas) {
+    auto const report = import_text("email,time,source\na@x.com,2026-03-01,x\n,2026-03-01,x\n");
+    EXPECT_THAT(text_of(report.rejects_file), HasSubstr("3,email,the touch names neither"));
+}
+
+TEST_F(RejectsOfFiles, AHeaderWithoutRowsIsNoImport) {
+    ImportRequest request;
+    request.file = write("order_id,date,sku,price\n");
+    auto const report = try_import(request);
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().code, Errc::invalid_input);
+    EXPECT_EQ(report.error().message, "file.csv: has a header and no rows");
+    EXPECT_THAT(list(*work_, shop_), IsEmpty());
+}
+
+TEST_F(RejectsOfFiles, OneRowIsSpokenOfAsOne) {
+    ImportRequest request;
+    request.file = write("order_id,date,sku,price\n1,2026-03-01,A,dear\n");
+    EXPECT_THAT(try_import(request).error().message,
+                HasSubstr("its only row cannot be read as orders; nothing was added: line 2, "
+                          "price: 'dear'"));
+}
+
+TEST_F(RejectsOfFiles, AMissingMappingFileIsNamedAsMissing) {
+    ImportRequest request;
+    request.file = write("order_id,date,sku,price\n1,2026-03-01,A,12\n");
+    request.map_file = "nofile.toml";
+    EXPECT_EQ(try_import(request).error().message, "nofile.toml: no such file");
+}
+
+TEST_F(RejectsOfFiles, ACutParquetFileTellsNothingOfItsReader) {
+    ImportRequest request;
+    request.file = write("PAR1 and then nothing PAR1");
+    auto const message = try_import(request).error().message;
+    EXPECT_THAT(message, HasSubstr("not a readable Parquet file"));
+    EXPECT_THAT(message, Not(HasSubstr("SELECT")));
+}
+
+// The mark was asked for: nothing was assumed.
+TEST_F(RejectsOfFiles, ADecimalMarkThatWasGivenIsNotTalkedAbout) {
+    ImportRequest request;
+    request.file = write("order_id,date,sku,price\n1,2026-03-01,A,\"1,234\"\n");
+    request.decimal = ",";
+    EXPECT_THAT(import(request).notes, Not(Contains(HasSubstr("decimal mark"))));
+}
+
+} // namespace colporteur::imports
