@@ -131,9 +131,10 @@ TEST_F(CollectModes, WhoseBrowserObjectsGetsNoCookieWithoutHisChoice) {
     EXPECT_EQ(objecting.status, 202);
     EXPECT_EQ(objecting.headers.count("set-cookie"), 0U);
     EXPECT_EQ(post(body, headers).headers.count("set-cookie"), 1U) << "control";
-    auto const choice = fmt::format(
-        R"({{"key":"{}","id":"gpc-event-02","type":"consent","name":"audience","mode":"audience"}})",
-        key_);
+    auto const choice =
+        fmt::format(R"({{"key":"{}","id":"gpc-event-02","type":"consent","name":"audience",)"
+                    R"("mode":"audience"}})",
+                    key_);
     auto const chosen = post(choice, std::string(headers) + "Sec-GPC: 1\r\n");
     EXPECT_EQ(chosen.headers.count("set-cookie"), 1U) << "he said that he may be counted";
 }

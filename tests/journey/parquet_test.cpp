@@ -28,7 +28,7 @@ TEST_F(ParquetFiles, CountAsTheSameRowsOfATextFileWould) {
     EXPECT_EQ(orders.as_json().at("rows"), 4);
     EXPECT_EQ(orders.as_json().at("rejected"), 1);
     EXPECT_THAT(program_.read("orders.parquet.rejects.csv"),
-                HasSubstr("6,,the order has no date,\"1004,1,,dora,pot,1,20.00,5.0\""));
+                HasSubstr("6,date,the order has no date,\"1004,1,,dora,pot,1,20.00,5.0\""));
     ASSERT_EQ(program_.run({"import", "touches.parquet", "--data", "myshop"}).code, 0);
 
     auto const figures = this->figures();

@@ -32,7 +32,8 @@ TEST_P(VerdictTag, OrdersThatTheShopsOwnDoNotConfirmAreSaidNotToCount) {
 }
 
 TEST_P(VerdictTag, WithoutOrdersOfItsOwnNothingIsLeftOut) {
-    write({conversion("1", at("2026-03-10", 12)), conversion("2", at("2026-04-02"))});
+    write({touch("anna", at("2026-03-10"), "instagram"), conversion("1", at("2026-03-10", 12)),
+           conversion("2", at("2026-04-02"))});
     auto const report = made();
     EXPECT_THAT(report.warnings,
                 testing::Not(testing::Contains(testing::HasSubstr("that do not count"))));

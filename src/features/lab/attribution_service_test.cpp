@@ -177,7 +177,7 @@ TEST(LabAttribution, LookBackLeavesOldTouchesOut) {
     EXPECT_EQ(report.attribution.conversions, 1);
     EXPECT_EQ(report.orders_without_touch, 1);
     EXPECT_EQ(credit(report, Model::linear, "mail"), 1);
-    EXPECT_NE(text_of(report).find("1 more orders had no touch"), std::string::npos);
+    EXPECT_NE(text_of(report).find("1 more order had no touch"), std::string::npos);
 }
 
 TEST(LabAttribution, CountsByOrderAndByPerson) {
@@ -210,9 +210,10 @@ TEST(LabAttribution, RefusesWithLineAndColumn) {
               "t.csv: line 3, column \"path\": an empty step in \"A > > B\"");
     EXPECT_EQ(refusal("path,total_conversions\nA > B,-1\n"),
               "t.csv: line 2, column \"total_conversions\": a count cannot be below 0");
-    EXPECT_EQ(refusal("person,time,channel,conversion\n1,03/04/2026,ads,1\n"),
-              "t.csv: line 2, column \"time\": \"03/04/2026\" is not a time: write it like "
-              "2026-03-31 18:05 or as Unix seconds");
+    EXPECT_EQ(
+        refusal("person,time,channel,conversion\n1,03/04/2026,ads,1\n"),
+        "t.csv: line 2, column \"time\": \"03/04/2026\" means two days, and no row tells which "
+        "number is the day: write it like 2026-03-31 18:05");
     EXPECT_EQ(refusal("person,time,channel,conversion\n1,2026-02-01,ads,maybe\n"),
               "t.csv: line 2, column \"conversion\": \"maybe\" is neither 1 (yes) nor 0 (no)");
     EXPECT_EQ(refusal("path,total_conversions,total_null\nA > B,0,5\n"),

@@ -84,7 +84,7 @@ class TouchReader {
     }
     // Errors: invalid_input when no row told which number of a date is the day.
     Result<Touches> take() {
-        if (!unsure_.empty()) return sheet_.refuse_file(first_unsure_);
+        if (!unsure_.empty()) return tl::unexpected(first_unsure_);
         touches_.channels = channels_.take();
         touches_.has_value = columns_.value.has_value();
         return std::move(touches_);
@@ -118,10 +118,13 @@ class TouchReader {
         if (order_ == DateOrder::unknown && *either.day_first != *either.month_first) {
             later_by_ = *either.month_first - *either.day_first;
             if (unsure_.empty()) {
-                first_unsure_ = fmt::format(
-                    "line {}: \"{}\" means two days, and no row tells which number is the day: "
-                    "write it like 2026-03-31 18:05",
-                    sheet_.line(), text);
+                first_unsure_ =
+                    sheet_
+                        .refuse(columns_.time,
+                                fmt::format("\"{}\" means two days, and no row tells which number "
+                                            "is the day: write it like 2026-03-31 18:05",
+                                            text))
+                        .value();
             }
         }
         return *either.day_first;
@@ -173,7 +176,7 @@ class TouchReader {
     DateOrder order_ = DateOrder::unknown;
     TimeMs later_by_ = 0;
     std::vector<Unsure> unsure_;
-    std::string first_unsure_;
+    Error first_unsure_;
     std::string name_;
     std::unordered_map<std::string, std::uint64_t> persons_;
 };
