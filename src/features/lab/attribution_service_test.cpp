@@ -126,9 +126,9 @@ TEST(LabAttribution, DayAndMonthAreToldApartByTheOtherRows) {
     EXPECT_NE(refusal(rows("02/03/2026", "12/31/2025", "03/02/2026"), short_look_back)
                   .find("no conversion with a touch"),
               std::string::npos);
-    EXPECT_NE(
-        refusal(rows("02/03/2026", "04/05/2026", "03/03/2026")).find("line 2: \"02/03/2026\""),
-        std::string::npos);
+    EXPECT_NE(refusal(rows("02/03/2026", "04/05/2026", "03/03/2026"))
+                  .find("line 2, column \"time\": \"02/03/2026\""),
+              std::string::npos);
     EXPECT_NE(
         refusal(rows("31/12/2025", "12/31/2025", "03/03/2026")).find("order of day and month"),
         std::string::npos);
