@@ -26,7 +26,7 @@ class Counter {
 
     desk::Desk& desk_;
     Limiter by_address_, by_token_;
-    desk::Intake intake_;
+    desk::Intake intake_; // last: its thread uses the others
 };
 
 } // namespace colporteur::till
