@@ -36,7 +36,7 @@ export const text = {
   codes: { en: 'Codes on orders', fr: 'Codes sur les commandes' },
   codes_lead: {
     en: 'All orders of the period that carried a code of a channel, whoever answered: a count, so it has no interval.',
-    fr: 'Toutes les commandes de la période qui portaient un code d’un canal, quels que soient les répondants : un compte, donc sans intervalle.',
+    fr: 'Toutes les commandes de la période qui portaient un code d’un canal, quels que soient les clients qui ont répondu : un compte, donc sans intervalle.',
   },
   add: { en: 'Add a decoy', fr: 'Ajouter un leurre' },
   add_lead: {
