@@ -25,6 +25,8 @@ TEST_P(TillFiles, TheShopsOwnWordAboutAReceiptCountsOnceWhicheverComesFirst) {
     ASSERT_THAT(all, SizeIs(2));
     EXPECT_EQ(revenue(), 3000) << "the shop's figures stand";
     EXPECT_NE(all[1].person, 0U);
+    EXPECT_EQ(all[0].code, id("code:anna10")) << "the code that was shown, as the file has none";
+    EXPECT_EQ(all[1].code, id("code:ben10"));
     for (auto const* code : {"code:anna10", "code:ben10"}) {
         auto const seen = touches(code);
         ASSERT_THAT(seen, SizeIs(1));
@@ -37,6 +39,7 @@ TEST_P(TillFiles, TheShopsOwnWordAboutAReceiptCountsOnceWhicheverComesFirst) {
     send({undone(note("note-0002", 9900, "BEN10", "r-78"))});
     EXPECT_EQ(revenue(), 3000) << "what the shop sold is not taken back with the note";
     EXPECT_EQ(orders()[1].seen_visitor, 0U);
+    EXPECT_EQ(orders()[1].code, 0U);
 }
 
 // A sale is of the minute that the till prints, and is noted a moment later; date-only exports are

@@ -171,6 +171,20 @@ TEST(Html, MissingFiguresAreNamedNotZero) {
     EXPECT_THAT(text, Not(HasSubstr("0 orders")));
 }
 
+TEST(Html, CodesOnOrders) {
+    auto const english = page(Language::english), french = page(Language::french);
+    EXPECT_THAT(english, HasSubstr("<small class=\"codes\">orders with its code: 42</small>"));
+    EXPECT_THAT(english, HasSubstr("<h3>Codes on orders</h3>"));
+    EXPECT_THAT(french, HasSubstr("<h3>Codes sur les commandes</h3>"));
+    EXPECT_EQ(all_matches(english, "(<small class=\"codes\">)").size(), 2U);
+    auto report = sample_report();
+    for (auto& channel : report.figures.channels) {
+        if (channel.codes) channel.codes->crossed.reset();
+    }
+    EXPECT_EQ(unbalanced(html(report, {}, Language::english)), "");
+    EXPECT_THAT(html(bare_report(), {}, Language::english), Not(HasSubstr("Codes on orders")));
+}
+
 TEST(Html, CommandsStandApartAndOldPostsAreFolded) {
     auto report = sample_report();
     report.figures.channels[1].next.text = "Try `colporteur report --plan x` <now>.";

@@ -115,6 +115,32 @@ json::value cost_json(verdict::CostByKind const& cost, Currency const& currency)
                         {"rewards", money_json(cost.rewards, currency)}};
 }
 
+json::object codes_json(verdict::CodesSaid const& codes, Currency const& currency) {
+    auto const crossed = [&](std::int64_t verdict::CodesCrossed::*figure) {
+        return codes.crossed ? json::value((*codes.crossed).*figure) : json::value(nullptr);
+    };
+    return {{"orders", codes.orders},
+            {"of_orders", codes.of_orders},
+            {"share", codes.share()},
+            {"revenue", money_json(codes.revenue, currency)},
+            {"also_seen", crossed(&verdict::CodesCrossed::seen)},
+            {"others_seen", crossed(&verdict::CodesCrossed::others)},
+            {"nothing_seen", crossed(&verdict::CodesCrossed::nothing)}};
+}
+
+// Either half may be missing: where nobody named the channel, the figures of the survey are null.
+json::value said_json(verdict::ChannelVerdict const& channel, Currency const& currency) {
+    if (!channel.said && !channel.codes) return nullptr;
+    auto out = channel_said_json(channel.said.value_or(survey::ChannelSaid{}));
+    if (!channel.said) {
+        for (auto&& member : out)
+            member.value() = nullptr;
+    }
+    out["codes"] =
+        channel.codes ? json::value(codes_json(*channel.codes, currency)) : json::value(nullptr);
+    return out;
+}
+
 } // namespace
 
 json::object channel_json(verdict::ChannelVerdict const& channel, Speaker const& speaker) {
@@ -133,8 +159,7 @@ json::object channel_json(verdict::ChannelVerdict const& channel, Speaker const&
             {"label", channel.channel.label},
             {"family", channel.channel.family},
             {"cost", cost_json(channel.cost, currency)},
-            {"said",
-             channel.said ? json::value(channel_said_json(*channel.said)) : json::value(nullptr)},
+            {"said", said_json(channel, currency)},
             {"seen", seen_json(channel.seen)},
             {"reported", reported},
             {"experiments", experiments},

@@ -54,6 +54,27 @@ TEST(ReportJson, UnknownIsNullNeverZero) {
     EXPECT_TRUE(value.at("compare").is_null());
 }
 
+TEST(ReportJson, CodesStandBesideTheAnswers) {
+    auto const value = read_back(sample_report());
+    auto const& channels = value.at("figures").at("channels");
+    auto const& said = channels.at(2).at("said"); // Instagram
+    EXPECT_DOUBLE_EQ(said.at("share").to_number<double>(), 0.31);
+    auto const& codes = said.at("codes");
+    EXPECT_EQ(codes.at("orders").as_int64(), 42);
+    EXPECT_EQ(codes.at("of_orders").as_int64(), 4'213);
+    EXPECT_DOUBLE_EQ(codes.at("share").to_number<double>(), 42.0 / 4'213);
+    EXPECT_EQ(codes.at("revenue").at("amount").as_string(), "1984.12");
+    EXPECT_EQ(codes.at("also_seen").as_int64(), 20);
+    EXPECT_EQ(codes.at("others_seen").as_int64(), 12);
+    EXPECT_EQ(codes.at("nothing_seen").as_int64(), 10);
+    EXPECT_TRUE(channels.at(1).at("said").at("codes").is_null()) << "named, but without a code";
+    auto const& unnamed = channels.at(4).at("said"); // TikTok
+    EXPECT_EQ(unnamed.at("codes").at("orders").as_int64(), 13);
+    for (auto const* of_the_survey : {"answer", "share", "interval", "said", "seen"})
+        EXPECT_TRUE(unnamed.at(of_the_survey).is_null()) << of_the_survey;
+    EXPECT_FALSE(value.at("survey").at(0).at("channels").at(0).as_object().contains("codes"));
+}
+
 // An experiment of 14 days, of which nothing may be said yet.
 verdict::Report with_too_few_blocks() {
     auto report = sample_report();

@@ -50,6 +50,37 @@ Data survey_data(PageView const& view, survey::Said const& said) {
     return data;
 }
 
+// One table of all channels with a code, or none.
+Data code_tables(PageView const& view) {
+    auto const& speaker = view.speaker;
+    auto const count = [&](std::int64_t figure) {
+        return speaker.count(static_cast<double>(figure));
+    };
+    PageTable table;
+    table.caption = view.say("codes_title");
+    table.columns = {{view.say("channel"), false}, {view.say("orders")},
+                     {view.say("share")},          {view.say("revenue")},
+                     {view.say("codes_seen")},     {view.say("codes_others")},
+                     {view.say("codes_nothing")}};
+    for (auto const& channel : view.report.figures.channels) {
+        if (!channel.codes) continue;
+        auto const& codes = *channel.codes;
+        PageTable::Row row{channel.channel.label,
+                           {count(codes.orders), speaker.percent(codes.share(), 1),
+                            speaker.money_minor(codes.revenue), std::nullopt, std::nullopt,
+                            std::nullopt}};
+        if (auto const& crossed = codes.crossed) {
+            row.cells[3] = count(crossed->seen);
+            row.cells[4] = count(crossed->others);
+            row.cells[5] = count(crossed->nothing);
+        }
+        table.rows.push_back(std::move(row));
+    }
+    auto tables = list_data();
+    if (!table.rows.empty()) tables << titled_table_data(table);
+    return tables;
+}
+
 } // namespace
 
 void fill_said(Data& page, PageView const& view) {
@@ -58,6 +89,7 @@ void fill_said(Data& page, PageView const& view) {
         surveys << survey_data(view, said);
     page.set("no_survey", flag_data(view.report.said.empty()));
     page.set("surveys", surveys);
+    page.set("code_tables", code_tables(view));
 }
 
 } // namespace colporteur::report

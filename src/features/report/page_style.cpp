@@ -66,6 +66,7 @@ code { font: 0.92em ui-monospace, "SF Mono", Consolas, "DejaVu Sans Mono", monos
 small { font-size: 13px; color: var(--soft); font-weight: 400; }
 .verdicts td, .verdicts tbody th { vertical-align: baseline; }
 .verdicts thead small, .verdicts td small { display: block; }
+.verdicts td small.codes { max-width: 15ch; margin-left: auto; white-space: normal; }
 .verdicts tbody { border-bottom: 1px solid var(--line); }
 .verdicts .next td { padding-top: 0; font-size: 14px; color: var(--soft); white-space: normal; }
 .verdicts .next b { font-weight: 600; color: var(--ink); }
@@ -141,6 +142,7 @@ footer p { margin: 0 0 4px; }
     justify-content: flex-end;
   }
   .verdicts td.n::before { content: attr(data-label); color: var(--soft); margin-right: auto; }
+  .verdicts td small.codes { flex: 1 0 100%; max-width: none; }
   .verdicts .next td { padding-top: 6px; }
   .scroll tbody th { position: sticky; left: 0; background: var(--paper); max-width: 40vw; }
   .facts { grid-template-columns: minmax(0, 1fr); gap: 0; }

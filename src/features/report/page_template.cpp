@@ -71,6 +71,9 @@ char const* const k_page = R"html(<!doctype html>
 {{#no_survey}}<p>{{t.no_survey}}</p>{{/no_survey}}
 {{#surveys}}<h3>{{table_title}}</h3>{{> table_part}}
 {{#notes}}<p class="soft"{{#foreign}} lang="en"{{/foreign}}>{{> words_part}}</p>{{/notes}}{{/surveys}}
+{{#code_tables}}<h3>{{table_title}}</h3>
+<p class="soft">{{t.codes_means}}</p>
+{{> table_part}}{{/code_tables}}
 </section>
 <section aria-labelledby="money">
 <h2 id="money">{{t.money_title}}</h2>
@@ -113,7 +116,8 @@ char const* const k_verdict_part = R"html({{#has_channels}}<ul class="tally">
 <span class="badge {{kind}}"><span aria-hidden="true">{{sign}}</span> {{words}}</span></td>
 {{#cells}}<td role="cell" class="n" data-label="{{name}}">{{#known}}<span>{{main}}</span>{{#has_more}}
 <small>{{more}}</small>{{/has_more}}{{/known}}{{^known}}<span
-class="missing">{{t.missing}}</span>{{/known}}</td>
+class="missing">{{t.missing}}</span>{{/known}}{{#has_codes}}
+<small class="codes">{{codes}}</small>{{/has_codes}}</td>
 {{/cells}}</tr>
 {{#has_next}}<tr role="row" class="next">
 <td role="cell" colspan="7"><b>{{t.next}}</b> <span>{{> words_part}}</span></td></tr>

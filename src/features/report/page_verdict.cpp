@@ -20,15 +20,25 @@ Data cell(PageView const& view, std::string_view name, std::optional<std::string
     data.set("main", main.value_or(""));
     data.set("has_more", flag_data(!more.empty()));
     data.set("more", more);
+    data.set("has_codes", flag_data(false));
     return data;
 }
 
-Data said_cell(PageView const& view, ChannelVerdict const& channel) {
+Data answers_cell(PageView const& view, ChannelVerdict const& channel) {
     if (!channel.said) return cell(view, "said", std::nullopt, "");
     auto const& share = channel.said->share;
     auto const interval = share.corrected ? share.corrected_interval : share.wilson;
     return cell(view, "said", view.speaker.percent(share.corrected.value_or(share.share)),
                 interval ? view.speaker.percent_interval(*interval) : "");
+}
+
+Data said_cell(PageView const& view, ChannelVerdict const& channel) {
+    auto data = answers_cell(view, channel);
+    if (!channel.codes) return data;
+    auto const orders = view.speaker.count(static_cast<double>(channel.codes->orders));
+    data.set("has_codes", flag_data(true));
+    data.set("codes", view.say("codes_cell", orders));
+    return data;
 }
 
 Data seen_cell(PageView const& view, ChannelVerdict const& channel) {

@@ -87,8 +87,9 @@ std::string terminal(verdict::Report const& report, std::vector<posts::Post> con
     Speaker const speaker(Language::english, report.shop.currency, Speaker::Unit::bare);
     TerminalView const view{report, options, speaker};
     return head(view) + verdict_part(view) + reading_help(view) + compare_part(view) +
-           experiments_part(view) + said_part(view) + months_part(view) + adjustments_part(view) +
-           paths_part(view) + posts_part(view, posts) + warnings_part(view);
+           experiments_part(view) + said_part(view) + codes_part(view) + months_part(view) +
+           adjustments_part(view) + paths_part(view) + posts_part(view, posts) +
+           warnings_part(view);
 }
 
 } // namespace colporteur::report

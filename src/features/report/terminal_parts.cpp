@@ -153,6 +153,36 @@ std::string said_part(TerminalView const& view) {
     return out;
 }
 
+std::string codes_part(TerminalView const& view) {
+    auto const& speaker = view.speaker;
+    TextTable table;
+    table.columns = {{"Channel"},           {"orders", true},    {"share", true},
+                     {"revenue", true},     {"also seen", true}, {"only others seen", true},
+                     {"nothing seen", true}};
+    for (auto const& channel : view.report.figures.channels) {
+        if (!channel.codes) continue;
+        auto const& codes = *channel.codes;
+        auto const count = [&](std::int64_t figure) {
+            return TextCell{speaker.count(static_cast<double>(figure))};
+        };
+        auto const& crossed = codes.crossed;
+        table.rows.push_back({{{harmless(channel.channel.label)},
+                               count(codes.orders),
+                               {speaker.percent(codes.share(), 1)},
+                               {speaker.money_minor(codes.revenue)},
+                               crossed ? count(crossed->seen) : missing(),
+                               crossed ? count(crossed->others) : missing(),
+                               crossed ? count(crossed->nothing) : missing()},
+                              {}});
+    }
+    if (table.rows.empty()) return {};
+    return section_title(view, "Said: codes on orders") + table_text(view, table) +
+           below_title(view,
+                       "A code proves that somebody had it, not that the channel sold: codes leak "
+                       "to coupon pages.",
+                       Ink::dim);
+}
+
 std::string months_part(TerminalView const& view) {
     auto const& speaker = view.speaker;
     TextTable table;

@@ -21,6 +21,7 @@ std::string verdict_part(TerminalView const& view);
 std::string compare_part(TerminalView const& view);
 std::string experiments_part(TerminalView const& view);
 std::string said_part(TerminalView const& view);
+std::string codes_part(TerminalView const& view);
 std::string months_part(TerminalView const& view); // closed months
 std::string adjustments_part(TerminalView const& view);
 std::string paths_part(TerminalView const& view);

@@ -111,6 +111,18 @@ TEST(Terminal, WhatNobodyToldIsNoZero) {
     EXPECT_THAT(text, Not(HasSubstr("Months")));
 }
 
+TEST(Terminal, CodesStandBelowTheAnswersAndInATableOfTheirOwn) {
+    auto const text = shown();
+    EXPECT_THAT(text, HasSubstr("codes: 42"));
+    EXPECT_THAT(text, HasSubstr("codes: 13")); // TikTok, of which nobody spoke in the survey
+    auto const section = text.substr(text.find("Said: codes on orders"));
+    auto const row = line_with(section, "Instagram & friends");
+    for (auto const* figure : {"42", "1.0%", "1,984", "20", "12", "10"})
+        EXPECT_THAT(row, HasSubstr(figure));
+    EXPECT_THAT(section, HasSubstr("A code proves that somebody had it"));
+    EXPECT_THAT(terminal(bare_report(), {}, {100, false}), Not(HasSubstr("codes")));
+}
+
 TEST(Terminal, SaysThatCreditIsNotCause) {
     EXPECT_THAT(shown(), HasSubstr("Credit is not cause"));
     EXPECT_THAT(shown(), HasSubstr("Seen covers 3,205 of 4,213 orders"));

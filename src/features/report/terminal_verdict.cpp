@@ -33,14 +33,23 @@ TextCell cost_cell(Speaker const& speaker, verdict::ChannelVerdict const& channe
     return missing();
 }
 
+std::string codes_line(Speaker const& speaker, verdict::ChannelVerdict const& channel) {
+    if (!channel.codes) return {};
+    return "\ncodes: " + speaker.count(static_cast<double>(channel.codes->orders));
+}
+
 TextCell said_cell(Speaker const& speaker, verdict::ChannelVerdict const& channel) {
-    if (!channel.said) return missing();
+    if (!channel.said) {
+        auto cell = missing();
+        cell.text += codes_line(speaker, channel);
+        return cell;
+    }
     auto const& share = channel.said->share;
     double const value = share.corrected.value_or(share.share);
     auto const interval = share.corrected ? share.corrected_interval : share.wilson;
     auto text = speaker.percent(value);
     if (interval) text += '\n' + speaker.percent_interval(*interval);
-    return {text};
+    return {text + codes_line(speaker, channel)};
 }
 
 TextCell seen_cell(Speaker const& speaker, verdict::ChannelVerdict const& channel) {

@@ -54,11 +54,11 @@ constexpr Text k_texts[] = {
     {"seen_orders", "{0} orders", "{0} commandes"},
     {"seen_reported", "as counted by {0}", "selon {0}"},
     {"said_means",
-     "What customers state when asked. Memory errs: answers that cannot be true (decoys) "
-     "show by how much, and the share is corrected by them.",
-     "Ce que les clients déclarent quand on leur demande. La mémoire se trompe : des réponses qui "
-     "ne "
-     "peuvent être vraies (leurres) montrent de combien, et la part en est corrigée."},
+     "What customers state when asked, and by the codes on their orders. Memory errs: answers that "
+     "cannot be true (decoys) show by how much, and the share is corrected by them. Codes leak.",
+     "Ce que les clients déclarent quand on leur demande, et par les codes de leurs commandes. La "
+     "mémoire se trompe : des réponses qui ne peuvent être vraies (leurres) montrent de combien, "
+     "et la part en est corrigée. Les codes fuient."},
     {"seen_means",
      "What the journeys before an order show. Eight models share the credit out and "
      "disagree, so it is a range; credit is not cause.",
@@ -155,7 +155,7 @@ constexpr Text k_texts[] = {
     {"tool", "Tool", "Outil"},
     {"sessions", "Sessions", "Sessions"},
 
-    {"said_title", "Said: the survey", "Dit : l’enquête"},
+    {"said_title", "Said: the survey and the codes", "Dit : l’enquête et les codes"},
     {"no_survey", "No survey answers yet.", "Pas encore de réponses à une enquête."},
     {"question", "“{0}” ({1} answered)", "« {0} » ({1} réponses)"},
     {"answer", "Answer", "Réponse"},
@@ -163,6 +163,18 @@ constexpr Text k_texts[] = {
     {"corrected", "Corrected by decoys", "Corrigé par les leurres"},
     {"bound", "Bound by decoys", "Borné par les leurres"},
     {"crossed", "Of those who said it, also seen", "De ceux qui le disent, vus aussi"},
+    {"codes_cell", "orders with its code: {0}", "commandes avec son code : {0}"},
+    {"codes_title", "Codes on orders", "Codes sur les commandes"},
+    {"codes_means",
+     "Of all orders of the period, those that carried a code of the channel: a count, so it has no "
+     "interval. A code proves that somebody had it, not that the channel sold: codes leak to "
+     "coupon pages.",
+     "De toutes les commandes de la période, celles qui portaient un code du canal : un compte, "
+     "donc sans intervalle. Un code prouve que quelqu’un l’avait, non que le canal a vendu : les "
+     "codes fuient vers les pages de bons de réduction."},
+    {"codes_seen", "Channel also seen", "Canal vu aussi"},
+    {"codes_others", "Only others seen", "Seulement d’autres vus"},
+    {"codes_nothing", "Nothing seen", "Rien de vu"},
 
     {"money_title", "Money by month and channel", "L’argent par mois et par canal"},
     {"months_chart", "Revenue and cost by month", "Chiffre d’affaires et coût par mois"},

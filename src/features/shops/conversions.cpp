@@ -62,7 +62,10 @@ void add_conversions(std::vector<OrderFact>& orders, std::vector<Conversion> con
         if (auto const* seen = nearest(of_order.equal_range(sealed), order.time)) {
             order.seen_visitor = seen->visitor;
             order.seen_mode = seen->mode;
-            if (seen->shown) order.shown_at = seen->time;
+            if (seen->shown) {
+                order.shown_at = seen->time;
+                if (order.code == 0) order.code = seen->code;
+            }
         }
         of_order.erase(sealed);
     }

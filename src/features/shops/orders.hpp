@@ -40,7 +40,7 @@ struct OrderFact {
     bool own = true;      // false: known by its conversion alone; `id` is the sealed one
     TimeMs time = 0;
     TimeMs shown_at = 0;      // when a code was shown for it at a counter, 0 when none was
-    std::uint64_t code = 0;   // coupon
+    std::uint64_t code = 0;   // coupon: of the order itself, else the one shown at a counter
     std::uint64_t origin = 0; // the source that the order itself states
     bool cancelled = false;
 

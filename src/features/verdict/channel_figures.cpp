@@ -56,12 +56,23 @@ void fill_seen(PeriodCredit const& credit, Figures& figures) {
 }
 
 // The first question that has an answer for a channel speaks for it.
-void add_said(Facts const& facts, std::vector<survey::Said> const& said, Figures& figures) {
+void add_said(Facts const& facts, std::span<survey::Said const> said, Figures& figures) {
     for (auto const& question : said) {
         for (auto const& answer : question.channels) {
             if (answer.channel >= facts.map.channels.size()) continue;
             auto& row = row_of(figures, facts.map.channels[answer.channel].name);
             if (!row.said) row.said = answer;
+        }
+    }
+}
+
+// That nobody used the code of a channel is told where the channel has a row for another reason.
+void add_codes(Facts const& facts, CodesByChannel const& codes, Figures& figures) {
+    for (auto const& [channel, said] : codes) {
+        auto const& name = facts.map.channels[channel].name;
+        if (said.orders > 0) row_of(figures, name).codes = said;
+        for (auto& row : figures.channels) {
+            if (row.channel.name == name) row.codes = said;
         }
     }
 }
@@ -149,11 +160,12 @@ void add_credit_alone(Facts const& facts, PeriodCredit const& credit, Figures& f
 }
 
 void add_channels(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
-                  Range const& range, PeriodCredit const& credit,
-                  std::vector<survey::Said> const& said, Figures& figures) {
+                  Range const& range, PeriodCredit const& credit, Stated const& stated,
+                  Figures& figures) {
     add_seen(facts, credit, figures);
-    add_said(facts, said, figures);
+    add_said(facts, stated.answers, figures);
     add_proved(work, shop, facts, range, figures);
+    add_codes(facts, stated.codes, figures);
     fill_seen(credit, figures);
     name_channels(facts, figures);
     add_next(shop, facts, figures);

@@ -3,9 +3,11 @@
 
 #include "features/verdict/facts.hpp"
 #include "features/verdict/journeys.hpp"
+#include "features/verdict/rules_codes.hpp"
 #include "features/verdict/service.hpp"
 
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -38,11 +40,16 @@ Result<PeriodCredit> read_credit_of(shops::Workspace& work, shops::Shop const& s
 Figures money_figures(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
                       Range const& range);
 
+struct Stated { // what customers state in a period
+    std::span<survey::Said const> answers;
+    CodesByChannel codes;
+};
+
 // REQUIRES figures from money_figures() of the same range. An experiment that starts after a range
 // with an end is left out.
 void add_channels(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
-                  Range const& range, PeriodCredit const& credit,
-                  std::vector<survey::Said> const& said, Figures& figures);
+                  Range const& range, PeriodCredit const& credit, Stated const& stated,
+                  Figures& figures);
 
 // The part of add_channels() that needs no experiment: credit, labels, order.
 void add_credit_alone(Facts const& facts, PeriodCredit const& credit, Figures& figures);

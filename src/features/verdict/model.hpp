@@ -91,10 +91,31 @@ struct Next {
     std::string text; // English sentence with the figures
 };
 
+struct CodesCrossed {         // the orders with a code of a channel, by what was seen before them
+    std::int64_t seen = 0;    // a touch of the channel
+    std::int64_t others = 0;  // only touches of other channels
+    std::int64_t nothing = 0; // no touch
+    bool operator==(CodesCrossed const&) const = default;
+};
+
+// What the orders of a period state by the codes that they carry: a count of all of them, so it
+// has no interval (rules_codes.hpp).
+struct CodesSaid {
+    std::int64_t orders = 0;             // with a code of the channel
+    std::int64_t of_orders = 0;          // all of the period, above 0
+    std::int64_t revenue = 0;            // of those with a code, minor units
+    std::optional<CodesCrossed> crossed; // nothing: no journeys of people are known
+    [[nodiscard]] double share() const {
+        return static_cast<double>(orders) / static_cast<double>(of_orders);
+    }
+    bool operator==(CodesSaid const&) const = default;
+};
+
 struct ChannelVerdict {
     channels::Channel channel;
     CostByKind cost;
     std::optional<survey::ChannelSaid> said;
+    std::optional<CodesSaid> codes; // the other half of Said
     Seen seen;
     std::vector<Reported> reported;
     std::vector<Proved> experiments; // newest first; the first decides

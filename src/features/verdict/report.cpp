@@ -53,6 +53,17 @@ Result<Figures> compared(shops::Workspace& work, shops::Shop const& shop, Facts 
     return figures;
 }
 
+// What customers state: Said is read from the facts as they are now, in closed months as in open
+// ones.
+Stated stated_in(Facts const& facts, Period const& period, PeriodCredit const& credit,
+                 std::vector<survey::Said> const& answers) {
+    Stated stated{answers, {}};
+    std::optional<std::span<measure::OrderCredit const>> crossed;
+    if (facts.touches > 0) crossed = credit.journeys.journeys.order_credit;
+    stated.codes = codes_of(facts.orders, facts.map, period, crossed);
+    return stated;
+}
+
 Result<Report> report_of(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
                          Question const& question) {
     auto const range = range_of(facts, shop, work.now, question.from, question.to);
@@ -63,16 +74,19 @@ Result<Report> report_of(shops::Workspace& work, shops::Shop const& shop, Facts 
     report.made_at = work.now;
     report.code_version = work.code_version;
     CreditQuestion credit_question{seen_question(shop, facts, question), true};
-    credit_question.seen.credit_by_order = !survey::questions(work, shop).empty();
+    Period const period{shop.zone.start_of(range->from), shop.zone.start_of(range->to)};
+    bool const asked = !survey::questions(work, shop).empty();
+    credit_question.seen.credit_by_order = asked || any_code(facts.orders, facts.map, period);
     auto const credit = read_credit_of(work, shop, facts, *range, credit_question);
     if (!credit) return tl::unexpected(credit.error());
     describe(*credit, facts.map, report);
 
-    Period const period{shop.zone.start_of(range->from), shop.zone.start_of(range->to)};
-    report.said = survey::said(work, shop, facts.map, period,
-                               seen_by_order(credit->journeys.journeys.order_credit));
+    survey::SeenByOrder seen;
+    if (asked) seen = seen_by_order(credit->journeys.journeys.order_credit);
+    report.said = survey::said(work, shop, facts.map, period, seen);
     report.figures = money_figures(work, shop, facts, *range);
-    add_channels(work, shop, facts, *range, *credit, report.said, report.figures);
+    add_channels(work, shop, facts, *range, *credit, stated_in(facts, period, *credit, report.said),
+                 report.figures);
     if (question.compare_from || question.compare_to || question.compare_with) {
         auto other = compared(work, shop, facts, question, *range);
         if (!other) return tl::unexpected(other.error());

@@ -33,6 +33,11 @@ export const text = {
   both: { en: 'Both', fr: 'Les deux' },
   said_seen: { en: 'Of those who said it, seen', fr: 'De ceux qui le disent, vus' },
   seen_said: { en: 'Of those seen, said', fr: 'Des vus, le disent' },
+  codes: { en: 'Codes on orders', fr: 'Codes sur les commandes' },
+  codes_lead: {
+    en: 'All orders of the period that carried a code of a channel, whoever answered: a count, so it has no interval.',
+    fr: 'Toutes les commandes de la période qui portaient un code d’un canal, quels que soient les clients qui ont répondu : un compte, donc sans intervalle.',
+  },
   add: { en: 'Add a decoy', fr: 'Ajouter un leurre' },
   add_lead: {
     en: 'Two plausible answers that nobody can have met, such as a radio spot that was never on the air. With two or more, shares are corrected.',

@@ -1,7 +1,7 @@
 // Small questions that several pages ask of a report.
 import type { Interval, Money } from '../api/types/common.ts';
 import type { Experiment } from '../api/types/experiments.ts';
-import type { Channel, ModelName } from '../api/types/report.ts';
+import type { Channel, ChannelSaid, Codes, ModelName, Said } from '../api/types/report.ts';
 
 export const models: ModelName[] = [
   'first',
@@ -59,9 +59,23 @@ export function profitOf(channel: Channel): { profit: number; interval: Interval
     : null;
 }
 
+function isAnswered(said: Said): said is Said & ChannelSaid {
+  return said.share !== null;
+}
+
+// What the survey says of a channel.
+export function answersOf(channel: Channel): ChannelSaid | null {
+  return channel.said && isAnswered(channel.said) ? channel.said : null;
+}
+
+// What codes on orders say of it; null where nobody used one.
+export function codesOf(channel: Channel): Codes | null {
+  return channel.said?.codes ?? null;
+}
+
 // The share to believe: corrected by decoys where that can be done.
 export function saidOf(channel: Channel): { share: number; interval: Interval } | null {
-  const said = channel.said;
+  const said = answersOf(channel);
   if (!said) return null;
   if (said.corrected !== null && said.corrected_interval)
     return { share: said.corrected, interval: said.corrected_interval };

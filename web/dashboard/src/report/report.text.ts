@@ -40,9 +40,19 @@ export const text = {
   time_decay: { en: 'Time decay', fr: 'Décroissance' },
   markov: { en: 'Markov removal', fr: 'Markov (retrait)' },
   shapley: { en: 'Shapley', fr: 'Shapley' },
+  codes_orders: { en: 'Orders with its code', fr: 'Commandes avec son code' },
+  codes_share: { en: 'Share of all orders', fr: 'Part de toutes les commandes' },
+  codes_revenue: { en: 'Revenue with its code', fr: 'Chiffre d’affaires avec son code' },
+  codes_seen: { en: 'Channel also seen', fr: 'Canal vu aussi' },
+  codes_others: { en: 'Only others seen', fr: 'Seulement d’autres vus' },
+  codes_nothing: { en: 'Nothing seen', fr: 'Rien de vu' },
+  codes_limit: {
+    en: 'A code proves that somebody had it, not that the channel sold: codes leak to coupon pages.',
+    fr: 'Un code prouve que quelqu’un l’avait, non que le canal a vendu : les codes fuient vers les pages de bons de réduction.',
+  },
   said_means: {
-    en: 'What customers state when asked. Memory errs: answers that cannot be true (decoys) show by how much, and the share is corrected by them.',
-    fr: 'Ce que les clients déclarent quand on leur demande. La mémoire se trompe : des réponses qui ne peuvent être vraies (leurres) montrent de combien, et la part en est corrigée.',
+    en: 'What customers state when asked, and by the codes on their orders. Memory errs: answers that cannot be true (decoys) show by how much, and the share is corrected by them. Codes leak.',
+    fr: 'Ce que les clients déclarent quand on leur demande, et par les codes de leurs commandes. La mémoire se trompe : des réponses qui ne peuvent être vraies (leurres) montrent de combien, et la part en est corrigée. Les codes fuient.',
   },
   seen_means: {
     en: 'What the journeys before an order show. Eight models share the credit out and disagree, so it is a range; credit is not cause.',

@@ -39,6 +39,20 @@ export type Answer = {
 
 export type ChannelSaid = Answer & { said: number; seen: number; said_and_seen: number };
 
+// Orders that carried a code of the channel; the last three are null where no journeys are known.
+export type Codes = {
+  orders: number;
+  of_orders: number;
+  share: number;
+  revenue: Money;
+  also_seen: number | null;
+  others_seen: number | null;
+  nothing_seen: number | null;
+};
+
+// Where no answer leads to the channel the figures of the survey are null, and there are codes.
+export type Said = { [Key in keyof ChannelSaid]: ChannelSaid[Key] | null } & { codes: Codes | null };
+
 export type Seen = {
   least_orders: number | null;
   most_orders: number | null;
@@ -71,7 +85,7 @@ export type Channel = {
   label: string;
   family: string;
   cost: CostByKind | null; // null: none was entered in the period
-  said: ChannelSaid | null;
+  said: Said | null;
   seen: Seen;
   reported: { by: string; sessions: number; conversions: number; value: number }[];
   experiments: Experiment[];

@@ -2,7 +2,7 @@ import type { Group } from './entry.ts';
 
 export const said: Group = {
   anchor: 'about-said',
-  title: { en: 'Said: the survey', fr: 'Dit : l’enquête' },
+  title: { en: 'Said: the survey and the codes', fr: 'Dit : l’enquête et les codes' },
   entries: [
     {
       anchor: 'said',
@@ -36,6 +36,18 @@ export const said: Group = {
         fr: 'L’intervalle de Wilson : l’ensemble des vraies parts sous lesquelles la part observée n’étonne pas (95 %). Contrairement à la formule simple, il reste entre 0 % et 100 % et tient pour peu de réponses. Les réponses pondérées comptent pour leur nombre effectif.',
       },
       source: 'Wilson 1927; Kish 1965',
+    },
+    {
+      anchor: 'codes',
+      title: { en: 'Codes on orders', fr: 'Les codes sur les commandes' },
+      what: {
+        en: 'How many orders of the period carried a code that leads to the channel, their share of all orders and what they are worth: goods net of VAT, shipping, discount and the refunds so far. Every order is counted, cancelled ones left out, so there is no interval. A code of another channel, or none, is no part of it. Crossed with what was seen: the channel before the order, only others, or nothing. Where no order of the period carried a code nothing is told; 0 stands where the channel’s code was used before and other codes in the period.',
+        fr: 'Combien de commandes de la période portaient un code qui mène au canal, leur part de toutes les commandes et ce qu’elles valent : les biens hors TVA, port, remise et remboursements jusqu’ici. Chaque commande est comptée, sauf les annulées, donc sans intervalle. Le code d’un autre canal, ou aucun, n’en fait pas partie. Croisé avec ce qui est vu : le canal avant la commande, seulement d’autres, ou rien. Si aucune commande de la période ne portait de code, rien n’est dit ; 0 figure là où le code du canal a servi auparavant et d’autres codes dans la période.',
+      },
+      limits: {
+        en: 'A code proves that somebody had it, not that the channel sold: codes leak to coupon pages, and who meant to buy looks for one. It decides no verdict. A code noted at a counter counts here and is a touch, too, for there is no other; so its channel is always seen.',
+        fr: 'Un code prouve que quelqu’un l’avait, non que le canal a vendu : les codes fuient vers les pages de bons de réduction, et qui comptait acheter en cherche un. Il ne décide d’aucun verdict. Un code noté au comptoir compte ici et est aussi un contact, car il n’y en a pas d’autre ; son canal est donc toujours vu.',
+      },
     },
   ],
 };

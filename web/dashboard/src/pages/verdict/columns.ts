@@ -2,7 +2,7 @@
 import type { Channel } from '../../api/types/report.ts';
 import type { Column } from '../../components/table.ts';
 import { say, type Phrase } from '../../i18n/say.ts';
-import { knownMajor, profitOf, provedOf, saidOf, seenOf } from '../../report/figures.ts';
+import { codesOf, knownMajor, profitOf, provedOf, saidOf, seenOf } from '../../report/figures.ts';
 import { text } from '../../report/report.text.ts';
 
 export function savedColumns(): Column<Channel>[] {
@@ -17,6 +17,12 @@ export function savedColumns(): Column<Channel>[] {
     one(text.said, (channel) => saidOf(channel)?.share),
     one(text.said, (channel) => saidOf(channel)?.interval[0], text.low),
     one(text.said, (channel) => saidOf(channel)?.interval[1], text.high),
+    one(text.codes_orders, (channel) => codesOf(channel)?.orders),
+    one(text.codes_share, (channel) => codesOf(channel)?.share),
+    one(text.codes_revenue, (channel) => knownMajor(codesOf(channel)?.revenue)),
+    one(text.codes_orders, (channel) => codesOf(channel)?.also_seen, text.codes_seen),
+    one(text.codes_orders, (channel) => codesOf(channel)?.others_seen, text.codes_others),
+    one(text.codes_orders, (channel) => codesOf(channel)?.nothing_seen, text.codes_nothing),
     one(text.seen, (channel) => seenOf(channel)?.orders[0], text.least),
     one(text.seen, (channel) => seenOf(channel)?.orders[1], text.most),
     one(text.value, (channel) => seenOf(channel)?.value[0], text.least),
