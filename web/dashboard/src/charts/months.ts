@@ -3,14 +3,14 @@ import type { CustomSeriesRenderItemAPI, EChartsCoreOption } from 'echarts';
 import { nameAxis, valueAxis, type Look } from './look.ts';
 import { tip } from './tip.ts';
 
-export type Columns = { name: string; colour: 'accent' | 'other'; heights: number[] }[];
+export type Columns = { name: string; colour: 'accent' | 'other'; heights: (number | null)[] }[];
 
 export function monthColumns(
   look: Look,
   months: string[],
   columns: Columns,
   axis: (value: number) => string,
-  write: (value: number) => string,
+  write: (value: number | null) => string,
 ): EChartsCoreOption {
   return {
     xAxis: nameAxis(look, months),
@@ -18,7 +18,7 @@ export function monthColumns(
     tooltip: {
       formatter: (points: { dataIndex: number }[]) => {
         const at = points[0]?.dataIndex ?? 0;
-        return tip(months[at] ?? '', columns.map(({ name, heights }) => [name, write(heights[at] ?? 0)]));
+        return tip(months[at] ?? '', columns.map(({ name, heights }) => [name, write(heights[at] ?? null)]));
       },
     },
     series: columns.map(({ name, colour, heights }) => ({
