@@ -16,6 +16,7 @@
 #include <csignal>
 #include <fmt/format.h>
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <set>
 
@@ -30,7 +31,7 @@ struct Options {
     std::vector<std::string> files;
     std::string as, prices, day, from, to, cost, ratio, metric_is;
     std::string template_kind;
-    std::int64_t undo = 0;
+    std::optional<std::int64_t> undo;
     bool list = false, preview = false, as_json = false;
 };
 
@@ -180,7 +181,7 @@ void import_files(Context& context, Options& options, OpenShop& open) {
 Done one_task(Options const& options) {
     std::vector<std::string_view> asked;
     if (options.list) asked.emplace_back("--list");
-    if (options.undo != 0) asked.emplace_back("--undo");
+    if (options.undo) asked.emplace_back("--undo");
     if (!options.template_kind.empty()) asked.emplace_back("--template");
     if (asked.size() > 1) {
         return fail(Errc::wrong_use,
@@ -202,7 +203,7 @@ void run(Context& context, Options& options) {
         return;
     }
     context.memory_mb_max = k_import_memory_mb;
-    bool const reads = options.list || (options.preview && options.undo == 0);
+    bool const reads = options.list || (options.preview && !options.undo);
     auto open = context.open(reads ? Use::changing_if_free : Use::changing);
     if (!open) return context.refuse(open.error());
     if (auto const ready = complete(options, open->shop.currency); !ready) {
@@ -215,8 +216,8 @@ void run(Context& context, Options& options) {
         if (reads) context.settled(!messages.empty());
     }
     if (options.list) return list_imports(*open, options.as_json);
-    if (options.undo != 0) {
-        auto const undone = imports::undo(open->work, open->shop, options.undo);
+    if (options.undo) {
+        auto const undone = imports::undo(open->work, open->shop, *options.undo);
         if (!undone) return context.refuse(undone.error());
         to_out() << fmt::format(
             "Import #{} ({}) is taken back: {}.\n", undone->id, undone->file_name,

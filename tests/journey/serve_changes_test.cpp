@@ -157,8 +157,10 @@ TEST_F(ServeChanges, ProfitAndLossIsTheReportByMonth) {
     std::int64_t revenue = 0, costs = 0;
     for (auto const& month : months) {
         revenue += month.at("revenue").at("minor").to_number<std::int64_t>();
-        for (auto const& one : month.at("channels").as_array())
-            costs += one.at("cost").at("total").at("minor").to_number<std::int64_t>();
+        for (auto const& one : month.at("channels").as_array()) {
+            auto const& cost = one.at("cost"); // null where none is known
+            if (!cost.is_null()) costs += cost.at("total").at("minor").to_number<std::int64_t>();
+        }
     }
     auto const ledger = figures().at("ledger");
     EXPECT_EQ(revenue, ledger.at("revenue").at("minor").to_number<std::int64_t>());
@@ -170,6 +172,17 @@ TEST_F(ServeChanges, ProfitAndLossIsTheReportByMonth) {
     auto const without = server_->made("profit-and-loss").as_json().at("months").at(0).as_object();
     EXPECT_TRUE(channel(without, "instagram").at("profit").is_null());
     EXPECT_TRUE(without.at("margin").is_null());
+}
+
+TEST_F(ServeChanges, AShopThatKnowsNoSaleHasNoRevenueOfZero) {
+    import("spend.csv", k_spend);
+    auto const month = server_->made("profit-and-loss").as_json().at("months").at(0).as_object();
+    EXPECT_TRUE(month.at("orders").is_null());
+    EXPECT_TRUE(month.at("revenue").is_null());
+    EXPECT_GT(month.at("costs").at("minor").to_number<std::int64_t>(), 0);
+    EXPECT_GT(
+        channel(month, "instagram").at("cost").at("total").at("minor").to_number<std::int64_t>(),
+        0);
 }
 
 TEST_F(ServeChanges, AClosedMonthIsMarkedAndStays) {

@@ -132,7 +132,7 @@ std::optional<Month> Cells::month(Field field) {
 
 std::optional<Currency> Cells::currency_of(Field field) {
     auto stated = text(Field::currency);
-    if (stated.empty()) stated = mapping_.header_currency;
+    if (stated.empty()) stated = mapping_.currency_by_header(field);
     auto mark = currency_mark(text(field));
     if (mark.empty() && stated.empty()) mark = sniffed_.currency;
     auto const row = stated.empty() ? shop_currency_ : currency_meant(stated, shop_currency_);

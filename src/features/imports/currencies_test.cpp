@@ -57,6 +57,14 @@ TEST_F(Currencies, AForeignAmountIsNeverCountedAsTheShopsMoney) {
                                        "those that name none are taken as EUR"));
 }
 
+TEST_F(Currencies, EachColumnIsInTheCurrencyOfItsHeader) {
+    import_at_rates("order_id,date,sku,price (USD),shipping (EUR)\n"
+                    "1,2026-03-01,A,20.00,5.00\n",
+                    "currency,rate\nUSD,0.5\n");
+    EXPECT_EQ(goods(), 1000);
+    EXPECT_EQ(all(EventKind::order).amount, 500);
+}
+
 TEST_F(Currencies, EachCellIsConvertedAtItsOwnRate) {
     auto const report = import_at_rates(k_mixed, "currency,rate\nUSD,0.5\nGBP,2\n");
     EXPECT_EQ(report.rejected, 0);

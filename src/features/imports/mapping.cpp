@@ -81,8 +81,8 @@ void take_columns(Mapping& mapping, std::vector<FormatColumn> const& columns,
         if (place < 0 || taken[static_cast<std::size_t>(place)]) continue;
         taken[static_cast<std::size_t>(place)] = true;
         mapping.set(column.field, place);
-        auto const& currency = names[static_cast<std::size_t>(place)].currency;
-        if (!currency.empty()) mapping.header_currency = currency;
+        mapping.header_currency[static_cast<std::size_t>(column.field)] =
+            names[static_cast<std::size_t>(place)].currency;
     }
 }
 
@@ -202,6 +202,18 @@ Result<Mapping> checked(Mapping mapping, Header const& header, ImportRequest con
 }
 
 } // namespace
+
+std::string Mapping::currency_by_header(Field field) const {
+    auto const& own = header_currency[static_cast<std::size_t>(field)];
+    if (!own.empty()) return own;
+    std::string only;
+    for (auto const& other : header_currency) {
+        if (other.empty() || other == only) continue;
+        if (!only.empty()) return {};
+        only = other;
+    }
+    return only;
+}
 
 std::string loose_name(std::string_view column) {
     return name_of(column).loose;

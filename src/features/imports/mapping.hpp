@@ -26,7 +26,7 @@ struct Mapping {
     Format const* known = nullptr;      // the format, when it is one
     std::array<int, k_fields> column{}; // index in the header, -1: none
     std::array<std::string, k_fields> constant;
-    std::string header_currency; // "Amount spent (EUR)"
+    std::array<std::string, k_fields> header_currency; // "Amount spent (EUR)"
     std::string date_order, decimal, time_zone;
     Prices prices = Prices::by_format;
     Quirk quirk = Quirk::none;
@@ -40,6 +40,8 @@ struct Mapping {
     [[nodiscard]] bool has(Field field) const {
         return of(field) >= 0 || !constant_of(field).empty();
     }
+    // As the header of its column says, else as the only one that any header says; "": none.
+    [[nodiscard]] std::string currency_by_header(Field field) const;
     void set(Field field, int place) { column[static_cast<std::size_t>(field)] = place; }
 };
 

@@ -94,9 +94,11 @@ void settle_currency(Understanding& found, shops::Shop const& shop) {
     }
     if (codes.size() == 1) found.sniffed.currency = *codes.begin();
     auto const& mapping = found.mapping;
-    if (codes.size() < 2 || mapping.has(Field::currency) || !mapping.header_currency.empty()) {
-        return;
-    }
+    auto const& headers = mapping.header_currency;
+    bool const stated =
+        mapping.has(Field::currency) ||
+        std::any_of(headers.begin(), headers.end(), [](auto const& one) { return !one.empty(); });
+    if (codes.size() < 2 || stated) return;
     found.notes.push_back(fmt::format("the amounts are in several currencies ({}); those that name "
                                       "none are taken as {}",
                                       fmt::join(codes, ", "), shop.currency.text()));

@@ -24,21 +24,25 @@ bool is_seen(ChannelMonth const& row) {
     return row.seen.orders[0] || row.seen.is_something();
 }
 
+json::value cost_json(CostByKind const& cost, Currency const& currency) {
+    if (cost.total() == 0) return nullptr; // none is known
+    return json::object{{"total", money_json(cost.total(), currency)},
+                        {"media", money_json(cost.media, currency)},
+                        {"hours", money_json(cost.hours, currency)},
+                        {"tools", money_json(cost.tools, currency)},
+                        {"rewards", money_json(cost.rewards, currency)}};
+}
+
 json::object channel_json(ChannelMonth const& row, std::optional<double> margin,
                           Currency const& currency, bool anything_seen) {
-    auto const& cost = row.cost;
     bool const seen = is_seen(row);
     json::object out{{"channel", row.channel.name},
                      {"label", row.channel.label},
-                     {"cost", json::object{{"total", money_json(cost.total(), currency)},
-                                           {"media", money_json(cost.media, currency)},
-                                           {"hours", money_json(cost.hours, currency)},
-                                           {"tools", money_json(cost.tools, currency)},
-                                           {"rewards", money_json(cost.rewards, currency)}}},
+                     {"cost", cost_json(row.cost, currency)},
                      {"orders", nullptr},
                      {"value", nullptr},
                      {"profit", nullptr}};
-    auto const spent = to_major(cost.total(), currency);
+    auto const spent = to_major(row.cost.total(), currency);
     // What was spent is lost where nothing was seen, once anything at all is seen.
     if (!seen && anything_seen && margin && spent > 0) out["profit"] = range(-spent, -spent);
     if (!seen) return out;
@@ -57,11 +61,14 @@ json::object month_json(MonthOfChannels const& month, Currency const& currency,
     for (auto const& row : month.channels)
         channels.push_back(channel_json(row, month.margin, currency, anything_seen));
     auto const& ledger = month.figures.ledger;
+    auto const known = [](bool is_known, auto const& figure) {
+        return is_known ? json::value(figure) : json::value(nullptr);
+    };
     return {{"month", month_text(month.figures.month)},
             {"closed", month.figures.closed},
-            {"orders", ledger.orders},
-            {"revenue", money_json(ledger.revenue(), currency)},
-            {"costs", money_json(ledger.costs, currency)},
+            {"orders", known(month.sales_known, ledger.orders)},
+            {"revenue", known(month.sales_known, money_json(ledger.revenue(), currency))},
+            {"costs", known(ledger.costs != 0, money_json(ledger.costs, currency))},
             {"margin", month.margin ? json::value(*month.margin) : json::value(nullptr)},
             {"channels", std::move(channels)}};
 }

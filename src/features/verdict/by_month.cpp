@@ -19,6 +19,7 @@ Result<MonthOfChannels> month_of_channels(shops::Workspace& work, shops::Shop co
     MonthOfChannels month;
     month.figures = figures.months.front();
     month.figures.ledger = figures.ledger; // with what is booked in this month about older ones
+    month.sales_known = figures.sales_known;
     if (figures.margin_known) month.margin = figures.margin;
     for (auto& row : figures.channels)
         month.channels.push_back({std::move(row.channel), row.cost, row.seen});

@@ -193,6 +193,7 @@ struct ChannelMonth { // what a channel cost in a month, and the credit it has f
 
 struct MonthOfChannels {
     MonthFigures figures;
+    bool sales_known = false;     // else the ledger's sales are no figures
     std::optional<double> margin; // of that month
     std::vector<ChannelMonth> channels;
 };

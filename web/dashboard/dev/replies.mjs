@@ -143,9 +143,9 @@ function profitAndLoss({ figures }) {
         costs: month.costs,
         margin: figures.margin,
         channels: figures.channels.map(({ channel, label, cost, seen }) => {
-          const costNow = Object.fromEntries(Object.entries(cost).map(([kind, money]) => [kind, scaled(money, share)]));
+          const costNow = cost && Object.fromEntries(Object.entries(cost).map(([kind, money]) => [kind, scaled(money, share)]));
           const value = { least: (seen.least_value ?? 0) * share, most: (seen.most_value ?? 0) * share };
-          const profit = (of) => (figures.margin ?? 0) * of - costNow.total.minor / 100;
+          const profit = (of) => (figures.margin ?? 0) * of - (costNow?.total.minor ?? 0) / 100;
           return {
             channel, label, cost: costNow, value,
             orders: { least: (seen.least_orders ?? 0) * share, most: (seen.most_orders ?? 0) * share },

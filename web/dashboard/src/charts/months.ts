@@ -3,14 +3,15 @@ import type { CustomSeriesRenderItemAPI, EChartsCoreOption } from 'echarts';
 import { nameAxis, valueAxis, type Look } from './look.ts';
 import { tip } from './tip.ts';
 
-export type Columns = { name: string; colour: 'accent' | 'other'; heights: number[] }[];
+// A height that is not known is null.
+export type Columns<Height extends number | null = number> = { name: string; colour: 'accent' | 'other'; heights: Height[] }[];
 
-export function monthColumns(
+export function monthColumns<Height extends number | null>(
   look: Look,
   months: string[],
-  columns: Columns,
+  columns: Columns<Height>,
   axis: (value: number) => string,
-  write: (value: number) => string,
+  write: (value: Height) => string,
 ): EChartsCoreOption {
   return {
     xAxis: nameAxis(look, months),
@@ -18,7 +19,7 @@ export function monthColumns(
     tooltip: {
       formatter: (points: { dataIndex: number }[]) => {
         const at = points[0]?.dataIndex ?? 0;
-        return tip(months[at] ?? '', columns.map(({ name, heights }) => [name, write(heights[at] ?? 0)]));
+        return tip(months[at] ?? '', columns.map(({ name, heights }) => [name, at in heights ? write(heights[at] as Height) : '']));
       },
     },
     series: columns.map(({ name, colour, heights }) => ({

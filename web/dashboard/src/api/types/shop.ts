@@ -22,14 +22,14 @@ export type ProfitAndLoss = {
   months: {
     month: string;
     closed: boolean;
-    orders: number;
-    revenue: Money;
-    costs: Money;
+    orders: number | null; // null: no sale is known at all
+    revenue: Money | null;
+    costs: Money | null; // null: none is known
     margin: number | null;
     channels: {
       channel: string;
       label: string;
-      cost: CostByKind;
+      cost: CostByKind | null; // null: none is known
       orders: Range | null; // null: nothing was seen
       value: Range | null;
       profit: Range | null;

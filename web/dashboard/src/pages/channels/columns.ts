@@ -7,6 +7,10 @@ import { text as common } from '../../report/report.text.ts';
 import { text } from '../Channels.text.ts';
 import type { Line, ShopMonth } from './sums.ts';
 
+function known(amount: number | null, speaker: Speaker): string | null {
+  return amount === null ? null : speaker.money(amount);
+}
+
 export function moneyColumns<Row extends Line>(speaker: Speaker): Column<Row>[] {
   const range = (title: Phrase, note: Phrase, of: (row: Row) => Range | null, write: Speaker['moneyRange']): Column<Row> => ({
     title: say(title),
@@ -23,7 +27,7 @@ export function moneyColumns<Row extends Line>(speaker: Speaker): Column<Row>[] 
     ],
   });
   return [
-    { title: say(common.cost), figure: true, value: (row) => row.cost, text: (row) => speaker.money(row.cost) },
+    { title: say(common.cost), figure: true, value: (row) => row.cost, text: (row) => known(row.cost, speaker) },
     range(text.seen_orders, text.range, (row) => row.orders, speaker.countRange),
     range(text.credit, text.range, (row) => row.value, speaker.moneyRange),
     range(text.profit_by_credit, text.profit_note, (row) => row.profit, speaker.moneyRange),
@@ -44,10 +48,7 @@ export function shopColumns(speaker: Speaker): Column<ShopMonth>[] {
     title: say(title),
     figure: true,
     value,
-    text: (row) => {
-      const amount = value(row);
-      return amount === null ? null : speaker.money(amount);
-    },
+    text: (row) => known(value(row), speaker),
   });
   return [
     monthColumn(speaker),
