@@ -174,10 +174,11 @@ std::string reduced_customer(Platform platform, std::string_view topic, std::str
     Reading reading;
     auto told = told_in(platform, topic, Payload(&value, reading));
     if (!told) return wrong(told.error().message);
-    if (told->ignored.empty() && told->number == "0") told->number.clear();
+    if (told->ignored.empty() && !reading.wrong.empty())
+        return wrong(fmt::format("{}: cannot be read", reading.wrong));
+    if (told->number == "0") told->number.clear();
     if (told->ignored.empty() && told->number.empty() && !told->deleted) told = guest();
     if (!told->ignored.empty()) return json::serialize(json::object{{"ignored", told->ignored}});
-    if (!reading.wrong.empty()) return wrong(fmt::format("{}: cannot be read", reading.wrong));
     if (told->deleted && told->updated == 0) told->updated = heard;
     if (auto const good = check(*told); !good) return wrong(good.error().message);
     return written(*told, key);

@@ -86,6 +86,7 @@ CustomerPut put_customer(sql::Transaction& transaction, shops::Shop const& shop,
     CustomerPut put;
     if (before && age_of(now) <= age_of(*before)) {
         put.repeated = age_of(now) == age_of(*before);
+        put.forgot = before->deleted; // what came names him once more
         put.state = put.repeated ? State::done : State::ignored;
         put.told = put.repeated ? told_of(change) : k_older;
         return put;

@@ -15,7 +15,7 @@ struct CustomerPut {
     std::string told;          // with his number while he is a customer
     bool changed = false;      // who is a customer, or by which address he is known
     bool repeated = false;     // that very word was known
-    bool forgot = false;       // somebody's number was deleted: the log of changes is to be emptied
+    bool forgot = false;       // of who is deleted: the engine's log of changes is to be emptied
 };
 
 // REQUIRES: as understand() gives it.
