@@ -35,6 +35,7 @@ auto age_of(KnownCustomer const& one) {
 CustomerPut remove(sql::Transaction& transaction, shops::Shop const& shop,
                    std::vector<KnownCustomer> const& those, TimeMs when) {
     CustomerPut put;
+    put.forgot = true; // what came names him once more
     bool any = false;
     for (auto const& before : those) {
         KnownCustomer const now{before.person, {}, {}, when, true};
@@ -47,7 +48,6 @@ CustomerPut remove(sql::Transaction& transaction, shops::Shop const& shop,
         if (before.number.empty()) continue;
         store::forget_told(transaction, shop, with_mail(before.number), without_mail(before.number),
                            "a customer who is deleted by now");
-        put.forgot = true;
     }
     put.repeated = put.repeated && !any;
     put.state = any || put.repeated ? State::done : State::ignored;
@@ -86,7 +86,7 @@ CustomerPut put_customer(sql::Transaction& transaction, shops::Shop const& shop,
     CustomerPut put;
     if (before && age_of(now) <= age_of(*before)) {
         put.repeated = age_of(now) == age_of(*before);
-        put.forgot = before->deleted; // what came names him once more
+        put.forgot = before->deleted;
         put.state = put.repeated ? State::done : State::ignored;
         put.told = put.repeated ? told_of(change) : k_older;
         return put;
