@@ -1,4 +1,5 @@
-// What a shop of PrestaShop answered, put together as an order or a product.
+// What a shop of PrestaShop answered, put together as an order, a product or a
+// customer.
 #include "told_order.hpp"
 
 #include "features/connectors/source.hpp"
@@ -10,5 +11,6 @@ extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t siz
     if (!is_utf8(body)) return 0; // refused before
     fuzz::understand_body(connectors::Platform::prestashop, connectors::k_fetched, body);
     fuzz::understand_body(connectors::Platform::prestashop, connectors::k_fetched_product, body);
+    fuzz::understand_body(connectors::Platform::prestashop, connectors::k_fetched_customer, body);
     return 0;
 }

@@ -1,5 +1,6 @@
-// What a shop answers when it is asked for its orders or products: the first byte chooses that and
-// the platform, a line says where the walk is, and each one after that is an answer.
+// What a shop answers when it is asked for its orders, products or customers: the first byte
+// chooses that and the platform, a line says where the walk is, and each one after that is an
+// answer.
 #include "promise.hpp"
 
 #include "features/connectors/source.hpp"
@@ -35,11 +36,10 @@ extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t siz
         return connectors::Answer{200, {{"link", std::string(link)}}, std::string(line_of(rest))};
     };
     auto const platform = k_platforms[data[0] % std::size(k_platforms)];
-    bool const products =
-        data[0] / std::size(k_platforms) % 2 == 1 && connectors::asked_of(platform).size() > 1;
+    auto const whats = connectors::asked_of(platform);
+    auto const what = whats[data[0] / std::size(k_platforms) % whats.size()];
     auto const page =
-        connectors::page_of(platform, {"https://shop.example", "key", ""}, cursor, fetch,
-                            products ? connectors::What::products : connectors::What::orders);
+        connectors::page_of(platform, {"https://shop.example", "key", ""}, cursor, fetch, what);
     if (!page) return fuzz::promise(!page.error().message.empty(), "a refusal says why"), 0;
     fuzz::promise(!page->cursor.empty(), "a page says where the next one begins");
     fuzz::promise(is_utf8(page->cursor) && page->cursor.find('\0') == std::string::npos,

@@ -10,5 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t siz
     fuzz::promise_stored(topic);
     fuzz::understand_body(connectors::Platform::standard, topic, body);
     fuzz::understand_body(connectors::Platform::standard, "product.updated", body);
+    fuzz::understand_body(connectors::Platform::standard, "customer.updated", body);
+    fuzz::understand_body(connectors::Platform::standard, "customer.deleted", body);
     return 0;
 }

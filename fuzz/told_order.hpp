@@ -45,8 +45,32 @@ inline void promise_product(connectors::ProductChange const& change) {
     promise_money(change.cost_minor.value_or(0));
 }
 
+inline void promise_customer(connectors::CustomerChange const& change) {
+    promise(change.updated != 0, "a customer has a date");
+    promise(!change.number.empty() || (change.deleted && !change.email_person.empty()),
+            "a customer is known by something");
+    promise(change.number.find('@') == std::string::npos, "no mail address is stored");
+    promise_stored(change.number);
+    promise(change.email_person.empty() || change.email_person.size() == 16, "an id is one");
+}
+
+// What is written down of a customer, and what it is read as.
+inline void understand_customer(connectors::Platform platform, std::string_view topic,
+                                std::string_view body) {
+    constexpr HashKey k_key{1, 2, 3};
+    constexpr std::size_t k_bytes_max = 4'000;
+    static auto const currency = *currency_from("EUR");
+    auto const reduced = connectors::reduced_customer(platform, topic, body, k_key, 1);
+    promise(is_utf8(reduced) && reduced.size() <= k_bytes_max, "what is written down is bounded");
+    auto const understood = connectors::understand(platform, topic, reduced, currency);
+    if (!understood) return promise_stored(understood.error().message);
+    promise_stored(understood->ignored);
+    if (understood->customer) promise_customer(*understood->customer);
+}
+
 inline void understand_body(connectors::Platform platform, std::string_view topic,
                             std::string_view body) {
+    if (connectors::is_of_a_customer(topic)) return understand_customer(platform, topic, body);
     static auto const currency = *currency_from("EUR");
     auto const understood = connectors::understand(platform, topic, body, currency);
     if (!understood) return promise_stored(understood.error().message);

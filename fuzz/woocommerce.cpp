@@ -8,5 +8,7 @@ extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t siz
     if (!is_utf8(body)) return 0; // refused before
     fuzz::understand_body(connectors::Platform::woocommerce, "order.updated", body);
     fuzz::understand_body(connectors::Platform::woocommerce, "product.updated", body);
+    fuzz::understand_body(connectors::Platform::woocommerce, "customer.updated", body);
+    fuzz::understand_body(connectors::Platform::woocommerce, "customer.deleted", body);
     return 0;
 }

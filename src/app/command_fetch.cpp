@@ -75,16 +75,20 @@ void fetch(Context& context, Options const& options) {
     if (options.forget) return forget(context, *open, options);
     auto const walk = done(*open, options);
     if (!walk) return context.refuse(walk.error());
-    auto const found =
-        connectors::fetching_of(open->work, open->shop, options.id, connectors::What::products);
-    auto const products = found ? std::optional(*found) : std::nullopt;
+    auto const of = [&](connectors::What what) -> std::optional<Walk> {
+        auto const found = connectors::fetching_of(open->work, open->shop, options.id, what);
+        return found ? std::optional(*found) : std::nullopt;
+    };
+    auto const products = of(connectors::What::products);
+    auto const customers = of(connectors::What::customers);
     if (options.as_json) {
         to_out() << json_text(
-            connectors::walk_json(*walk, products, open->shop, imports::as_it_is));
+            connectors::walk_json(*walk, products, customers, open->shop, imports::as_it_is));
         return;
     }
     to_out() << fetch_lines(*walk, open->shop.zone);
     if (products) to_out() << fetch_lines(*products, open->shop.zone);
+    if (customers) to_out() << fetch_lines(*customers, open->shop.zone);
     if (changes && !options.stop)
         to_out() << "The server does it while it runs: `colporteur serve`.\n";
 }

@@ -72,6 +72,7 @@ void list(Context& context, Options const& options) {
             to_out() << fmt::format("  refused   {}\n", connection.refused_why);
         if (one.walk) to_out() << fetch_lines(*one.walk, open->shop.zone);
         if (one.products) to_out() << fetch_lines(*one.products, open->shop.zone);
+        if (one.customers) to_out() << fetch_lines(*one.customers, open->shop.zone);
     }
 }
 

@@ -25,6 +25,8 @@ const products = [
   { id: 2, type: 'simple', sku: 'pot', date_modified_gmt: iso(first) },
 ];
 
+const customers = [1, 2, 3].map((id) => ({ id, email: `buyer${id}@example.com`, date_created_gmt: iso(first), date_modified_gmt: iso(first) }));
+
 let folder, server, browser, shop, shopAddress;
 let busy = 0;
 let productsToo = false; // the key may read them
@@ -35,6 +37,7 @@ before(async () => {
     if (request.headers.authorization !== `Basic ${Buffer.from('ck_1:cs_1').toString('base64')}`) return reply(401, {});
     if (busy > 0 && busy--) return reply(429, {}, { 'retry-after': '3600' });
     if (asked.pathname.endsWith('/products')) return productsToo ? reply(200, products) : reply(403, {});
+    if (asked.pathname.endsWith('/customers')) return reply(200, customers.slice(Number(asked.searchParams.get('offset'))));
     const from = asked.searchParams.get('modified_after') ?? '';
     reply(200, orders.filter((one) => one.date_modified_gmt > from).slice(0, 100));
   });
@@ -95,6 +98,8 @@ test('a WooCommerce shop is connected and its past orders come', async () => {
   await shoot(page, 'products-refused-en-wide');
   productsToo = true;
   await page.getByRole('button', { name: 'Ask now: WooCommerce' }).click();
+  await page.getByText('All customers are here').waitFor();
+  await page.getByText(/3 came, 3 applied, 0 ignored, 0 failed/).waitFor();
   await page.getByText('All products are here').waitFor();
   await page.getByText(/2 came, 2 applied, 0 ignored, 0 failed/).waitFor();
   await page.getByRole('button', { name: 'What came from WooCommerce' }).click();

@@ -19,6 +19,10 @@ constexpr std::string_view k_products =
     R"([{"id": 1, "type": "simple", "sku": "mug", "date_modified_gmt": "2026-03-01T10:00:00",
          "cost_of_goods_sold": {"values": [{"defined_value": 4}], "total_value": 4}}])";
 
+constexpr std::string_view k_customers =
+    R"([{"id": 26, "email": "buyer7@example.com", "date_created_gmt": "2026-03-01T10:00:00",
+         "date_modified_gmt": "2026-03-01T10:00:00"}])";
+
 std::string iso(TimeMs time) {
     auto const second = time % k_day_ms / 1000;
     return fmt::format("{}T{:02}:{:02}:{:02}", day_text(static_cast<Day>(time / k_day_ms)),
@@ -189,6 +193,8 @@ void FakeShops::answer(std::string const& head, Send const& send) {
         send(woocommerce(query_of(head)));
     } else if (head.starts_with("GET /wp-json/wc/v3/products?") && woo) {
         send(whole_answer(200, std::string(k_products)));
+    } else if (head.starts_with("GET /wp-json/wc/v3/customers?") && woo) {
+        send(whole_answer(200, std::string(k_customers)));
     } else if (head.starts_with("GET /admin/api/") && !woo) {
         send(shopify(query_of(head)));
     } else {

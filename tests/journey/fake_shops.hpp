@@ -1,6 +1,6 @@
 // Shops of two platforms on this machine, as far as asking them for orders goes: WooCommerce with
 // its pages by time and number, Shopify with its links to the next page. WooCommerce says what its
-// one product costs; of Shopify nobody may read products.
+// one product costs and who its one customer is; of Shopify nobody may read products and customers.
 #pragma once
 
 #include "base/json.hpp"

@@ -176,6 +176,8 @@ TEST_F(ServeFetch, AWooCommerceShopStoppedKilledAndChangedOnTheWay) {
     EXPECT_EQ(ledger(*server_), imported_at_once(shop));
     EXPECT_EQ(now.at("products").at("state"), "ended");
     EXPECT_EQ(now.at("products").at("products").at("applied"), 1);
+    EXPECT_EQ(now.at("customers").at("state"), "ended");
+    EXPECT_EQ(now.at("customers").at("customers").at("applied"), 1);
     EXPECT_GT(product_cost(*server_), 0) << "the margin is that of the product";
     EXPECT_THAT(shop.agent(), testing::StartsWith("Colporteur/"));
 
@@ -215,6 +217,7 @@ TEST_F(ServeFetch, AShopifyShopKilledOnTheWay) {
     EXPECT_EQ(counts.at("applied"), k_orders);
     EXPECT_TRUE(soon([&] { return fetching().at("products").at("state") == "failed"; }))
         << "a key that may read orders alone brings them all the same";
+    EXPECT_TRUE(soon([&] { return fetching().at("customers").at("state") == "failed"; }));
     EXPECT_EQ(ledger(*server_), sums(shop));
     EXPECT_EQ(ledger(*server_), imported_at_once(shop));
 }

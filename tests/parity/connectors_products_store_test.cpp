@@ -220,16 +220,18 @@ TEST_P(ConnectorsProducts, AKeyThatMayReadOrdersAloneStillBringsThem) {
     EXPECT_TRUE(step_of(connection, What::products));
 }
 
-TEST_P(ConnectorsProducts, OrdersAndProductsStopGoOnAndEndTogether) {
+TEST_P(ConnectorsProducts, OrdersProductsAndCustomersStopGoOnAndEndTogether) {
     auto const connection = fetched_products();
-    EXPECT_THAT(due_fetches(work(), k_here), SizeIs(2));
+    EXPECT_THAT(due_fetches(work(), k_here), SizeIs(3));
     ASSERT_TRUE(stop_fetching(work(), shop(), connection.id));
-    EXPECT_EQ(products_walk(connection).going, Going::stopped);
+    for (auto const what : k_every_what)
+        EXPECT_EQ(fetching_of(work(), shop(), connection.id, what)->going, Going::stopped);
     EXPECT_THAT(due_fetches(work(), k_here), IsEmpty());
     ASSERT_TRUE(resume_fetching(work(), shop(), connection.id));
-    EXPECT_THAT(due_fetches(work(), k_here), SizeIs(2));
+    EXPECT_THAT(due_fetches(work(), k_here), SizeIs(3));
     ASSERT_TRUE(forget_access(work(), shop(), connection.id));
-    EXPECT_FALSE(fetching_of(work(), shop(), connection.id, What::products));
+    for (auto const what : k_every_what)
+        EXPECT_FALSE(fetching_of(work(), shop(), connection.id, what));
     auto const other = fetched_products();
     ASSERT_TRUE(remove(work(), shop(), other.id));
     EXPECT_THAT(due_fetches(work(), k_here), IsEmpty());

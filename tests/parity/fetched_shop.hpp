@@ -97,8 +97,8 @@ class FetchedShop : public ConnectedShop {
         orders_alone();
         return made;
     }
-    void orders_alone() { // what products cost has tests of its own
-        session().execute("DELETE FROM connector_fetch WHERE what = 'products'", {});
+    void orders_alone() { // products and customers have tests of their own
+        session().execute("DELETE FROM connector_fetch WHERE what <> 'orders'", {});
     }
     Walk walk_of(Connection const& connection) {
         return *fetching_of(work(), shop(), connection.id);

@@ -37,8 +37,8 @@ Access access_of(contract::Fields& fields) {
     return {fields.text("address"), fields.text("key"), fields.text_if("secret").value_or("")};
 }
 
-std::optional<Walk> products_of(desk::Open& open, std::string const& connection) {
-    auto walk = fetching_of(open.work, open.shop, connection, What::products);
+std::optional<Walk> walk_of(desk::Open& open, std::string const& connection, What what) {
+    auto walk = fetching_of(open.work, open.shop, connection, what);
     if (!walk) return std::nullopt;
     return std::move(*walk);
 }
@@ -76,7 +76,8 @@ Reply make(desk::Open& open, Request const& request) {
         auto walk = begin_fetching(open.work, open.shop, made->id, *access);
         if (!walk) return contract::problem(walk.error(), field_of(walk.error()));
         one.walk = std::move(*walk);
-        one.products = products_of(open, made->id);
+        one.products = walk_of(open, made->id, What::products);
+        one.customers = walk_of(open, made->id, What::customers);
     }
     auto out = overview_json(one, open.shop, open.say);
     if (!is_asked_only(made->platform)) out["secret"] = made->secret; // the one time
@@ -111,8 +112,9 @@ Reply once_more(desk::Open& open, Request const& request) {
 
 Reply told(Result<Walk> const& walk, desk::Open& open) {
     if (!walk) return contract::problem(walk.error(), field_of(walk.error()));
-    return contract::json_reply(
-        walk_json(*walk, products_of(open, walk->connection), open.shop, open.say));
+    return contract::json_reply(walk_json(*walk, walk_of(open, walk->connection, What::products),
+                                          walk_of(open, walk->connection, What::customers),
+                                          open.shop, open.say));
 }
 
 Reply fetch(desk::Open& open, Request const& request) {

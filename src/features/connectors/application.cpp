@@ -2,6 +2,7 @@
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
+#include "features/connectors/customers.hpp"
 #include "features/connectors/products.hpp"
 #include "features/connectors/signature.hpp"
 #include "features/connectors/source.hpp"
@@ -70,7 +71,9 @@ void Application::take_fetched(Platform platform, std::string const& by, std::st
     whole.delivery.connection = by;
     whole.delivery.topic = topic;
     whole.delivery.delivery_id = fetched_id(body, work_.events.key());
-    whole.delivery.body = body;
+    whole.delivery.body = is_of_a_customer(topic) ? reduced_customer(platform, topic, body,
+                                                                     work_.events.key(), work_.now)
+                                                  : body;
     take(whole, by);
 }
 
@@ -86,6 +89,10 @@ void Application::take(store::Whole const& whole, std::string const& fetched_by)
         return settle(std::move(delivery), State::ignored, understood->ignored);
     for (auto const& one : understood->products)
         newest_at_ = std::max(newest_at_, one.updated);
+    if (understood->customer) {
+        newest_at_ = std::max(newest_at_, understood->customer->updated);
+        return customers_.push_back({std::move(delivery), std::move(*understood->customer)});
+    }
     if (!understood->order)
         return products_.push_back({std::move(delivery), std::move(understood->products)});
     delivery.order = understood->order->order.number;
@@ -113,12 +120,15 @@ bool Application::write(Finish const& finish) {
     }
     for (auto const& [connection, time] : ask_again_)
         store::ask_again(transaction, shop_, connection, time);
-    bool const costs_changed = write_products(transaction);
+    bool changed = write_products(transaction);
+    changed = write_customers(transaction) || changed;
     finish(transaction, settled_);
     transaction.commit();
+    // The engine's own log of changes would keep who was deleted for a while.
+    if (forgot_) session.run(sql::query("records.empty_log"));
     for (auto const& one : newest_)
         told_now_.push_back(imports::told_now(one.change.order, work_.events.key()));
-    return costs_changed || written.added + written.corrected > 0;
+    return changed || written.added + written.corrected > 0;
 }
 
 bool Application::write_products(sql::Transaction& transaction) {
@@ -127,6 +137,17 @@ bool Application::write_products(sql::Transaction& transaction) {
         auto outcome = put_products(transaction, shop_, changes);
         settle(std::move(delivery), outcome.state, std::move(outcome.told));
         changed = changed || outcome.changed;
+    }
+    return changed;
+}
+
+bool Application::write_customers(sql::Transaction& transaction) {
+    bool changed = false;
+    for (auto& [delivery, change] : customers_) {
+        auto outcome = put_customer(transaction, shop_, change, work_.events.key());
+        settle(std::move(delivery), outcome.state, std::move(outcome.told), outcome.repeated);
+        changed = changed || outcome.changed;
+        forgot_ = forgot_ || outcome.forgot;
     }
     return changed;
 }
@@ -140,6 +161,8 @@ Result<Understood> Application::read(store::Whole const& whole) const {
         if (one.updated > latest)
             return fail(Errc::invalid_input, "the product was changed on a day to come");
     }
+    if (understood->customer && understood->customer->updated > latest)
+        return fail(Errc::invalid_input, "the customer was changed on a day to come");
     if (!understood->order) return understood;
     if (understood->order->order.time > latest || understood->order->updated > latest)
         return fail(Errc::invalid_input, "the order is of a day to come");

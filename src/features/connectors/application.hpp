@@ -1,6 +1,7 @@
-// States of orders become orders, and products get their cost: those of one batch together.
-// Whatever the order in which they come, and however often, the newest state of an order stands in
-// the end, and a refund without a time of its own counts from the earliest state that has it.
+// States of orders become orders, products get their cost and customers their mail address: those
+// of one batch together. Whatever the order in which they come, and however often, the newest state
+// of an order stands in the end, and a refund without a time of its own counts from the earliest
+// state that has it.
 //
 // When what is known already must be told once more, its kept body is read again; the state of an
 // order that was fetched has none, and its shop is asked again from then on (store::ask_again).
@@ -35,10 +36,9 @@ class Application {
     void take_fetched(Platform platform, std::string const& by, std::string const& body,
                       std::string_view topic = k_fetched);
 
-    // Tells the orders, then writes down what is known of them and of products now, in one
-    // transaction with what `finish` does about the outcome. Until then nothing is known, so that a
-    // crash repeats all.
-    // True when something stored is not as it was before.
+    // Tells the orders, then writes down what is known of them, of products and customers now, in
+    // one transaction with what `finish` does about the outcome. Until then nothing is known, so
+    // that a crash repeats all. True when something stored is not as it was before.
     using Finish = std::function<void(sql::Transaction&, std::vector<Settled> const&)>;
     bool write(Finish const& finish);
 
@@ -63,10 +63,16 @@ class Application {
         std::vector<ProductChange> changes;
     };
 
+    struct Customer {
+        Delivery delivery;
+        CustomerChange change;
+    };
+
     void take(store::Whole const& whole, std::string const& fetched_by);
     [[nodiscard]] Result<Understood> read(store::Whole const& whole) const;
     void settle(Delivery delivery, State state, std::string told, bool repeated = false);
     bool write_products(sql::Transaction& transaction);
+    bool write_customers(sql::Transaction& transaction);
     void choose();
     void choose(sql::Transaction& transaction, std::string const& key,
                 std::vector<Candidate>& candidates);
@@ -83,6 +89,8 @@ class Application {
     shops::Shop const& shop_;
     std::map<std::string, std::vector<Candidate>> waiting_; // by the key of the order
     std::vector<Products> products_;
+    std::vector<Customer> customers_;
+    bool forgot_ = false;                                         // who a customer was
     std::map<std::pair<std::string, std::string>, TimeMs> heard_; // order, refund: to be written
     std::map<std::string, TimeMs> ask_again_;                     // connection, from when on
     std::vector<Newest> newest_;

@@ -15,8 +15,10 @@ void apply(shops::Workspace& work, shops::Shop const& shop, std::span<store::Who
     for (auto const& whole : some)
         application.take(whole);
     bool const changed = application.write([&](sql::Transaction& transaction, auto const& settled) {
-        for (auto const& one : settled)
-            store::settle(transaction, shop, one.delivery);
+        for (auto const& [delivery, repeated] : settled) {
+            store::settle(transaction, shop, delivery);
+            if (is_of_a_customer(delivery.topic)) store::blank(transaction, shop, delivery.seq);
+        }
     });
     applied.changed = changed || applied.changed;
     auto const& told = application.told_now();

@@ -82,7 +82,7 @@ Result<Walk> resume_fetching(shops::Workspace& work, shops::Shop const& shop, st
     auto session = shops::lease(work.records);
     sql::Transaction transaction(session);
     std::vector<Walk> after;
-    for (auto const what : {What::orders, What::products}) {
+    for (auto const what : k_every_what) {
         auto const before = store::walk(session, shop, id, what);
         if (!before) continue;
         after.push_back(

@@ -1,7 +1,7 @@
 // Fetching: a connected shop is asked for its orders, page by page from the first one on, and from
 // the end on again and again for what changed, so that a webhook that was lost mends itself. What
-// products cost is asked for in the same way by a walk of its own, so that a key that may read
-// orders alone fails for the one and not for the other.
+// products cost and who the customers are is asked for in the same way, each by a walk of its own,
+// so that a key that may read orders alone fails for the others and not for them.
 //
 // What was asked for is told like what came by itself (application.hpp) and no body is kept. The
 // key lies in the records as it is, for it is sent with each request. Several servers on the same
@@ -31,7 +31,7 @@ struct Walk { // the fetching of a connection
     std::string seen;              // the orders of the last pages, by keyed hash
     TimeMs newest_at = 0;          // of all changes so far; 0: none
     std::optional<TimeMs> back_to; // what changed since is to be asked for once more
-    std::int64_t applied = 0, ignored = 0, failed = 0; // orders, products
+    std::int64_t applied = 0, ignored = 0, failed = 0; // of `what`
     std::string error;                                 // why it waits or failed
     int misses = 0;                                    // in a row
     TimeMs started_at = 0;

@@ -62,7 +62,7 @@ Walk behind(shops::Workspace& work, Step const& step, Page const& page, TimeMs n
     return walk;
 }
 
-// Nobody goes back among products: of them nothing has to be told again.
+// Nobody goes back among products and customers: of them nothing has to be told again.
 void mark(sql::Transaction& transaction, Walk const& walk) {
     if (walk.newest_at == 0 || walk.what != What::orders) return;
     auto const last = store::mark_before(transaction, walk.connection, walk.newest_at);
@@ -160,7 +160,7 @@ class Telling {
         delivery.topic = k_fetched;
         delivery.received_at = work_.now;
         delivery.told = told_of_failure(why);
-        delivery.order = number_in(body);
+        if (step_.walk.what != What::customers) delivery.order = number_in(body);
         auto session = shops::lease(work_.records);
         sql::Transaction transaction(session);
         store::put_failed(transaction, step_.shop, delivery);

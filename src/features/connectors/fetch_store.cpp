@@ -49,7 +49,7 @@ Going going_of(std::string const& name) {
 
 What what_of(sql::Row const& row) {
     auto const name = row.text("what");
-    for (auto const what : {What::orders, What::products}) {
+    for (auto const what : k_every_what) {
         if (name == name_of(what)) return what;
     }
     throw sql::SqlError(Errc::unreadable, "table connector_fetch: an unknown walk");

@@ -1,6 +1,6 @@
 // The worker that walks: every connection that is due, page by page, each on a thread of its own,
-// so that a shop that is slow to answer holds no other up. Of one connection orders and products
-// take turns: a shop is not asked twice at a time.
+// so that a shop that is slow to answer holds no other up. Of one connection orders, products and
+// customers take turns: a shop is not asked twice at a time.
 #pragma once
 
 #include "features/connectors/fetch_page.hpp"

@@ -133,7 +133,7 @@ TEST(Medusa, WhatCannotBeReadIsNamed) {
     body["items"].as_array()[0].as_object()["unit_price"] = "a lot";
     EXPECT_EQ(read(body).error().message, "items.unit_price: cannot be read");
     EXPECT_EQ(understand(Platform::medusa, "order.placed", "{}", {})->ignored,
-              "\"order.placed\" is no topic that tells of an order or a product");
+              "\"order.placed\" is no topic that tells of an order, a product or a customer");
 }
 
 } // namespace colporteur::connectors

@@ -74,4 +74,12 @@ struct ProductChange {
     TimeMs updated = 0;
 };
 
+// Who a customer is, as one delivery tells it. No mail address is in it.
+struct CustomerChange {
+    std::string number;       // the shop's own; "": who is deleted is known by his address alone
+    std::string email_person; // the id of the mail address in 16 hex digits; "": it does not say
+    TimeMs updated = 0;
+    bool deleted = false;
+};
+
 } // namespace colporteur::connectors

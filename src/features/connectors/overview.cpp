@@ -13,16 +13,15 @@ json::value time_json(std::optional<TimeMs> const& time, shops::Shop const& shop
     return json::value(shop.zone.text(*time));
 }
 
-// `counted`: the member with the numbers.
-json::object how_far(Walk const& walk, char const* counted, shops::Shop const& shop,
-                     desk::Say const& say) {
+// The member with the numbers is called as what is asked for.
+json::object how_far(Walk const& walk, shops::Shop const& shop, desk::Say const& say) {
     bool const pauses =
         walk.going == Going::waiting || walk.going == Going::failed || walk.going == Going::ended;
     return {{"state", name_of(walk.going)},
-            {counted, json::object{{"came", walk.applied + walk.ignored + walk.failed},
-                                   {"applied", walk.applied},
-                                   {"ignored", walk.ignored},
-                                   {"failed", walk.failed}}},
+            {name_of(walk.what), json::object{{"came", walk.applied + walk.ignored + walk.failed},
+                                              {"applied", walk.applied},
+                                              {"ignored", walk.ignored},
+                                              {"failed", walk.failed}}},
             {"newest_at", time_json(walk.newest_at, shop)},
             {"started_at", time_json(walk.started_at, shop)},
             {"ended_at", time_json(walk.ended_at, shop)},
@@ -50,8 +49,9 @@ std::vector<Overview> overview(shops::Workspace& work, shops::Shop const& shop) 
         auto& counted = counts[connection.id];
         auto orders = walk_of(connection.id, What::orders);
         auto products = walk_of(connection.id, What::products);
+        auto customers = walk_of(connection.id, What::customers);
         out.push_back({std::move(connection), std::move(counted.numbers), counted.last_at,
-                       std::move(orders), std::move(products)});
+                       std::move(orders), std::move(products), std::move(customers)});
     }
     return out;
 }
@@ -63,28 +63,33 @@ json::object overview_json(Overview const& one, shops::Shop const& shop, desk::S
         auto const found = one.deliveries.find(state);
         deliveries[name_of(state)] = found == one.deliveries.end() ? 0 : found->second;
     }
-    return {
-        {"id", connection.id},
-        {"platform", name_of(connection.platform)},
-        {"name", connection.name},
-        {"path", is_asked_only(connection.platform) ? json::value(nullptr)
-                                                    : json::value("/hooks/" + connection.id)},
-        {"created_at", time_json(connection.created_at, shop)},
-        {"deliveries", std::move(deliveries)},
-        {"last_at", time_json(one.last_at, shop)},
-        {"refused", json::object{{"count", connection.refused},
-                                 {"last_at", time_json(connection.refused_at, shop)},
-                                 {"why", say(connection.refused_why)}}},
-        {"can_be_asked", can_be_asked(connection.platform)},
-        {"fetch", one.walk ? json::value(walk_json(*one.walk, one.products, shop, say)) : nullptr}};
+    return {{"id", connection.id},
+            {"platform", name_of(connection.platform)},
+            {"name", connection.name},
+            {"path", is_asked_only(connection.platform) ? json::value(nullptr)
+                                                        : json::value("/hooks/" + connection.id)},
+            {"created_at", time_json(connection.created_at, shop)},
+            {"deliveries", std::move(deliveries)},
+            {"last_at", time_json(one.last_at, shop)},
+            {"refused", json::object{{"count", connection.refused},
+                                     {"last_at", time_json(connection.refused_at, shop)},
+                                     {"why", say(connection.refused_why)}}},
+            {"can_be_asked", can_be_asked(connection.platform)},
+            {"fetch",
+             one.walk ? json::value(walk_json(*one.walk, one.products, one.customers, shop, say))
+                      : nullptr}};
 }
 
 json::object walk_json(Walk const& orders, std::optional<Walk> const& products,
-                       shops::Shop const& shop, desk::Say const& say) {
-    auto out = how_far(orders, "orders", shop, say);
+                       std::optional<Walk> const& customers, shops::Shop const& shop,
+                       desk::Say const& say) {
+    auto const if_any = [&](std::optional<Walk> const& walk) {
+        return walk ? json::value(how_far(*walk, shop, say)) : json::value(nullptr);
+    };
+    auto out = how_far(orders, shop, say);
     out["address"] = orders.access.address;
-    out["products"] =
-        products ? json::value(how_far(*products, "products", shop, say)) : json::value(nullptr);
+    out["products"] = if_any(products);
+    out["customers"] = if_any(customers);
     return out;
 }
 

@@ -128,6 +128,10 @@ Result<Received> receive(shops::Workspace& work, std::string const& id, HeaderOf
     delivery.sent = sent->at;
     delivery.received_at = work.now;
     delivery.body = body;
+    if (is_of_a_customer(delivery.topic)) {
+        delivery.body = reduced_customer(connection->platform, delivery.topic, body,
+                                         work.events.key(), sent->at == 0 ? work.now : sent->at);
+    }
     bool const fresh = store_received(session, *connection, delivery);
     return fresh ? Received::stored : Received::repeated;
 }
@@ -145,6 +149,8 @@ Done replay(shops::Workspace& work, shops::Shop const& shop, std::string const& 
     auto const found = store::delivery(session, shop, seq);
     if (!found || found->delivery.connection != id)
         return fail(Errc::not_found, "there is no such delivery");
+    if (found->delivery.body.empty() && is_of_a_customer(found->delivery.topic))
+        return fail(Errc::conflict, "what came of a customer is kept until it is applied");
     if (found->delivery.body.empty()) {
         return fail(Errc::conflict, "what came is blanked after 14 days: nothing is left to apply");
     }

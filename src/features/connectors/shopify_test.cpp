@@ -182,7 +182,7 @@ TEST(Shopify, NeverMoreThanTheGoodsComesBack) {
 TEST(Shopify, WhatIsNoOrderIsToldWhy) {
     EXPECT_THAT(read(order(), "refunds/create")->ignored, HasSubstr("orders/updated"));
     EXPECT_EQ(read(order(), "themes/update")->ignored,
-              "\"themes/update\" is no topic that tells of an order or a product");
+              "\"themes/update\" is no topic that tells of an order, a product or a customer");
     auto body = order();
     body["test"] = true;
     EXPECT_EQ(read(body)->ignored, "a test order does not count");

@@ -13,49 +13,80 @@ bool is_clean(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < '\x7f'; });
 }
 
-} // namespace
+using Source = Result<Page> (*)(Access const&, std::string_view, Fetch const&);
 
-std::string_view name_of(What what) {
-    return what == What::orders ? "orders" : "products";
-}
+struct Sources { // none: it cannot be asked for that
+    Source orders = nullptr, products = nullptr, customers = nullptr;
+};
 
-std::string_view topic_of(What what) {
-    return what == What::orders ? k_fetched : k_fetched_product;
-}
-
-std::vector<What> asked_of(Platform platform) {
+Sources sources_of(Platform platform) {
     switch (platform) {
     case Platform::shopify:
+        return {page_of_shopify, products_of_shopify, customers_of_shopify};
     case Platform::woocommerce:
+        return {page_of_woocommerce, products_of_woocommerce, customers_of_woocommerce};
     case Platform::prestashop:
-        return {What::orders, What::products};
+        return {page_of_prestashop, products_of_prestashop, customers_of_prestashop};
     case Platform::medusa: // has no cost of a product
-        return {What::orders};
+        return {page_of_medusa, nullptr, customers_of_medusa};
     case Platform::standard:
         break;
     }
     return {};
 }
 
+Source source_of(Platform platform, What what) {
+    auto const sources = sources_of(platform);
+    switch (what) {
+    case What::products:
+        return sources.products;
+    case What::customers:
+        return sources.customers;
+    case What::orders:
+        break;
+    }
+    return sources.orders;
+}
+
+} // namespace
+
+std::string_view name_of(What what) {
+    switch (what) {
+    case What::products:
+        return "products";
+    case What::customers:
+        return "customers";
+    case What::orders:
+        break;
+    }
+    return "orders";
+}
+
+std::string_view topic_of(What what) {
+    switch (what) {
+    case What::products:
+        return k_fetched_product;
+    case What::customers:
+        return k_fetched_customer;
+    case What::orders:
+        break;
+    }
+    return k_fetched;
+}
+
+std::vector<What> asked_of(Platform platform) {
+    std::vector<What> out;
+    for (auto const what : k_every_what) {
+        if (source_of(platform, what) != nullptr) out.push_back(what);
+    }
+    return out;
+}
+
 Result<Page> page_of(Platform platform, Access const& access, std::string_view cursor,
                      Fetch const& fetch, What what) {
     if (access.key.empty() || !is_clean(access.key) || !is_clean(access.secret))
         return fail(Errc::wrong_use, "key: letters, digits and signs, without blanks");
-    switch (platform) {
-    case Platform::shopify:
-        return what == What::orders ? page_of_shopify(access, cursor, fetch)
-                                    : products_of_shopify(access, cursor, fetch);
-    case Platform::woocommerce:
-        return what == What::orders ? page_of_woocommerce(access, cursor, fetch)
-                                    : products_of_woocommerce(access, cursor, fetch);
-    case Platform::prestashop:
-        return what == What::orders ? page_of_prestashop(access, cursor, fetch)
-                                    : products_of_prestashop(access, cursor, fetch);
-    case Platform::medusa:
-        return page_of_medusa(access, cursor, fetch);
-    case Platform::standard:
-        break;
-    }
+    if (auto const source = source_of(platform, what)) return source(access, cursor, fetch);
     return fail(Errc::wrong_use,
                 "a shop of Standard Webhooks tells its orders: it cannot be asked for them");
 }

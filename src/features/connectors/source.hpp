@@ -1,6 +1,6 @@
-// Where a shop's orders, and what its products cost, are asked for: the requests that a platform
-// wants and the pages that it answers with. Rules over a Fetch that is handed in: no socket, no
-// store, no clock.
+// Where a shop's orders, what its products cost and who its customers are is asked for: the
+// requests that a platform wants and the pages that it answers with. Rules over a Fetch that is
+// handed in: no socket, no store, no clock.
 //
 // A page holds what changed longest ago first, so that a cursor is a place to go on from after any
 // break, and going on after the last page finds what changed since.
@@ -22,8 +22,9 @@ struct Access {          // as the merchant entered it; all but the address is s
     std::string secret;  // of WooCommerce the consumer secret, of a client id its own; "" otherwise
 };
 
-enum class What { orders, products };
-std::string_view name_of(What what);           // "orders", "products"
+enum class What { orders, products, customers };
+constexpr What k_every_what[] = {What::orders, What::products, What::customers};
+std::string_view name_of(What what);           // "orders", "products", "customers"
 std::vector<What> asked_of(Platform platform); // what a shop of it can be asked for; none: nothing
 
 struct Ask { // a GET, or a POST where there is a body
@@ -45,6 +46,7 @@ using Fetch = std::function<Result<Answer>(Ask const&)>;
 // The topics of what was asked for: no shop may send them.
 constexpr std::string_view k_fetched = "fetched"; // an order
 constexpr std::string_view k_fetched_product = "fetched product";
+constexpr std::string_view k_fetched_customer = "fetched customer";
 std::string_view topic_of(What what);
 
 struct Page {

@@ -1,6 +1,6 @@
-// The orders of a Medusa 2 shop, by its Admin API with a secret API key, the name of Basic auth
-// without a password (docs.medusajs.com/api/admin, authentication). Pages go by number and are
-// sorted by one field, so the walk asks from a time (source_walk.hpp).
+// The orders and the customers of a Medusa 2 shop, by its Admin API with a secret API key, the name
+// of Basic auth without a password (docs.medusajs.com/api/admin, authentication). Pages go by
+// number and are sorted by one field, so the walk asks from a time (source_walk.hpp).
 //
 // A payment that is captured or given back changes and its order does not, so the payments are
 // walked through as well, and their orders handed out again.
@@ -37,6 +37,16 @@ class Medusa {
         std::vector<Row> rows;
         for (auto const& order : listed->get_array())
             rows.push_back(row_of(order, json::serialize(order)));
+        return rows;
+    }
+
+    // Their number and mail address, and whether they have an account.
+    [[nodiscard]] Result<std::vector<Row>> customers(Span const& span) const {
+        auto listed = list("customers", query("id,email,has_account,updated_at", span));
+        if (!listed) return tl::unexpected(listed.error());
+        std::vector<Row> rows;
+        for (auto const& customer : listed->get_array())
+            rows.push_back(row_of(customer, json::serialize(customer)));
         return rows;
     }
 
@@ -121,6 +131,19 @@ Result<Page> page_of_medusa(Access const& access, std::string_view cursor, Fetch
     }
     for (auto& row : turn->walked.rows)
         page.bodies.push_back(std::move(row.body));
+    return page;
+}
+
+Result<Page> customers_of_medusa(Access const& access, std::string_view cursor,
+                                 Fetch const& fetch) {
+    Medusa const shop(access, fetch);
+    auto walked = walk(cursor, k_pace, [&](Span const& span) { return shop.customers(span); });
+    if (!walked) return tl::unexpected(walked.error());
+    Page page;
+    for (auto& row : walked->rows)
+        page.bodies.push_back(std::move(row.body));
+    page.cursor = std::move(walked->cursor);
+    page.last = walked->last;
     return page;
 }
 

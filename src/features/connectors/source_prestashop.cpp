@@ -1,6 +1,7 @@
-// The orders of a PrestaShop shop, and its products, by its webservice
+// The orders of a PrestaShop shop, its products and its customers, by its webservice
 // (devdocs.prestashop-project.org/8/webservice):
 // the key is the name of Basic auth, without a password. An empty list is answered with [].
+// Of customers only their number and mail address are asked for, and whether they are some.
 //
 // An order names its currency, its state and what belongs to it by numbers, so a page takes several
 // requests, and what it hands out is put together (prestashop.cpp). Dates are on the shop's clock:
@@ -123,6 +124,18 @@ class PrestaShop {
                              {"combinations", combinations[row.id]},
                              {"time_zone", (*configured)["PS_TIMEZONE"]},
                              {"currency", currency == currencies->end() ? "" : currency->second}}));
+        }
+        return bodies;
+    }
+
+    [[nodiscard]] Result<std::vector<std::string>> customers(std::vector<Row> const& rows) const {
+        std::vector<std::string> bodies;
+        if (rows.empty()) return bodies;
+        auto configured = configuration("[PS_TIMEZONE]");
+        if (!configured) return tl::unexpected(configured.error());
+        for (auto const& row : rows) {
+            bodies.push_back(json::serialize(json::object{
+                {"customer", again(row.body)}, {"time_zone", (*configured)["PS_TIMEZONE"]}}));
         }
         return bodies;
     }
@@ -315,6 +328,18 @@ Result<Page> products_of_prestashop(Access const& access, std::string_view curso
     });
     if (!walked) return tl::unexpected(walked.error());
     auto bodies = shop.products(walked->rows);
+    if (!bodies) return tl::unexpected(bodies.error());
+    return Page{std::move(*bodies), std::move(walked->cursor), walked->last};
+}
+
+Result<Page> customers_of_prestashop(Access const& access, std::string_view cursor,
+                                     Fetch const& fetch) {
+    PrestaShop const shop(access, fetch);
+    auto walked = walk(cursor, k_pace, [&](Span const& span) {
+        return shop.rows("customers", "[id,email,deleted,is_guest,date_upd]", span);
+    });
+    if (!walked) return tl::unexpected(walked.error());
+    auto bodies = shop.customers(walked->rows);
     if (!bodies) return tl::unexpected(bodies.error());
     return Page{std::move(*bodies), std::move(walked->cursor), walked->last};
 }

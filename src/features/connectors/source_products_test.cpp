@@ -12,6 +12,7 @@ namespace colporteur::connectors {
 namespace {
 
 using testing::ElementsAre;
+using testing::ElementsAreArray;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
@@ -169,9 +170,10 @@ TEST(SourceProducts, OfPrestaShopCombinationsComeWithTheirProduct) {
 }
 
 TEST(SourceProducts, WhoKeepsNoCostIsNotAskedForIt) {
-    EXPECT_THAT(asked_of(Platform::medusa), ElementsAre(What::orders));
+    EXPECT_THAT(asked_of(Platform::medusa), ElementsAre(What::orders, What::customers));
     EXPECT_THAT(asked_of(Platform::standard), IsEmpty());
-    EXPECT_THAT(asked_of(Platform::shopify), ElementsAre(What::orders, What::products));
+    for (auto const platform : {Platform::shopify, Platform::woocommerce, Platform::prestashop})
+        EXPECT_THAT(asked_of(platform), ElementsAreArray(k_every_what));
 }
 
 } // namespace colporteur::connectors

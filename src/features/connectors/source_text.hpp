@@ -16,6 +16,13 @@ Result<Page> products_of_woocommerce(Access const& access, std::string_view curs
                                      Fetch const& fetch);
 Result<Page> products_of_prestashop(Access const& access, std::string_view cursor,
                                     Fetch const& fetch);
+Result<Page> customers_of_shopify(Access const& access, std::string_view cursor,
+                                  Fetch const& fetch);
+Result<Page> customers_of_woocommerce(Access const& access, std::string_view cursor,
+                                      Fetch const& fetch);
+Result<Page> customers_of_prestashop(Access const& access, std::string_view cursor,
+                                     Fetch const& fetch);
+Result<Page> customers_of_medusa(Access const& access, std::string_view cursor, Fetch const& fetch);
 
 // Of Shopify, of who has a client id: its token for a day. `right`: as of asked().
 Result<Access> with_token(Access access, Fetch const& fetch, std::string_view right);

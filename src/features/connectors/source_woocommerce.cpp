@@ -1,16 +1,24 @@
-// The orders of a WooCommerce shop, and its products, by its REST API, version 3
-// (developer.woocommerce.com/docs/apis/rest-api/v3/orders, .../products): the same that its
-// webhooks carry. Variations are no products there and stand under theirs (.../product-variations).
+// The orders of a WooCommerce shop, its products and its customers, by its REST API, version 3
+// (developer.woocommerce.com/docs/apis/rest-api/v3/orders, .../products, .../customers): the same
+// that its webhooks carry. Variations are no products there and stand under theirs
+// (.../product-variations).
 //
 // It has pages by number only,
 // so the walk asks from a time (source_walk.hpp). modified_after and modified_before leave out
 // the second that they name; it must have no zone, for WordPress would turn one with a zone into
 // the shop's local time and compare that with UTC.
+//
+// Customers know none of these (github.com/woocommerce/woocommerce/issues/31482): they are listed
+// by their number. Their walk goes on behind the one that was handed out last, so that it finds new
+// ones; what an old one changed comes by webhook, and all are asked for once more after a week, by
+// the shop's clock (the header Date). A cursor: "n:<handed out>:<number of the last>:<when this
+// time through began>"; another text begins anew.
 #include "features/connectors/payload.hpp"
 #include "features/connectors/source_text.hpp"
 #include "features/connectors/source_walk.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <fmt/format.h>
 
 namespace colporteur::connectors {
@@ -21,6 +29,7 @@ constexpr std::size_t k_rows_max = 100;    // more it does not give
 constexpr std::size_t k_products_max = 25; // of a page: each may take a request for its variations
 constexpr int k_variation_pages_max = 20;
 constexpr TimeMs k_second_ms = 1000;
+constexpr TimeMs k_anew_ms = 7 * k_day_ms; // all customers
 
 struct Kind {
     char const* resource;
@@ -46,9 +55,11 @@ Ask ask_for(Access const& access, Kind const& kind, Span const& span) {
     return ask_for(access, kind.resource, query);
 }
 
-Result<json::array> list(Ask const& ask, Fetch const& fetch) {
+// `now`: by the shop's clock; 0: it does not say.
+Result<json::array> list(Ask const& ask, Fetch const& fetch, TimeMs* now = nullptr) {
     auto const answer = asked(fetch, ask, "Read");
     if (!answer) return tl::unexpected(answer.error());
+    if (now != nullptr) *now = date_of(*answer);
     auto value = json_of(*answer, ask);
     if (!value) return tl::unexpected(value.error());
     if (!value->is_array()) return no_list(ask);
@@ -112,6 +123,41 @@ Done add_variations(Access const& access, std::string const& product, Fetch cons
     return {};
 }
 
+struct ByNumber {
+    std::int64_t handed = 0;
+    std::int64_t last = 0; // the number of the last
+    TimeMs began = 0;      // 0: the shop did not say
+};
+
+ByNumber by_number(std::string_view cursor) {
+    constexpr std::int64_t k_most = 1'000'000'000;
+    if (!cursor.starts_with("n:")) return {};
+    cursor.remove_prefix(2);
+    ByNumber place;
+    for (auto* const number : {&place.handed, &place.last, &place.began}) {
+        auto const end = std::min(cursor.find(':'), cursor.size());
+        auto const read = std::from_chars(cursor.data(), cursor.data() + end, *number);
+        if (read.ec != std::errc() || read.ptr != cursor.data() + end || *number < 0) return {};
+        cursor.remove_prefix(std::min(end + 1, cursor.size()));
+    }
+    return place.handed > k_most ? ByNumber() : place;
+}
+
+std::int64_t number_of(json::value const& customer) {
+    Reading reading; // what cannot be read of it is told when it is understood
+    return Payload(&customer, reading).whole("id", 0);
+}
+
+// Those of the role that WooCommerce calls customer, as its webhooks have them.
+Ask ask_for_customers(Access const& access, std::int64_t offset) {
+    return ask_for(access, "customers",
+                   {{"per_page", fmt::format("{}", k_rows_max)},
+                    {"orderby", "id"},
+                    {"order", "asc"},
+                    {"offset", fmt::format("{}", offset)},
+                    {"_fields", "id,email,date_created_gmt,date_modified_gmt"}});
+}
+
 } // namespace
 
 Result<Page> page_of_woocommerce(Access const& access, std::string_view cursor,
@@ -128,6 +174,40 @@ Result<Page> products_of_woocommerce(Access const& access, std::string_view curs
         auto const added = add_variations(access, product, fetch, page->bodies);
         if (!added) return tl::unexpected(added.error());
     }
+    return page;
+}
+
+// The one that was handed out last stands where it stood if none before it was deleted; otherwise
+// the walk steps back, further each time, until it is behind none that it has not handed out.
+Result<Page> customers_of_woocommerce(Access const& access, std::string_view cursor,
+                                      Fetch const& fetch) {
+    auto const place = by_number(cursor);
+    auto offset = std::max<std::int64_t>(place.handed - 1, 0);
+    TimeMs now = 0;
+    json::array listed;
+    bool stepped_back = false;
+    for (std::int64_t back = k_rows_max - 1;; back *= 2) {
+        auto got = list(ask_for_customers(access, offset), fetch, &now);
+        if (!got) return tl::unexpected(got.error());
+        listed = std::move(*got);
+        if (offset == 0 || (!listed.empty() && number_of(listed.front()) <= place.last)) break;
+        offset = std::max<std::int64_t>(offset - back, 0);
+        stepped_back = true;
+    }
+    bool const full = listed.size() >= k_rows_max;
+    if (full && place.handed > 0 && !stepped_back && number_of(listed.back()) <= place.last)
+        return fail(Errc::unreadable, "the shop does not list its customers by their number");
+    Page page;
+    for (auto const& one : listed)
+        page.bodies.push_back(json::serialize(one));
+    page.last = !full;
+    auto const began = place.handed == 0 || place.began == 0 ? now : place.began;
+    if (page.last && began != 0 && now - began >= k_anew_ms) {
+        page.cursor = "n:0:0:0";
+        return page;
+    }
+    page.cursor = fmt::format("n:{}:{}:{}", offset + static_cast<std::int64_t>(listed.size()),
+                              listed.empty() ? std::int64_t{0} : number_of(listed.back()), began);
     return page;
 }
 

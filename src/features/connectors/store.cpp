@@ -49,6 +49,11 @@ Delivery delivery_from(sql::Row const& row) {
     return one;
 }
 
+KnownCustomer customer_from(sql::Row const& row) {
+    return {row.text("person"), row.text("customer_id"), row.text("email_person"),
+            row.i64("updated_at"), row.i64("deleted") != 0};
+}
+
 } // namespace
 
 void add(sql::Session& session, Connection const& connection) {
@@ -153,6 +158,10 @@ void settle(sql::Transaction& transaction, shops::Shop const& shop, Delivery con
                                                           {"order_number", delivery.order}});
 }
 
+void blank(sql::Transaction& transaction, shops::Shop const& shop, std::int64_t seq) {
+    transaction.execute(sql::query("connectors.blank_one"), {{"shop_id", shop.id}, {"seq", seq}});
+}
+
 std::optional<Known> known(sql::Transaction& transaction, shops::Shop const& shop,
                            std::string const& order_key) {
     auto const rows = transaction.run(sql::query("connectors.order"),
@@ -203,6 +212,42 @@ void put(sql::Transaction& transaction, shops::Shop const& shop, ProductChange c
                                                                {"product_id", product.product},
                                                                {"cost_minor", product.cost_minor},
                                                                {"updated_at", product.updated}});
+}
+
+std::optional<KnownCustomer> known_customer(sql::Transaction& transaction, shops::Shop const& shop,
+                                            std::string const& person) {
+    auto const rows = transaction.run(sql::query("connectors.customer"),
+                                      {{"shop_id", shop.id}, {"person", person}});
+    if (rows.empty()) return std::nullopt;
+    return customer_from(rows.front());
+}
+
+std::vector<KnownCustomer> customers_of_mail(sql::Transaction& transaction, shops::Shop const& shop,
+                                             std::string const& email_person) {
+    std::vector<KnownCustomer> out;
+    for (auto const& row : transaction.run(sql::query("connectors.customers_of_mail"),
+                                           {{"shop_id", shop.id}, {"email_person", email_person}}))
+        out.push_back(customer_from(row));
+    return out;
+}
+
+void put(sql::Transaction& transaction, shops::Shop const& shop, KnownCustomer const& customer) {
+    transaction.execute(sql::query("connectors.put_customer"),
+                        {{"shop_id", shop.id},
+                         {"person", customer.person},
+                         {"customer_id", customer.number},
+                         {"email_person", customer.email_person},
+                         {"updated_at", customer.updated},
+                         {"deleted", customer.deleted ? 1 : 0}});
+}
+
+void forget_told(sql::Transaction& transaction, shops::Shop const& shop,
+                 std::string const& with_mail, std::string const& without_mail,
+                 std::string const& now) {
+    transaction.execute(sql::query("connectors.forget_customer"), {{"shop_id", shop.id},
+                                                                   {"with_mail", with_mail},
+                                                                   {"without_mail", without_mail},
+                                                                   {"told", now}});
 }
 
 void each_kept(sql::Session& session, shops::Shop const& shop,

@@ -1,5 +1,5 @@
-// The tables connector, connector_delivery, connector_order, connector_refund and
-// connector_product. Those of what is asked for are in fetch_store.hpp.
+// The tables connector, connector_delivery, connector_order, connector_refund, connector_product
+// and connector_customer. Those of what is asked for are in fetch_store.hpp.
 #pragma once
 
 #include "features/connectors/model.hpp"
@@ -40,6 +40,7 @@ bool any_waits(sql::Session& session, shops::Shop const& shop);
 std::vector<Whole> waiting(sql::Session& session, shops::Shop const& shop, std::size_t most);
 void replay(sql::Session& session, shops::Shop const& shop, std::int64_t seq);
 void settle(sql::Transaction& transaction, shops::Shop const& shop, Delivery const& delivery);
+void blank(sql::Transaction& transaction, shops::Shop const& shop, std::int64_t seq); // its body
 
 struct Known { // the newest state of an order
     TimeMs updated = 0;
@@ -64,6 +65,23 @@ struct KnownProduct {
 std::optional<KnownProduct> known_product(sql::Transaction& transaction, shops::Shop const& shop,
                                           std::string const& product);
 void put(sql::Transaction& transaction, shops::Shop const& shop, ProductChange const& product);
+
+struct KnownCustomer {
+    std::string person; // the id of his number
+    std::string number; // "" once he is deleted
+    std::string email_person;
+    TimeMs updated = 0;
+    bool deleted = false;
+};
+std::optional<KnownCustomer> known_customer(sql::Transaction& transaction, shops::Shop const& shop,
+                                            std::string const& person);
+std::vector<KnownCustomer> customers_of_mail(sql::Transaction& transaction, shops::Shop const& shop,
+                                             std::string const& email_person);
+void put(sql::Transaction& transaction, shops::Shop const& shop, KnownCustomer const& customer);
+// Deliveries that say one of the two say `now`.
+void forget_told(sql::Transaction& transaction, shops::Shop const& shop,
+                 std::string const& with_mail, std::string const& without_mail,
+                 std::string const& now);
 
 struct Kept { // the newest state of an order that can be told again
     std::uint64_t order = 0;

@@ -93,6 +93,8 @@ tl::unexpected<Error> other_currency(Understood const& understood, Currency cons
 }
 
 Result<Understood> dispatch(Platform platform, std::string_view topic, Payload const& body) {
+    if (is_of_a_customer(topic)) return understand_customer(body);
+    if (is_of_a_product(topic)) return understand_product(platform, topic, body);
     switch (platform) {
     case Platform::shopify:
         return understand_shopify(topic, body);
@@ -119,8 +121,7 @@ Result<Understood> understand(Platform platform, std::string_view topic, std::st
     Reading reading;
     reading.currency = currency;
     Payload const payload(&value, reading);
-    auto understood = is_of_a_product(topic) ? understand_product(platform, topic, payload)
-                                             : dispatch(platform, topic, payload);
+    auto understood = dispatch(platform, topic, payload);
     if (!understood || understood->is_ignored()) return understood;
     if (reading.too_many && !understood->order)
         return fail(Errc::too_large, "the product has too many variants");
@@ -155,7 +156,8 @@ Understood ignored(std::string why) {
 }
 
 Understood ignored_topic(std::string_view topic) {
-    return ignored(fmt::format("\"{}\" is no topic that tells of an order or a product", topic));
+    return ignored(
+        fmt::format("\"{}\" is no topic that tells of an order, a product or a customer", topic));
 }
 
 std::string argument_of(std::string_view address, std::string_view name) {

@@ -1,7 +1,8 @@
-// A body as the state of an order, or as what products cost: one reader a platform; rules only, no
-// store, no clock.
+// A body as the state of an order, as what products cost or as who a customer is: one reader a
+// platform; rules only, no store, no clock.
 #pragma once
 
+#include "base/hash.hpp"
 #include "features/connectors/model.hpp"
 #include "features/connectors/payload.hpp"
 
@@ -12,12 +13,13 @@ struct Understood {
     std::string ignored;  // why it tells of nothing that counts, when it does
     std::string currency; // of the money in it; "": the shop's
     std::vector<ProductChange> products = {};
+    std::optional<CustomerChange> customer = {};
 
-    [[nodiscard]] bool is_ignored() const { return !order && products.empty(); }
+    [[nodiscard]] bool is_ignored() const { return !order && products.empty() && !customer; }
 };
 
-// Errors: invalid_input (not JSON, or a member that is missing or cannot be read: named), conflict
-// (another currency than the shop's).
+// Of a customer the body is what reduced_customer() made of it. Errors: invalid_input (not JSON, or
+// a member that is missing or cannot be read: named), conflict (another currency than the shop's).
 Result<Understood> understand(Platform platform, std::string_view topic, std::string_view body,
                               Currency const& currency);
 
@@ -34,6 +36,14 @@ Result<Understood> understand_medusa(std::string_view topic, Payload const& body
 bool is_of_a_product(std::string_view topic);
 Result<Understood> understand_product(Platform platform, std::string_view topic,
                                       Payload const& body);
+
+// Who a customer is (customer_bodies.cpp); of all platforms. What is made of a body holds his
+// number, the id of his mail address and times, and nothing else of it: that is written down in its
+// place. `heard`: when, for who is deleted by a body that does not say when.
+bool is_of_a_customer(std::string_view topic);
+std::string reduced_customer(Platform platform, std::string_view topic, std::string_view body,
+                             HashKey const& key, TimeMs heard);
+Result<Understood> understand_customer(Payload const& reduced);
 
 // What the readers share.
 Understood ignored(std::string why);

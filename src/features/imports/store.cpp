@@ -12,6 +12,7 @@ std::string text_of(std::optional<std::int64_t> const& number) {
 
 Change change_of(sql::Rows const& newest, std::string const& content) {
     if (newest.empty()) return Change::added;
+    if (newest.front().i64("outdated") != 0) return Change::corrected;
     return newest.front().text("content") == content ? Change::known : Change::corrected;
 }
 
@@ -125,8 +126,7 @@ Change put(sql::Transaction& transaction, shops::Shop const& shop, std::int64_t 
     auto const newest = transaction.run(
         sql::query("imports.newest_product"),
         {{"shop_id", shop.id}, {"product_id", row.product_id}, {"import_id", import_id}});
-    bool const outdated = !newest.empty() && newest.front().i64("outdated") != 0;
-    auto const change = outdated ? Change::corrected : change_of(newest, content);
+    auto const change = change_of(newest, content);
     if (change == Change::known) return change;
     transaction.execute(sql::query("imports.add_product"), {{"shop_id", shop.id},
                                                             {"product_id", row.product_id},
@@ -142,10 +142,10 @@ Change put(sql::Transaction& transaction, shops::Shop const& shop, std::int64_t 
            CustomerRow const& row) {
     auto const content = fmt::format("{}\n{}\n{}", row.customer_id, row.email_person.value_or("-"),
                                      text_of(row.first_order_at));
-    auto const change = change_of(
+    auto const newest =
         transaction.run(sql::query("imports.newest_customer"),
-                        {{"shop_id", shop.id}, {"person", row.person}, {"import_id", import_id}}),
-        content);
+                        {{"shop_id", shop.id}, {"person", row.person}, {"import_id", import_id}});
+    auto const change = change_of(newest, content);
     if (change == Change::known) return change;
     transaction.execute(sql::query("imports.add_customer"), {{"shop_id", shop.id},
                                                              {"person", row.person},

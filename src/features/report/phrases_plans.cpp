@@ -63,9 +63,9 @@ constexpr Phrase k_phrases[] = {
     {"a holdout of {} is not a share between 0 and 1",
      "un groupe témoin de {0#} n’est pas une part entre 0 et 1"},
     {"a split needs customers to split: import them (`colporteur import customers.csv --as "
-     "customers`), or plan a calendar",
+     "customers`), connect the shop, or plan a calendar",
      "une répartition demande des clients à répartir : importez-les (`colporteur import "
-     "customers.csv --as customers`), ou prévoyez un calendrier"},
+     "customers.csv --as customers`), connectez la boutique, ou prévoyez un calendrier"},
     {"no size of test would tell: the smallest profit that matters, the margin or the variation of "
      "orders is 0",
      "aucune taille de test ne permettrait de savoir : le plus petit profit qui compte, la marge "

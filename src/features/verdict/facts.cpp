@@ -116,9 +116,9 @@ Facts read_facts(shops::Workspace& work, shops::Shop const& shop) {
     read_unconfirmed(work, shop, facts);
     facts.refunds = shops::read_refunds(work, shop, {});
     facts.costs = costs::lines(work, shop, facts.map, k_first_day, k_last_day);
+    facts.customers = shops::customers(work, shop);
     {
         auto session = shops::lease(work.records);
-        facts.customers = store::customers(session, shop.id);
         for (auto const& closed : store::closed_months(session, shop.id))
             add_closed(facts, closed);
         facts.stored = store::stored_figures(session, shop.id);

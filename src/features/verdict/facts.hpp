@@ -19,7 +19,7 @@ struct Facts {
     std::vector<shops::OrderFact> orders;   // all, by time
     std::vector<shops::RefundFact> refunds; // all, by time
     std::vector<costs::CostLine> costs;     // all
-    std::vector<store::Customer> customers;
+    std::vector<shops::Customer> customers;
     std::vector<ClosedMonth> closed;
     std::vector<StoredFigure> stored;
     std::optional<TimeMs> first_import;

@@ -52,7 +52,7 @@ Result<Plan> plan(shops::Workspace& work, shops::Shop const& shop, PlanQuestion 
     if (plan.split && customers.size() < 2) {
         return fail(Errc::not_enough_data,
                     "a split needs customers to split: import them (`colporteur import "
-                    "customers.csv --as customers`), or plan a calendar");
+                    "customers.csv --as customers`), connect the shop, or plan a calendar");
     }
     SizingQuestion asked{plan.split, question.holdout, *ground->margin,
                          ground->smallest_of(channel->name)};

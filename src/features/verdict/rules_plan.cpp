@@ -55,11 +55,11 @@ bool held_out(std::uint64_t person, std::uint64_t seed, double holdout, HashKey 
     return static_cast<double>(hash >> 11U) / 9007199254740992.0 < holdout; // 53 bits
 }
 
-std::string split_csv(std::vector<store::Customer> const& customers, std::uint64_t seed,
+std::string split_csv(std::vector<shops::Customer> const& customers, std::uint64_t seed,
                       double holdout, HashKey const& key) {
     std::string csv = "customer_id,arm\n";
     for (auto const& customer : customers) {
-        csv += tables::csv_cell(tables::without_formula(customer.customer_id));
+        csv += tables::csv_cell(tables::without_formula(customer.number));
         csv += held_out(customer.person, seed, holdout, key) ? ",holdout\n" : ",treated\n";
     }
     return csv;

@@ -4,8 +4,8 @@
 //   calendar   date,weekday,state         state: on | off
 #pragma once
 
+#include "features/shops/service.hpp"
 #include "features/verdict/rules_sizing.hpp"
-#include "features/verdict/store.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -25,7 +25,7 @@ bool splits_by_default(channels::Channel const& channel, double customers);
 // each person alone decides, so the file can be made again, in any order, with more customers.
 bool held_out(std::uint64_t person, std::uint64_t seed, double holdout, HashKey const& key);
 
-std::string split_csv(std::vector<store::Customer> const& customers, std::uint64_t seed,
+std::string split_csv(std::vector<shops::Customer> const& customers, std::uint64_t seed,
                       double holdout, HashKey const& key);
 std::string calendar_csv(Day start, int weeks, std::uint64_t seed);
 

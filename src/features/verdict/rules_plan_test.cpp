@@ -19,8 +19,8 @@ std::vector<std::string> lines_of(std::string const& text) {
     return lines;
 }
 
-std::vector<store::Customer> customers(int count) {
-    std::vector<store::Customer> all;
+std::vector<shops::Customer> customers(int count) {
+    std::vector<shops::Customer> all;
     for (int i = 0; i < count; ++i) {
         all.push_back({std::to_string(i), 7'000'000ULL + static_cast<std::uint64_t>(i), 0});
     }

@@ -1,25 +1,6 @@
 #include "features/verdict/store.hpp"
 
-#include <charconv>
-#include <fmt/format.h>
-
 namespace colporteur::verdict::store {
-
-namespace {
-
-// Ids of the events are 16 hex digits in records.
-std::uint64_t id_from_hex(std::string const& hex) {
-    std::uint64_t id = 0;
-    auto const end = hex.data() + hex.size();
-    auto const read = std::from_chars(hex.data(), end, id, 16);
-    if (read.ec != std::errc() || read.ptr != end) {
-        throw sql::SqlError(Errc::unreadable,
-                            "table customer_version, person: " + hex + " is not 16 hex digits");
-    }
-    return id;
-}
-
-} // namespace
 
 std::vector<ClosedMonth> closed_months(sql::Session& session, events::ShopId shop) {
     std::vector<ClosedMonth> months;
@@ -103,16 +84,6 @@ void store_month(sql::Session& session, events::ShopId shop, ClosedMonth const& 
 std::optional<TimeMs> first_import(sql::Session& session, events::ShopId shop) {
     auto const rows = session.run(sql::query("verdict.first_import"), {{"shop_id", shop}});
     return rows.front().maybe_i64("started_at");
-}
-
-std::vector<Customer> customers(sql::Session& session, events::ShopId shop) {
-    std::vector<Customer> customers;
-    session.each(sql::query("verdict.customers"), {{"shop_id", shop}}, [&](sql::Row const& row) {
-        auto const email = row.maybe_text("email_person");
-        customers.push_back({row.text("customer_id"), id_from_hex(row.text("person")),
-                             email && !email->empty() ? id_from_hex(*email) : 0});
-    });
-    return customers;
 }
 
 } // namespace colporteur::verdict::store

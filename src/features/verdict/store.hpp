@@ -1,5 +1,4 @@
-// The records of the verdict: closed months and their figures, the runs that close them, and the
-// customers that a plan splits.
+// The records of the verdict: closed months and their figures, and the runs that close them.
 //
 // A run is a row of `import` of kind "close": its id is the batch of the credit events. Its state
 // is "running" until the closed month is stored in the same transaction that makes it "done".
@@ -32,12 +31,5 @@ void store_month(sql::Session& session, events::ShopId shop, ClosedMonth const& 
 
 // When the shop's first file was taken in; nothing when there is none.
 std::optional<TimeMs> first_import(sql::Session& session, events::ShopId shop);
-
-struct Customer {
-    std::string customer_id;
-    std::uint64_t person = 0;
-    std::uint64_t email_person = 0; // 0: not stated
-};
-std::vector<Customer> customers(sql::Session& session, events::ShopId shop); // by customer id
 
 } // namespace colporteur::verdict::store

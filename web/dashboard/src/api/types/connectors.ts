@@ -21,7 +21,7 @@ export type Access = { address: string; key: string; secret: string };
 
 export type FetchState = 'running' | 'waiting' | 'failed' | 'stopped' | 'ended';
 export type FetchCounts = Record<'came' | 'applied' | 'ignored' | 'failed', number>;
-type HowFar = {
+export type HowFar = {
   state: FetchState;
   newest_at: string | null;
   started_at: string;
@@ -29,9 +29,9 @@ type HowFar = {
   next_at: string | null;
   error: string;
 };
-export type ProductsFetching = HowFar & { products: FetchCounts };
-// products: null of a shop that does not say what they cost.
-export type Fetching = HowFar & { address: string; orders: FetchCounts; products: ProductsFetching | null };
+// null of a shop that cannot be asked for them.
+type Parts = { products: (HowFar & { products: FetchCounts }) | null; customers: (HowFar & { customers: FetchCounts }) | null };
+export type Fetching = HowFar & Parts & { address: string; orders: FetchCounts };
 
 export type NewConnector = { platform: Platform; name?: string; secret?: string; access?: Access };
 

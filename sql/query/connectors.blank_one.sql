@@ -1,0 +1,1 @@
+UPDATE connector_delivery SET body = '' WHERE shop_id = :shop_id AND seq = :seq

@@ -1,0 +1,4 @@
+SELECT person, customer_id, email_person, updated_at, deleted
+FROM connector_customer
+WHERE shop_id = :shop_id AND email_person = :email_person
+ORDER BY person
