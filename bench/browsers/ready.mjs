@@ -6,7 +6,8 @@ export async function ready(page) {
     () => {
       const main = document.querySelector('main');
       const waiting = main?.querySelector('[aria-busy="true"], progress, [role="progressbar"], .waiting, [data-due]');
-      return main?.querySelector('h1') && main.innerText.length > 80 && !waiting;
+      // The text last: it makes Chromium lay the page out, which would be done at every picture.
+      return !waiting && main?.querySelector('h1') && main.innerText.length > 80;
     },
     undefined,
     { polling: 'raf' },
