@@ -40,16 +40,20 @@ class ConnectorsMixed : public FetchedShop {
         hear(number, state);
         apply_all();
     }
-    void page(bool crash) {
+    bool page(bool crash) { // true: the last one, told
         work().now += 2 * 3'600'000;
         auto const taken = take_step(work(), shop(), connection_.id, k_here);
-        if (!taken) return;
+        if (!taken) return false;
         fake_.handed.clear();
         auto const page = fake_.page(taken->walk.cursor);
-        if (crash) return die_in(*page);
+        if (crash) {
+            die_in(*page);
+            return false;
+        }
         tell_page(work(), *taken, *page, k_here);
         for (auto const& [number, state] : fake_.handed)
             hear(number, state);
+        return page->last;
     }
     void die_in(Page const& page) { // told, and nothing of it written down
         Application application(work(), shop());
@@ -124,9 +128,8 @@ class ConnectorsMixed : public FetchedShop {
             if (word == 9) undo();
         }
         for (int i = 0; i < 60; ++i) {
-            page(false);
-            auto const walk = walk_of(connection_);
-            if (walk.going == Going::ended && !walk.back_to && i > 0) break;
+            bool const last = page(false);
+            if (last && !walk_of(connection_).back_to && i > 0) break;
         }
         RC_ASSERT(walk_of(connection_).going == Going::ended);
         RC_ASSERT(stored() == expected());

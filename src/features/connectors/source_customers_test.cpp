@@ -212,7 +212,11 @@ TEST(SourceCustomers, OfMedusaTheyComeByTheirLastChange) {
     EXPECT_THAT(
         unescaped(shop.asked[0].url),
         AllOf(HasSubstr("fields=id,email,has_account,updated_at&"), HasSubstr("order=updated_at")));
-    ASSERT_TRUE(shop.page(page->cursor));
+    shop.answers = {{"/admin/customers", R"({"customers": [
+          {"id": "cus_2", "email": "bob@example.com", "has_account": false,
+           "updated_at": "2026-03-02T10:30:00.000Z"}], "count": 1})"}};
+    auto const next = shop.page(page->cursor);
+    ASSERT_TRUE(next) << next.error().message;
     EXPECT_THAT(unescaped(shop.asked[1].url), HasSubstr("updated_at[$gte]=2026-03-02T10:28:00"));
 }
 
