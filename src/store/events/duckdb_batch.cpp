@@ -17,8 +17,8 @@ namespace {
 class DuckdbBatch : public Batch {
   public:
     DuckdbBatch(SharedState state, ShopId shop, BatchInfo info)
-        : state_(std::move(state)), connection_(state_->database.get()), shop_(shop),
-          info_(std::move(info)), texts_(connection_, state_->key) {
+        : state_(std::move(state)), stay_(state_->room), connection_(state_->database.get()),
+          shop_(shop), info_(std::move(info)), texts_(connection_, state_->key) {
         make_staging(connection_);
         rows_.emplace(connection_, "temp", "staged");
         wholes_.emplace(connection_, "temp", "whole_order");
@@ -33,6 +33,7 @@ class DuckdbBatch : public Batch {
     void note(Event const& event);
 
     SharedState state_;
+    Room::Stay stay_;
     Connection connection_;
     ShopId shop_;
     BatchInfo info_;

@@ -83,6 +83,7 @@ CountRow row_of(CountRequest const& request, Chunk const& chunk, std::size_t row
 } // namespace
 
 std::vector<CountRow> run_count(SharedState const& state, CountRequest const& request) {
+    Room::Stay const stay(state->room);
     Connection connection(state->database.get());
     connection.run("BEGIN TRANSACTION READ ONLY");
     auto const filter = where(connection, {request.shop, request.kinds, request.period,

@@ -39,6 +39,20 @@ class DuckdbFile : public testing::Test {
     DuckdbOptions options_;
 };
 
+std::int64_t held_mb(duck::Database const& database) {
+    return duck::Connection(database.get())
+        .number("SELECT (sum(memory_usage_bytes) // 1048576)::BIGINT FROM duckdb_memory()");
+}
+
+// More pages of a table than are kept.
+void read_much(duck::Database const& database) {
+    duck::Connection connection(database.get());
+    connection.run("CREATE TABLE much AS SELECT hash(range) AS a, hash(range + 7) AS b "
+                   "FROM range(4_000_000)");
+    connection.run("CHECKPOINT");
+    connection.number("SELECT count(*) FROM much WHERE a > b");
+}
+
 TEST_F(DuckdbFile, DamagedIsUnreadable) {
     std::ofstream(options_.folder / "events.duckdb") << std::string(100'000, 'x');
     auto const opened = open_duckdb(options_);
@@ -96,7 +110,7 @@ TEST_F(DuckdbFile, NothingOutsideIsReachedAndNoSettingChanges) {
     auto const outside = (options_.folder / "copy.csv").string();
     std::ofstream(outside) << "a\n1\n";
     for (auto const& sql :
-         {std::string("SET memory_limit = '10GB'"), std::string("SET threads = 8"),
+         {std::string("SET temp_directory = '/tmp'"), std::string("SET threads = 8"),
           std::string("SET enable_external_access = true"), "COPY (SELECT 1) TO '" + outside + "2'",
           "FROM read_csv('" + outside + "')", "ATTACH '" + outside + "3'",
           std::string("INSTALL httpfs"), std::string("LOAD httpfs")}) {
@@ -117,6 +131,33 @@ TEST_F(DuckdbFile, WhatAKilledProcessLeftInTheTemporaryFolderGoes) {
     auto const opened = open_duckdb(options_);
     ASSERT_TRUE(opened);
     EXPECT_FALSE(std::filesystem::exists(left));
+}
+
+TEST_F(DuckdbFile, WhatIsKeptInMemoryIsGivenBack) {
+    auto const database = duck::open_database(options_);
+    ASSERT_TRUE(database);
+    read_much(*database);
+    ASSERT_GT(held_mb(*database), 48);
+    EXPECT_TRUE(duck::Room().give_back(database->get(), options_.memory_mb));
+    EXPECT_LE(held_mb(*database), 34);
+    duck::Connection connection(database->get());
+    auto limit = connection.query("SELECT current_setting('memory_limit')");
+    EXPECT_EQ(limit.next().text(0, 0), "128.0 MiB") << "as before";
+    EXPECT_EQ(connection.number("SELECT count(*) FROM much"), 4'000'000);
+}
+
+TEST_F(DuckdbFile, NothingIsTakenFromWhoIsAtWork) {
+    auto const database = duck::open_database(options_);
+    ASSERT_TRUE(database);
+    read_much(*database);
+    auto const held = held_mb(*database);
+    duck::Room room;
+    {
+        duck::Room::Stay const stay(room);
+        EXPECT_FALSE(room.give_back(database->get(), options_.memory_mb));
+        EXPECT_EQ(held_mb(*database), held);
+    }
+    EXPECT_TRUE(room.give_back(database->get(), options_.memory_mb));
 }
 
 } // namespace

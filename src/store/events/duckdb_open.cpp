@@ -19,7 +19,7 @@ void set(Config& config, char const* name, std::string const& value) {
 }
 
 // Nothing is fetched from the network, nothing outside the folder is read, and no statement can
-// change that afterwards.
+// change that afterwards, nor another limit than that of memory (duckdb_room.hpp).
 Config limits(DuckdbOptions const& options) {
     Config config;
     if (duckdb_create_config(config.out()) != DuckDBSuccess) {
@@ -32,6 +32,7 @@ Config limits(DuckdbOptions const& options) {
     set(config, "autoload_known_extensions", "false");
     set(config, "allow_community_extensions", "false");
     set(config, "enable_external_access", "false");
+    set(config, "allowed_configs", "[memory_limit]");
     set(config, "lock_configuration", "true");
     return config;
 }

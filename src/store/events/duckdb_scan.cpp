@@ -44,7 +44,7 @@ std::string select_text(std::vector<Column> const& columns) {
 class DuckdbScan : public Scan {
   public:
     DuckdbScan(SharedState state, ScanRequest const& request)
-        : state_(std::move(state)), connection_(state_->database.get()) {
+        : state_(std::move(state)), stay_(state_->room), connection_(state_->database.get()) {
         connection_.run("BEGIN TRANSACTION READ ONLY");
         Filter const filter{request.shop,        request.kinds,   request.period,
                             request.newest_only, request.subject, request.up_to_batch};
@@ -67,6 +67,7 @@ class DuckdbScan : public Scan {
 
   private:
     SharedState state_;
+    Room::Stay stay_;
     Connection connection_;
     std::optional<Statement> statement_;
     ResultSet result_;

@@ -17,6 +17,7 @@ namespace {
 using Ids = std::vector<Hash128>;
 
 constexpr std::size_t k_few = 50'000;
+constexpr std::int64_t k_cleared_after = 500'000;
 
 class SentBatch : public Batch {
   public:
@@ -40,6 +41,7 @@ class SentBatch : public Batch {
     void stage(Ids const& ids);
     KnownIds known(Ids const& doubtful);
     std::int64_t write(KnownIds const& known);
+    void clear_room();
 
     SharedState state_;
     Connection connection_;
@@ -105,6 +107,14 @@ std::int64_t SentBatch::write(KnownIds const& known) {
     return written;
 }
 
+// A burst is many batches, and each leaves something behind.
+void SentBatch::clear_room() {
+    auto& since = state_->sent_since_cleared;
+    since += info_.rows;
+    if (since < k_cleared_after) return;
+    if (state_->room.give_back(state_->database.get(), state_->memory_mb)) since = 0;
+}
+
 BatchInfo SentBatch::commit() {
     assert(!done_ && "commit twice");
     done_ = true;
@@ -124,6 +134,7 @@ BatchInfo SentBatch::commit() {
                                     *options_.forget_row));
     }
     transaction.commit();
+    clear_room();
     return info_;
 }
 

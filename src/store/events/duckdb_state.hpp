@@ -4,6 +4,7 @@
 
 #include "store/events/duckdb_handles.hpp"
 #include "store/events/duckdb_recent_ids.hpp"
+#include "store/events/duckdb_room.hpp"
 
 #include <memory>
 #include <mutex>
@@ -13,8 +14,11 @@ namespace colporteur::events::duck {
 struct State {
     Database database;
     HashKey key{};
-    std::mutex writing;
-    RecentIds recent = {}; // of `writing`
+    std::size_t memory_mb = 0;
+    Room room = {};
+    std::mutex writing = {};
+    RecentIds recent = {};               // of `writing`
+    std::int64_t sent_since_cleared = 0; // of `writing`: rows since the room was cleared
 };
 using SharedState = std::shared_ptr<State>;
 

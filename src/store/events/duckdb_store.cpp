@@ -198,7 +198,7 @@ Result<std::unique_ptr<EventStore>> open_duckdb(DuckdbOptions const& options) {
         delete state;
         duck::OpenOnce::give_back(folder);
     };
-    duck::SharedState const state(new duck::State{{}, options.key, {}}, free_folder);
+    duck::SharedState const state(new duck::State{{}, options.key, options.memory_mb}, free_folder);
     auto database = duck::open_database(options);
     if (!database) return tl::unexpected(database.error());
     state->database = std::move(*database);
