@@ -115,8 +115,8 @@ char const* const k_verdict_part = R"html({{#has_channels}}<ul class="tally">
 <td role="cell" class="word">
 <span class="badge {{kind}}"><span aria-hidden="true">{{sign}}</span> {{words}}</span></td>
 {{#cells}}<td role="cell" class="n" data-label="{{name}}">{{#known}}<span>{{main}}</span>{{#has_more}}
-<small>{{more}}</small>{{/has_more}}{{/known}}{{^known}}<span
-class="missing">{{t.missing}}</span>{{/known}}{{#has_codes}}
+<small>{{more}}</small>{{/has_more}}{{/known}}{{#unknown}}<span
+class="missing">{{t.missing}}</span>{{/unknown}}{{#has_codes}}
 <small class="codes">{{codes}}</small>{{/has_codes}}</td>
 {{/cells}}</tr>
 {{#has_next}}<tr role="row" class="next">

@@ -20,6 +20,7 @@ Data cell(PageView const& view, std::string_view name, std::optional<std::string
     data.set("main", main.value_or(""));
     data.set("has_more", flag_data(!more.empty()));
     data.set("more", more);
+    data.set("unknown", flag_data(!main.has_value()));
     data.set("has_codes", flag_data(false));
     return data;
 }
@@ -36,6 +37,7 @@ Data said_cell(PageView const& view, ChannelVerdict const& channel) {
     auto data = answers_cell(view, channel);
     if (!channel.codes) return data;
     auto const orders = view.speaker.count(static_cast<double>(channel.codes->orders));
+    data.set("unknown", flag_data(false));
     data.set("has_codes", flag_data(true));
     data.set("codes", view.say("codes_cell", orders));
     return data;

@@ -35,21 +35,19 @@ TextCell cost_cell(Speaker const& speaker, verdict::ChannelVerdict const& channe
 
 std::string codes_line(Speaker const& speaker, verdict::ChannelVerdict const& channel) {
     if (!channel.codes) return {};
-    return "\ncodes: " + speaker.count(static_cast<double>(channel.codes->orders));
+    return "codes: " + speaker.count(static_cast<double>(channel.codes->orders));
 }
 
 TextCell said_cell(Speaker const& speaker, verdict::ChannelVerdict const& channel) {
-    if (!channel.said) {
-        auto cell = missing();
-        cell.text += codes_line(speaker, channel);
-        return cell;
-    }
+    auto const codes = codes_line(speaker, channel);
+    if (!channel.said) return codes.empty() ? missing() : TextCell{codes};
     auto const& share = channel.said->share;
     double const value = share.corrected.value_or(share.share);
     auto const interval = share.corrected ? share.corrected_interval : share.wilson;
     auto text = speaker.percent(value);
     if (interval) text += '\n' + speaker.percent_interval(*interval);
-    return {text + codes_line(speaker, channel)};
+    if (!codes.empty()) text += '\n' + codes;
+    return {text};
 }
 
 TextCell seen_cell(Speaker const& speaker, verdict::ChannelVerdict const& channel) {

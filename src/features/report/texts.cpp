@@ -163,7 +163,7 @@ constexpr Text k_texts[] = {
     {"corrected", "Corrected by decoys", "Corrigé par les leurres"},
     {"bound", "Bound by decoys", "Borné par les leurres"},
     {"crossed", "Of those who said it, also seen", "De ceux qui le disent, vus aussi"},
-    {"codes_cell", "orders with its code: {0}", "commandes avec son code : {0}"},
+    {"codes_cell", "codes: {0}", "codes : {0}"},
     {"codes_title", "Codes on orders", "Codes sur les commandes"},
     {"codes_means",
      "Of all orders of the period, those that carried a code of the channel: a count, so it has no "

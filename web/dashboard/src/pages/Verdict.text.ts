@@ -98,7 +98,7 @@ export const text = {
   bound: { en: 'Bound by decoys', fr: 'Borné par les leurres' },
   crossed: { en: 'Of those who said it, also seen', fr: 'De ceux qui le disent, vus aussi' },
   crossed_of: { en: '{both} of {said}', fr: '{both} sur {said}' },
-  with_code: { en: 'orders with its code: {n}', fr: 'commandes avec son code : {n}' },
+  with_code: { en: 'codes: {n}', fr: 'codes : {n}' },
   codes_of: { en: '{n} of {all} ({share})', fr: '{n} sur {all} ({share})' },
   cost_title: { en: 'Cost by kind', fr: 'Coût par nature' },
   cost_none: { en: 'No cost is entered in this period. Hours count too.', fr: 'Aucun coût saisi dans cette période. Les heures comptent aussi.' },
