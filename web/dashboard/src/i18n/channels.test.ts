@@ -29,3 +29,19 @@ test('labels without their channel are known by their words', () => {
     orders: [{ label: 'Caisse', saved_label: 'Till' }, { label: null }],
   });
 });
+
+test('sentences name the channels of their answer as its labels do', () => {
+  const told = {
+    channels: [{ channel: 'organic-search', label: 'Organic search', next: { text: 'Organic search : 12 semaines' } }, { channel: 'press', label: 'My press' }],
+    warnings: ['Aucun coût connu pour Organic search, Press.'],
+    name: 'Organic search',
+  };
+  assert.deepEqual(channelsInFrench(told), {
+    channels: [
+      { channel: 'organic-search', label: 'Recherche naturelle', saved_label: 'Organic search', next: { text: 'Recherche naturelle : 12 semaines' } },
+      { channel: 'press', label: 'My press' },
+    ],
+    warnings: ['Aucun coût connu pour Recherche naturelle, Press.'],
+    name: 'Organic search',
+  });
+});

@@ -44,17 +44,39 @@ function labelsIn(list: unknown[]): unknown[] {
   return list.map((one) => (typeof one === 'string' ? named(one).replace(/(?<= → ).+$/, named) : one));
 }
 
-// An answer of the server with French labels; `saved_label` is then what the server knows a channel by.
-export function channelsInFrench(answer: unknown): unknown {
-  if (Array.isArray(answer)) return answer.map(channelsInFrench);
+type Renamed = Map<string, string>; // labels that the answer has, by their English
+
+function withLabels(answer: unknown, renamed: Renamed): unknown {
+  if (Array.isArray(answer)) return answer.map((one) => withLabels(one, renamed));
   if (typeof answer !== 'object' || answer === null) return answer;
   const entries = answer as Entries;
   const out: Entries = {};
   for (const [key, value] of Object.entries(entries)) {
-    const inner = channelsInFrench(value);
+    const inner = withLabels(value, renamed);
     out[key] = Array.isArray(inner) && lists_of_labels.includes(key) ? labelsIn(inner) : inner;
   }
   const french = labelIn(entries);
-  if (french !== undefined) Object.assign(out, { label: french, saved_label: entries['label'] });
-  return out;
+  if (french === undefined) return out;
+  renamed.set(String(entries['label']), french);
+  return { ...out, label: french, saved_label: entries['label'] };
+}
+
+const sentences = ['warnings', 'text'];
+
+// The sentences of an answer name its channels as its labels do.
+function withNames(answer: unknown, name: (sentence: string) => string, key = ''): unknown {
+  if (typeof answer === 'string') return sentences.includes(key) ? name(answer) : answer;
+  if (Array.isArray(answer)) return answer.map((one) => withNames(one, name, key));
+  if (typeof answer !== 'object' || answer === null) return answer;
+  return Object.fromEntries(Object.entries(answer).map(([key, value]) => [key, withNames(value, name, key)]));
+}
+
+// An answer of the server with French labels; `saved_label` is then what the server knows a channel by.
+export function channelsInFrench(answer: unknown): unknown {
+  const renamed: Renamed = new Map();
+  const labelled = withLabels(answer, renamed);
+  if (renamed.size === 0) return labelled;
+  const longestFirst = [...renamed.keys()].sort((a, b) => b.length - a.length);
+  const label = new RegExp(`(?<![\\p{L}\\p{N}])(?:${longestFirst.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
+  return withNames(labelled, (sentence) => sentence.replace(label, (english) => renamed.get(english) ?? english));
 }
