@@ -72,6 +72,12 @@ Result<OpenShop> Context::open(Use use) {
     if (!opened && opened.error().code == Errc::busy && !folder_) {
         if (auto const path = find()) throw HandOver{*path, opened.error()};
     }
+    if (opened && use == Use::changing && opened->shop.demo) {
+        settled(false);
+        return fail(Errc::conflict,
+                    "this is the demo: its figures are simulated, and nothing of a real shop "
+                    "belongs here; `colporteur init myshop` makes a shop of your own");
+    }
     if (opened && turns_ == nullptr && use == Use::changing) { // what it was told is old at once
         std::error_code ignored;
         std::filesystem::remove(replies_file(folder_->path), ignored);

@@ -165,6 +165,17 @@ TEST_F(ServedDemo, RefusesChangesAndIsNotMadeAnewWhileItIsShown) {
         EXPECT_EQ(answer.text("code"), "conflict");
         EXPECT_THAT(answer.text("detail"), HasSubstr("demo"));
     };
+    auto const commands_are_refused = [&](std::string_view when) {
+        for (auto const& words : std::vector<std::vector<std::string>>{
+                 {"--data", "demo", "cost", "add", "instagram", "2026-03", "media", "500"},
+                 {"--data", "demo", "settings", "margin", "10"},
+                 {"--data", "demo", "import", "--undo", "1"}}) {
+            auto const ran = program_.run(words);
+            EXPECT_NE(ran.code, 0) << when << ": " << words[2];
+            EXPECT_THAT(ran.err, HasSubstr("this is the demo")) << when << ": " << words[2];
+        }
+    };
+    commands_are_refused("beside the server");
     refused(server.shop("PATCH", "settings", {{"margin", "10 %"}}));
     refused(server.shop("POST", "costs", {{"channel", "x"}, {"month", "2026-03"}}));
     refused(server.shop("POST", "imports", {{"upload", "u1"}}));

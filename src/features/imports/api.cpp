@@ -106,19 +106,28 @@ json::array with_fields(json::array columns, json::array const& understood) {
     return columns;
 }
 
+// Whoever sent a file knows it by its name, and not by where it lies here.
+Error as_sent(Error error, std::filesystem::path const& file) {
+    auto const folder = file.parent_path().string() + "/";
+    for (auto at = error.message.find(folder); at != std::string::npos;
+         at = error.message.find(folder))
+        error.message.erase(at, folder.size());
+    return error;
+}
+
 Reply show_preview(desk::Open& open, Request const& request) {
     contract::Fields fields(request);
     auto const asked = asked_of(fields, Uploads(open.work.folder), open.shop.currency);
     if (auto refused = fields.refusal()) return std::move(*refused);
     auto const columns = columns_of(asked.request.file);
-    if (!columns) return contract::problem(columns.error(), "upload");
+    if (!columns) return contract::problem(as_sent(columns.error(), asked.request.file), "upload");
     auto const understood = preview(open.work, open.shop, asked.request, open.say);
     if (understood) {
         auto out = preview_json(*understood, open.say);
         out["columns"] = with_fields(columns_json(*columns), out["columns"].as_array());
         return contract::json_reply(out);
     }
-    auto document = contract::problem_json(understood.error());
+    auto document = contract::problem_json(as_sent(understood.error(), asked.request.file));
     document["columns"] = columns_json(*columns);
     auto const status = contract::status_of(understood.error().code);
     return contract::text_reply(status, "application/problem+json", json_line(document));
@@ -128,7 +137,7 @@ Reply show_preview(desk::Open& open, Request const& request) {
 Result<json::value> run_upload(desk::Desk& desk, events::ShopId shop, Asked const& asked,
                                desk::Say const& say, desk::JobControl& job) {
     auto out = import_in_turn(desk, shop, asked.request, asked.upload, say, job);
-    if (!out) return tl::unexpected(out.error());
+    if (!out) return tl::unexpected(as_sent(out.error(), asked.request.file));
     Uploads(desk.workspace().folder).drop(asked.upload);
     return json::value(std::move(*out));
 }

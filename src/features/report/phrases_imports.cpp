@@ -11,6 +11,8 @@ constexpr Phrase k_phrases[] = {
      "l’import n° {0} de {1} a été interrompu après l’écriture de ses lignes : il est complet"},
     {"import #{} of {} was interrupted: nothing was added, run it again",
      "l’import n° {0} de {1} a été interrompu : rien n’a été ajouté, relancez-le"},
+    {"import #{} of {} was stopped: nothing was added, run it again",
+     "l’import n° {0} de {1} a été arrêté : rien n’a été ajouté, relancez-le"},
     {"there is no import #{}; import --list shows them",
      "il n’y a pas d’import n° {0} ; `colporteur import --list` les montre"},
     {"#{} is the closing of a month, which stays", "le n° {0} est la clôture d’un mois, qui reste"},

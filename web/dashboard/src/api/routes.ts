@@ -28,7 +28,7 @@ export const slow = {
 export const api = {
   status: () => ask<Status>('GET', withArguments('/status', { language: language() })),
   setup: () => ask<{ questions: SetupQuestion[] } | SetupQuestion[]>('GET', withArguments('/setup', { language: language() })),
-  makeShop: (request: SetupRequest) => ask<{ folder: string; name: string }>('POST', '/setup', request),
+  makeShop: (request: SetupRequest) => ask<{ folder: string; name: string }>('POST', withArguments('/setup', { language: language() }), request),
   job: <Result>(job: number) => ask<Job<Result>>('GET', withArguments(`/jobs/${job}`, { language: language() })),
   stopJob: (job: number) => ask<unknown>('DELETE', `/jobs/${job}`),
 

@@ -77,6 +77,11 @@ export function pageHref(page: PageName, own: QueryChanges = {}, hash = '', shop
   return `/shops/${shop}/${page}${query}${hash && `#${hash}`}`;
 }
 
+// A page that belongs to no shop; the language goes along.
+export function plainHref(path: '/' | '/start'): string {
+  return path + text(changed(new URLSearchParams(), { lang: here.query('lang') }));
+}
+
 // The address of this view with some of its state changed; null takes a key away.
 export function hrefWith(changes: QueryChanges): string {
   return path + text(changed(new URLSearchParams(query), changes));

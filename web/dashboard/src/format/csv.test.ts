@@ -13,3 +13,7 @@ test('what would break a line is quoted, unknown is empty and never 0', () => {
 test('a text that opens like a formula is not run, a negative number stays a number', () => {
   assert.equal(csv(['a', 'b'], [['=1+1', -3]]), "\uFEFFa,b\r\n'=1+1,-3\r\n");
 });
+
+test('the noise of adding is not written', () => {
+  assert.equal(csv(['a', 'b', 'c'], [[4049.799999999991, 0.1 + 0.2, 123456789.12]]), '\uFEFFa,b,c\r\n4049.8,0.3,123456789.12\r\n');
+});

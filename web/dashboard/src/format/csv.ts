@@ -6,8 +6,11 @@ export function csv(head: readonly string[], rows: readonly (readonly Cell[])[])
   return `\uFEFF${[head, ...rows].map((row) => row.map(field).join(',')).join('\r\n')}\r\n`;
 }
 
+const digits = 12; // the rest of a sum is the noise of its adding: 4049.799999999991
+
 function field(cell: Cell): string {
   if (cell === null || cell === undefined) return '';
+  if (typeof cell === 'number') return String(Number(cell.toPrecision(digits)));
   if (typeof cell !== 'string') return String(cell);
   // A spreadsheet would run a text that opens like a formula.
   const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;

@@ -1,5 +1,6 @@
 // The verdicts as a file: every figure raw, both ends of every interval.
 import type { Channel } from '../../api/types/report.ts';
+import { text as words } from '../../components/components.text.ts';
 import type { Column } from '../../components/table.ts';
 import { say, type Phrase } from '../../i18n/say.ts';
 import { codesOf, knownMajor, profitOf, provedOf, saidOf, seenOf } from '../../report/figures.ts';
@@ -12,7 +13,7 @@ export function savedColumns(): Column<Channel>[] {
   });
   return [
     one(text.channel, (channel) => channel.label),
-    one(text.verdict, (channel) => channel.verdict),
+    one(text.verdict, (channel) => say(words[channel.verdict])),
     one(text.cost, (channel) => knownMajor(channel.cost?.total)),
     one(text.said, (channel) => saidOf(channel)?.share),
     one(text.said, (channel) => saidOf(channel)?.interval[0], text.low),
