@@ -193,6 +193,15 @@ TEST_F(FirstShop, EveryTemplateImportsAsWhatItIs) {
     }
 }
 
+TEST_F(FirstShop, PostsAloneAreAReport) {
+    auto const made = program_.run({"import", "--template", "posts"});
+    program_.write("posts.csv", made.out);
+    ASSERT_EQ(program_.run({"import", "posts.csv"}).code, 0);
+    auto const report = program_.run({"report"});
+    ASSERT_EQ(report.code, 0) << report.err;
+    EXPECT_THAT(report.out, HasSubstr("Posts"));
+}
+
 TEST_F(FirstShop, WrongUseIsTwoAndRefusedInputIsOne) {
     EXPECT_EQ(program_.run({"frobnicate"}).code, 2);
     EXPECT_EQ(program_.run({"import"}).code, 2);

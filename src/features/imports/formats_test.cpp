@@ -166,6 +166,25 @@ TEST_F(Formats, SpendOfADayIsCorrectedAndOfAPeriodSharedOut) {
     EXPECT_EQ(all(EventKind::cost).amount, 1200);
 }
 
+TEST_F(Formats, WhatASearchEngineWasPaidIsForItsAdvertisements) {
+    import_text("platform,day,cost\nGoogle,2026-03-01,10.00\nBing,2026-03-01,5.00\n", "spend.csv");
+    import_text("channel,month,hours\ngoogle,2026-03,2\n", "hours.csv");
+    auto costs = by(EventKind::cost, Column::origin);
+    EXPECT_EQ(costs["google ads"].amount, 1000);
+    EXPECT_EQ(costs["bing ads"].amount, 500);
+    EXPECT_EQ(costs["google"].quantity, 120) << "work on search may be for free visits";
+}
+
+TEST_F(Formats, OfSeveralCodesTheFirstCounts) {
+    import_text("order_id,date,sku,goods_net,code\n"
+                "1,2026-03-01,mug,10.00,\"INSTA10, gift5\"\n"
+                "2,2026-03-01,mug,10.00,;Insta10\n"
+                "3,2026-03-01,mug,10.00,\" , \"\n");
+    auto codes = by(EventKind::order, Column::code);
+    EXPECT_EQ(codes["code:insta10"].rows, 2);
+    EXPECT_EQ(codes.count("code:gift5"), 0U);
+}
+
 TEST_F(Formats, HoursAndOtherCostsByMonth) {
     import_text("channel,month,hours\nnewsletter,2026-03,7.50\n", "hours.csv");
     import_text("channel,month,kind,amount,currency\nnewsletter,2026-03,tools,49.00,EUR\n",

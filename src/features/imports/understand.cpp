@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 
+#include <algorithm>
 #include <cassert>
 
 namespace colporteur::imports {
@@ -40,8 +41,14 @@ std::string_view person_text(Cells const& cells) {
     return guest || person.empty() ? cells.text(Field::email) : person;
 }
 
-std::string code_text(std::string_view code) {
-    return code.empty() ? std::string() : fold("code:" + std::string(trim(code)));
+std::string code_text(std::string_view codes) {
+    while (!codes.empty()) {
+        auto const end = std::min(codes.find_first_of(",;"), codes.size());
+        auto const first = trim(codes.substr(0, end));
+        if (!first.empty()) return fold("code:" + std::string(first));
+        codes.remove_prefix(std::min(end + 1, codes.size()));
+    }
+    return {};
 }
 
 std::unique_ptr<Reader> reader_for(Mapping const& mapping, ReaderSetup const& setup) {

@@ -54,7 +54,7 @@ std::string origin_text(Cells const& cells);
 // The customer id, or the mail when there is none.
 std::string_view person_text(Cells const& cells);
 
-// "code:insta10", which is how a code names a source; "" for "".
-std::string code_text(std::string_view code);
+// "code:insta10", which is how a code names a source; of several the first. "" when there is none.
+std::string code_text(std::string_view codes);
 
 } // namespace colporteur::imports

@@ -77,8 +77,15 @@ class SpendReader final : public Reader {
 
     static std::string platform_of(Cells const& cells) {
         if (!cells.mapping().platform.empty()) return cells.mapping().platform;
-        auto const named = origin_text(cells);
-        return named.empty() ? std::string(cells.text(Field::campaign)) : named;
+        auto named = origin_text(cells);
+        if (named.empty()) return std::string(cells.text(Field::campaign));
+        // Visits of "google" may be free; what it was paid for is advertising. Hours may be either.
+        bool const media =
+            fold(cells.text(Field::cost_kind)) == "media" ||
+            (cells.text(Field::cost_kind).empty() && cells.text(Field::hours).empty());
+        auto const plain = fold(named);
+        if (media && (plain == "google" || plain == "bing")) named += " ads";
+        return named;
     }
 
     static std::optional<std::string> kind_of(Cells& cells) {

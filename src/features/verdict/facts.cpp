@@ -82,14 +82,15 @@ void read_unconfirmed(shops::Workspace& work, shops::Shop const& shop, Facts& fa
 
 void read_days(shops::Workspace& work, shops::Shop const& shop, Facts& facts) {
     read_touch_days(work, shop, facts);
-    auto request =
-        spans_of(shop, {Kind::order, Kind::order_line, Kind::refund, Kind::reported, Kind::answer});
+    auto request = spans_of(shop, {Kind::order, Kind::order_line, Kind::refund, Kind::reported,
+                                   Kind::answer, Kind::post});
     request.group_by = {Column::kind};
     for (auto const& row : work.events.count(request)) {
         auto const kind = static_cast<Kind>(row.group[0]);
         auto const first = shop.zone.day_of(row.first), after = shop.zone.day_of(row.last) + 1;
         widen(facts.first, facts.last, first, after);
-        if (kind == Kind::reported || kind == Kind::answer) continue;
+        bool const is_sale = kind != Kind::reported && kind != Kind::answer && kind != Kind::post;
+        if (!is_sale) continue;
         widen(facts.first_sale, facts.last_sale, first, after);
     }
     for (auto const& line : facts.costs) {
