@@ -177,6 +177,30 @@ void import_files(Context& context, Options& options, OpenShop& open) {
     }
 }
 
+json::object taken_back_json(imports::Undone const& undone) {
+    json::array again;
+    for (auto const& later : undone.again) {
+        again.push_back(
+            json::object{{"import", later.id}, {"file", later.file_name}, {"known", later.known}});
+    }
+    return {{"import", undone.id},
+            {"file", undone.file_name},
+            {"gone", undone.entries},
+            {"again", std::move(again)}};
+}
+
+std::string undone_text(imports::Undone const& undone) {
+    auto text = fmt::format("Import #{} ({}) is taken back: {}.\n", undone.id, undone.file_name,
+                            undone.entries == 1 ? std::string("1 fact is gone")
+                                                : fmt::format("{} facts are gone", undone.entries));
+    for (auto const& later : undone.again) {
+        text += fmt::format("Import {} again: import #{} had found rows of it known ({}), "
+                            "which may be gone now.\n",
+                            later.file_name, later.id, later.known);
+    }
+    return text;
+}
+
 // Files are imported; the rest is asked for by itself. What would be passed over is refused.
 Done one_task(Options const& options) {
     std::vector<std::string_view> asked;
@@ -219,15 +243,7 @@ void run(Context& context, Options& options) {
     if (options.undo) {
         auto const undone = imports::undo(open->work, open->shop, *options.undo);
         if (!undone) return context.refuse(undone.error());
-        to_out() << fmt::format(
-            "Import #{} ({}) is taken back: {}.\n", undone->id, undone->file_name,
-            undone->entries == 1 ? std::string("1 fact is gone")
-                                 : fmt::format("{} facts are gone", undone->entries));
-        for (auto const& later : undone->again) {
-            to_out() << fmt::format("Import {} again: import #{} had found rows of it known ({}), "
-                                    "which may be gone now.\n",
-                                    later.file_name, later.id, later.known);
-        }
+        to_out() << (options.as_json ? json_text(taken_back_json(*undone)) : undone_text(*undone));
         return;
     }
     if (options.files.empty()) {

@@ -104,6 +104,10 @@ void set_alias(Context& context, Options const& options) {
     if (!open) return context.refuse(open.error());
     auto const alias = channels::set_alias(open->work, open->shop, options.origin, options.channel);
     if (!alias) return context.refuse(alias.error());
+    if (options.as_json) {
+        to_out() << json_text(json::object{{"origin", alias->origin}, {"channel", alias->channel}});
+        return;
+    }
     to_out() << fmt::format("\"{}\" means {} from now on, in all that was imported too.\n",
                             alias->origin, alias->channel);
 }
@@ -125,11 +129,12 @@ void rename_channel(Context& context, Options const& options) {
     to_out() << fmt::format("{} is shown as \"{}\" from now on.\n", renamed->name, renamed->label);
 }
 
-void confirm_channels(Context& context) {
+void confirm_channels(Context& context, Options const& options) {
     auto open = context.open();
     if (!open) return context.refuse(open.error());
-    channels::confirm_all(open->work, open->shop);
-    to_out() << "All proposals are confirmed.\n";
+    auto const confirmed = channels::confirm_all(open->work, open->shop);
+    to_out() << (options.as_json ? json_text(json::object{{"confirmed", confirmed}})
+                                 : "All proposals are confirmed.\n");
 }
 
 } // namespace
@@ -151,6 +156,7 @@ void add_channels_commands(CLI::App& app, Context& context) {
     alias->add_option("origin", options->origin, "The spelling, as `channels` shows it")
         ->required();
     alias->add_option("channel", options->channel, "The channel; made when it is new")->required();
+    alias->add_flag("--json", options->as_json, "As JSON");
     alias->callback([options, &context] { set_alias(context, *options); });
 
     auto* merge = channels->add_subcommand("merge", "Makes two channels one");
@@ -164,7 +170,8 @@ void add_channels_commands(CLI::App& app, Context& context) {
     rename->callback([options, &context] { rename_channel(context, *options); });
 
     auto* confirm = channels->add_subcommand("confirm", "Marks all proposals as looked at");
-    confirm->callback([&context] { confirm_channels(context); });
+    confirm->add_flag("--json", options->as_json, "As JSON");
+    confirm->callback([options, &context] { confirm_channels(context, *options); });
     add_rules_command(*channels, context);
 }
 

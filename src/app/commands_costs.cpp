@@ -4,11 +4,13 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "features/channels/service.hpp"
+#include "features/costs/rules.hpp"
 #include "features/costs/service.hpp"
 #include "features/report/text_table.hpp"
 #include "features/shops/rules.hpp"
 
 #include <CLI/CLI.hpp>
+#include <cmath>
 #include <fmt/format.h>
 #include <map>
 #include <memory>
@@ -38,6 +40,25 @@ Result<costs::NewCost> cost_of(Options const& options, Currency const& currency)
     return cost;
 }
 
+// Hours are money at the rate of today, as in the list.
+json::object added_json(costs::Added const& added, costs::NewCost const& cost,
+                        shops::Shop const& shop) {
+    auto const kind = costs::kind_of(cost.kind);
+    bool const is_hours = kind == "hours";
+    auto const minutes = is_hours ? std::llround(cost.hours * 60) : 0;
+    auto const amount =
+        is_hours ? costs::hours_cost(minutes, shop.hourly_rate_minor) : cost.amount_minor;
+    json::object out{{"import", added.import_id},
+                     {"channel", added.channel},
+                     {"new_channel", added.new_channel},
+                     {"month", month_text(cost.month)},
+                     {"kind", kind},
+                     {"amount", to_major(amount, shop.currency)},
+                     {"currency", shop.currency.text()}};
+    if (is_hours) out["hours"] = static_cast<double>(minutes) / 60;
+    return out;
+}
+
 void add_cost(Context& context, Options const& options) {
     auto open = context.open();
     if (!open) return context.refuse(open.error());
@@ -48,6 +69,10 @@ void add_cost(Context& context, Options const& options) {
         auto error = added.error();
         if (error.code == Errc::invalid_input) error.code = Errc::wrong_use;
         return context.refuse(error);
+    }
+    if (options.as_json) {
+        to_out() << json_text(added_json(*added, *cost, open->shop));
+        return;
     }
     to_out() << fmt::format("Entered for {}{}. Import #{}: `colporteur import --undo {}` takes it "
                             "back.\n",
@@ -140,6 +165,7 @@ void add_costs_commands(CLI::App& app, Context& context) {
     add->add_option("kind", options->kind, "media, hours, tools or rewards")->required();
     add->add_option("amount", options->amount, "In the shop's currency; of hours, how many")
         ->required();
+    add->add_flag("--json", options->as_json, "As JSON");
     add->callback([options, &context] { add_cost(context, *options); });
 
     auto* list = cost->add_subcommand("list", "All costs by channel, month and kind");

@@ -29,18 +29,18 @@ struct Options {
 
 // Asks until the answer can be used; an empty answer, or the end of the input, keeps what is shown.
 // Answers may come from a file or another program; a wrong one ends it there, for nobody is asked
-// again. Errors: invalid_input.
-Result<shops::Shop> ask(FirstQuestion const& asked, shops::Shop const& shop) {
+// again. Questions go to `out`. Errors: invalid_input.
+Result<shops::Shop> ask(FirstQuestion const& asked, shops::Shop const& shop, std::ostream& out) {
     while (true) {
-        to_out() << fmt::format("{} [{}]: ", asked.question, shops::setting_text(shop, asked.key))
-                 << std::flush;
+        out << fmt::format("{} [{}]: ", asked.question, shops::setting_text(shop, asked.key))
+            << std::flush;
         std::string answer;
         bool const answered = static_cast<bool>(std::getline(std::cin, answer));
-        if (!answered) to_out() << '\n';
+        if (!answered) out << '\n';
         if (!answered || trim(answer).empty()) return shop;
         auto changed = shops::with_setting(shop, asked.key, answer);
         if (changed || ::isatty(STDIN_FILENO) == 0) return changed;
-        to_out() << "  " << changed.error().message << '\n';
+        out << "  " << changed.error().message << '\n';
     }
 }
 
@@ -56,7 +56,8 @@ Result<shops::Shop> wanted_shop(Options const& options) {
         if (!options.given[i].empty()) {
             changed = shops::with_setting(shop, questions[i].key, options.given[i]);
         } else if (!options.yes) {
-            changed = ask(questions[i], shop);
+            // what is printed as JSON holds nothing else
+            changed = ask(questions[i], shop, options.as_json ? to_err() : to_out());
         }
         if (!changed) return changed;
         shop = std::move(*changed);
@@ -88,6 +89,13 @@ void init(Context& context, Options const& options) {
     if (!made) return context.refuse(made.error());
     auto const created = shops::create((*made)->records, *shop, (*made)->now);
     if (!created) return context.refuse(created.error());
+    if (options.as_json) {
+        to_out() << json_text(json::object{{"folder", options.folder},
+                                           {"name", created->name},
+                                           {"currency", created->currency.text()},
+                                           {"time_zone", created->zone.name()}});
+        return;
+    }
     to_out() << fmt::format("{} is made in {}:\n\n{}\n", report::harmless(created->name),
                             options.folder, settings_text(*created));
     to_out() << "Change any of it with `colporteur settings KEY VALUE`.";
@@ -147,6 +155,7 @@ void add_shop_commands(CLI::App& app, Context& context) {
     made->add_option("--records", options->records,
                      "Where records are kept: postgresql://... (default: a file in the folder)");
     made->add_flag("--yes", options->yes, "Ask nothing: take what is usual where no option says");
+    made->add_flag("--json", options->as_json, "As JSON");
     made->callback([options, &context] { init(context, *options); });
 
     auto* shown =

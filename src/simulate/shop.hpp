@@ -131,8 +131,8 @@ Shop simulate_shop(ShopPlan const& plan);
 
 // Writes orders.csv, touches.csv, spend.csv, hours.csv, costs.csv, survey.csv,
 // experiment-<channel>.csv, experiments.csv, posts.csv, products.csv, aliases.csv and truth.json
-// into `folder` (made when absent). The columns are at the top of write_files.cpp. Throws
-// std::runtime_error on disk errors.
-void write_files(Shop const& shop, std::filesystem::path const& folder);
+// into `folder` (made when absent). The columns are at the top of write_files.cpp. Returns the
+// names of the files. Throws std::runtime_error on disk errors.
+std::vector<std::string> write_files(Shop const& shop, std::filesystem::path const& folder);
 
 } // namespace colporteur::simulate

@@ -123,11 +123,15 @@ void write_survey(Shop const& shop, std::filesystem::path const& folder) {
     table.close();
 }
 
+std::string file_of(Experiment const& experiment) {
+    return fmt::format("experiment-{}.csv", experiment.channel);
+}
+
 void write_experiments(Shop const& shop, std::filesystem::path const& folder) {
     Table index(folder / "experiments.csv",
                 "channel,name,file,starts_at,ends_at,people,people_reached,cost,currency");
     for (auto const& experiment : shop.experiments) {
-        auto const file = fmt::format("experiment-{}.csv", experiment.channel);
+        auto const file = file_of(experiment);
         Table table(folder / file, "customer_id,arm,assigned_at");
         IsoTime iso;
         for (auto const& one : experiment.people) {
@@ -164,7 +168,7 @@ void write_lists(Shop const& shop, std::filesystem::path const& folder) {
 
 } // namespace
 
-void write_files(Shop const& shop, std::filesystem::path const& folder) {
+std::vector<std::string> write_files(Shop const& shop, std::filesystem::path const& folder) {
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     if (error) {
@@ -178,6 +182,15 @@ void write_files(Shop const& shop, std::filesystem::path const& folder) {
     write_experiments(shop, folder);
     write_lists(shop, folder);
     write_truth(shop, folder / "truth.json");
+
+    std::vector<std::string> files{"orders.csv", "touches.csv", "spend.csv",
+                                   "hours.csv",  "costs.csv",   "survey.csv"};
+    for (auto const& experiment : shop.experiments)
+        files.push_back(file_of(experiment));
+    for (auto const* const name :
+         {"experiments.csv", "posts.csv", "products.csv", "aliases.csv", "truth.json"})
+        files.emplace_back(name);
+    return files;
 }
 
 } // namespace colporteur::simulate

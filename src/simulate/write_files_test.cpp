@@ -69,6 +69,15 @@ TEST_F(WriteFiles, HaveARowForEachThing) {
     folder_ = folder_.parent_path().parent_path();
 }
 
+TEST_F(WriteFiles, NameEachFileThatTheyWrote) {
+    auto const files = write_files(shop_, folder_);
+    std::set<std::string> there;
+    for (auto const& file : fs::directory_iterator(folder_))
+        there.insert(file.path().filename().string());
+    EXPECT_EQ(std::set<std::string>(files.begin(), files.end()), there);
+    EXPECT_EQ(files.size(), there.size());
+}
+
 TEST_F(WriteFiles, OrdersAddUpToTheShop) {
     write_files(shop_, folder_);
     auto const rows = lines("orders.csv");

@@ -110,6 +110,52 @@ TEST_F(FirstShop, AnImportIsTakenBack) {
     EXPECT_EQ(import("touches.csv").at("added"), 4);
 }
 
+TEST_F(FirstShop, WhatIsChangedIsToldAsJson) {
+    auto const told = [&](std::vector<std::string> arguments) {
+        arguments.emplace_back("--json");
+        auto const done = program_.run(arguments);
+        EXPECT_EQ(done.code, 0) << done.err;
+        return done.code == 0 ? done.as_json() : json::value(json::object{});
+    };
+    auto const id = import("touches.csv").at("id").to_number<std::int64_t>();
+    EXPECT_EQ(told({"channels", "alias", "kiosk", "Press"}),
+              json::value(json::object{{"origin", "kiosk"}, {"channel", "press"}}));
+    auto const confirmed = told({"channels", "confirm"});
+    EXPECT_GT(confirmed.at("confirmed").to_number<int>(), 0);
+    EXPECT_EQ(told({"channels", "confirm"}), json::value(json::object{{"confirmed", 0}}));
+    auto const cost = told({"cost", "add", "Tombola", "2026-03", "heures", "2"});
+    EXPECT_EQ(cost, json::value(json::object{{"import", id + 1},
+                                             {"channel", "tombola"},
+                                             {"new_channel", true},
+                                             {"month", "2026-03"},
+                                             {"kind", "hours"},
+                                             {"amount", 70},
+                                             {"currency", "EUR"},
+                                             {"hours", 2}}));
+    EXPECT_EQ(told({"import", "--undo", std::to_string(id)}),
+              json::value(json::object{
+                  {"import", id}, {"file", "touches.csv"}, {"gone", 4}, {"again", json::array{}}}));
+}
+
+TEST_F(FirstShop, WhatIsMadeIsToldAsJsonAndNothingElse) {
+    auto const made =
+        program_.run({"init", "second", "--json"}, "CHF\nEurope/Zurich\n8.1\n40\n35\n");
+    ASSERT_EQ(made.code, 0) << made.err;
+    EXPECT_EQ(made.as_json(), json::value(json::object{{"folder", "second"},
+                                                       {"name", "second"},
+                                                       {"currency", "CHF"},
+                                                       {"time_zone", "Europe/Zurich"}}));
+    auto const simulated = program_.run(
+        {"simulate", "--seed", "3", "--days", "14", "--people", "100", "--out", "files", "--json"});
+    ASSERT_EQ(simulated.code, 0) << simulated.err;
+    auto const told = simulated.as_json();
+    EXPECT_EQ(told.at("seed"), 3);
+    EXPECT_EQ(told.at("people"), 100);
+    for (auto const& file : told.at("files").as_array()) {
+        EXPECT_FALSE(program_.read("files/" + std::string(file.as_string())).empty()) << file;
+    }
+}
+
 TEST_F(FirstShop, GoodRowsGoInAndBadOnesAreExplained) {
     program_.write("mixed.csv",
                    "order_id,date,customer_id,goods_net\n"

@@ -120,8 +120,9 @@ TEST_P(ChannelsStore, AnImportThatFailsTakesNothingFromTheOneBefore) {
 TEST_P(ChannelsStore, ConfirmedProposalsStay) {
     learned({"knitting circle"}, 1);
     EXPECT_FALSE(aliases(work(), shop()).front().confirmed);
-    confirm_all(work(), shop());
+    EXPECT_EQ(confirm_all(work(), shop()), 1);
     EXPECT_TRUE(aliases(work(), shop()).front().confirmed);
+    EXPECT_EQ(confirm_all(work(), shop()), 0);
     forget_import(work(), shop(), 1);
     EXPECT_THAT(names(), ElementsAre("knitting-circle"));
 }

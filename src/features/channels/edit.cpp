@@ -157,11 +157,12 @@ Result<Channel> rename(shops::Workspace& work, shops::Shop const& shop, std::str
     return found;
 }
 
-void confirm_all(shops::Workspace& work, shops::Shop const& shop) {
+std::int64_t confirm_all(shops::Workspace& work, shops::Shop const& shop) {
     auto session = shops::lease(work.records);
     sql::Transaction transaction(session);
-    Store(transaction, shop, work.now).confirm_all();
+    auto const confirmed = Store(transaction, shop, work.now).confirm_all();
     transaction.commit();
+    return confirmed;
 }
 
 void forget_import(shops::Workspace& work, shops::Shop const& shop, std::int64_t import_id) {

@@ -72,7 +72,8 @@ Result<Channel> merge(shops::Workspace& work, shops::Shop const& shop, std::stri
 Result<Channel> rename(shops::Workspace& work, shops::Shop const& shop, std::string_view channel,
                        std::string_view label);
 // Marks every proposal as looked at, but for those that a rule of the shop leads: they follow it.
-void confirm_all(shops::Workspace& work, shops::Shop const& shop);
+// Returns how many it marked.
+std::int64_t confirm_all(shops::Workspace& work, shops::Shop const& shop);
 // Takes back what an import proposed, as far as nobody confirmed it and no other import met it.
 void forget_import(shops::Workspace& work, shops::Shop const& shop, std::int64_t import_id);
 

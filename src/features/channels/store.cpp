@@ -91,8 +91,8 @@ void Store::confirm(std::string_view origin, std::string_view channel) {
                          {{"shop_id", shop_}, {"origin", origin}, {"channel", channel}});
 }
 
-void Store::confirm_all() {
-    transaction_.execute(sql::query("channels.confirm_all"), {{"shop_id", shop_}});
+std::int64_t Store::confirm_all() {
+    return transaction_.execute(sql::query("channels.confirm_all"), {{"shop_id", shop_}});
 }
 
 std::unordered_set<std::string> Store::proposed_by_others(std::int64_t import_id) {

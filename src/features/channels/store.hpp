@@ -34,7 +34,7 @@ class Store {
     void lead(std::string_view origin, std::string_view channel, // of a proposal
               std::optional<std::string> const& without_rules);
     void confirm(std::string_view origin, std::string_view channel); // made or led elsewhere
-    void confirm_all();                                              // but for what a rule leads
+    std::int64_t confirm_all(); // but for what a rule leads; how many
     std::unordered_set<std::string> proposed_by_others(std::int64_t import_id); // origins
     // A proposal that a second import meets too belongs to neither.
     void share_between_imports(std::string_view origin, std::int64_t import_id);
