@@ -177,18 +177,6 @@ void import_files(Context& context, Options& options, OpenShop& open) {
     }
 }
 
-json::object taken_back_json(imports::Undone const& undone) {
-    json::array again;
-    for (auto const& later : undone.again) {
-        again.push_back(
-            json::object{{"import", later.id}, {"file", later.file_name}, {"known", later.known}});
-    }
-    return {{"import", undone.id},
-            {"file", undone.file_name},
-            {"gone", undone.entries},
-            {"again", std::move(again)}};
-}
-
 std::string undone_text(imports::Undone const& undone) {
     auto text = fmt::format("Import #{} ({}) is taken back: {}.\n", undone.id, undone.file_name,
                             undone.entries == 1 ? std::string("1 fact is gone")
@@ -243,7 +231,8 @@ void run(Context& context, Options& options) {
     if (options.undo) {
         auto const undone = imports::undo(open->work, open->shop, *options.undo);
         if (!undone) return context.refuse(undone.error());
-        to_out() << (options.as_json ? json_text(taken_back_json(*undone)) : undone_text(*undone));
+        to_out() << (options.as_json ? json_text(imports::undone_json(*undone))
+                                     : undone_text(*undone));
         return;
     }
     if (options.files.empty()) {

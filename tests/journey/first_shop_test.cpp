@@ -134,7 +134,7 @@ TEST_F(FirstShop, WhatIsChangedIsToldAsJson) {
                                              {"hours", 2}}));
     EXPECT_EQ(told({"import", "--undo", std::to_string(id)}),
               json::value(json::object{
-                  {"import", id}, {"file", "touches.csv"}, {"gone", 4}, {"again", json::array{}}}));
+                  {"id", id}, {"file", "touches.csv"}, {"entries", 4}, {"again", json::array{}}}));
 }
 
 TEST_F(FirstShop, WhatIsMadeIsToldAsJsonAndNothingElse) {
