@@ -17,7 +17,8 @@ namespace {
 using Ids = std::vector<Hash128>;
 
 constexpr std::size_t k_few = 50'000;
-constexpr std::int64_t k_cleared_after = 500'000;
+constexpr std::int64_t k_cleared_after = 500'000;      // while a burst lasts
+constexpr std::int64_t k_cleared_at_its_end = 100'000; // of which a smaller batch is the end
 
 class SentBatch : public Batch {
   public:
@@ -111,7 +112,8 @@ std::int64_t SentBatch::write(KnownIds const& known) {
 void SentBatch::clear_room() {
     auto& since = state_->sent_since_cleared;
     since += info_.rows;
-    if (since < k_cleared_after) return;
+    bool const ends = info_.rows < k_cleared_at_its_end && since >= k_cleared_at_its_end;
+    if (since < k_cleared_after && !ends) return;
     if (state_->room.give_back(state_->database.get(), state_->memory_mb)) since = 0;
 }
 
