@@ -120,18 +120,10 @@ Result<Page> page_of_medusa(Access const& access, std::string_view cursor, Fetch
         cursor, k_pace, [&](Span const& span) { return shop.orders(span); },
         [&](Span const& span) { return shop.payments(span); });
     if (!turn) return tl::unexpected(turn.error());
-    Page page;
-    page.cursor = std::move(turn->walked.cursor);
-    page.last = turn->walked.last;
-    if (turn->second) {
-        auto bodies = shop.of_payments(turn->walked.rows);
-        if (!bodies) return tl::unexpected(bodies.error());
-        page.bodies = std::move(*bodies);
-        return page;
-    }
-    for (auto& row : turn->walked.rows)
-        page.bodies.push_back(std::move(row.body));
-    return page;
+    if (!turn->second) return page_of(std::move(turn->walked));
+    auto bodies = shop.of_payments(turn->walked.rows);
+    if (!bodies) return tl::unexpected(bodies.error());
+    return Page{std::move(*bodies), std::move(turn->walked.cursor), turn->walked.last};
 }
 
 Result<Page> customers_of_medusa(Access const& access, std::string_view cursor,
@@ -139,12 +131,7 @@ Result<Page> customers_of_medusa(Access const& access, std::string_view cursor,
     Medusa const shop(access, fetch);
     auto walked = walk(cursor, k_pace, [&](Span const& span) { return shop.customers(span); });
     if (!walked) return tl::unexpected(walked.error());
-    Page page;
-    for (auto& row : walked->rows)
-        page.bodies.push_back(std::move(row.body));
-    page.cursor = std::move(walked->cursor);
-    page.last = walked->last;
-    return page;
+    return page_of(std::move(*walked));
 }
 
 } // namespace colporteur::connectors

@@ -130,6 +130,15 @@ Result<Walked> walk(std::string_view cursor, Pace const& pace, AskRows const& as
     return through_time(place.span, pace, ask);
 }
 
+Page page_of(Walked walked) {
+    Page page;
+    for (auto& row : walked.rows)
+        page.bodies.push_back(std::move(row.body));
+    page.cursor = std::move(walked.cursor);
+    page.last = walked.last;
+    return page;
+}
+
 Result<Turn> walk_both(std::string_view cursor, Pace const& pace, AskRows const& orders,
                        AskRows const& others) {
     bool second = false;

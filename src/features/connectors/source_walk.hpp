@@ -46,6 +46,9 @@ struct Walked {
 // Errors: those of `ask`, unreadable (the rows are not in the order that was asked for).
 Result<Walked> walk(std::string_view cursor, Pace const& pace, AskRows const& ask);
 
+// Where a row's body is what is handed out.
+Page page_of(Walked walked);
+
 // Two walks in turns: through the orders, and through what belongs to an order and changes without
 // it (what is given back). Its cursor is "1|<cursor>|<cursor>", with the number of the next. Only
 // the second is the last, when both are through.

@@ -84,12 +84,7 @@ Result<Page> page_of_kind(Access const& access, Kind const& kind, std::string_vi
     auto walked = walk(cursor, {kind.rows_max, k_second_ms},
                        [&](Span const& span) { return rows_of(access, kind, span, fetch); });
     if (!walked) return tl::unexpected(walked.error());
-    Page page;
-    for (auto& row : walked->rows)
-        page.bodies.push_back(std::move(row.body));
-    page.cursor = std::move(walked->cursor);
-    page.last = walked->last;
-    return page;
+    return page_of(std::move(*walked));
 }
 
 bool is_number(std::string_view text) {
