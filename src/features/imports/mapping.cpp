@@ -203,10 +203,10 @@ Result<Mapping> checked(Mapping mapping, Header const& header, ImportRequest con
 
 } // namespace
 
-std::string Mapping::currency_by_header(Field field) const {
+std::string_view Mapping::currency_by_header(Field field) const {
     auto const& own = header_currency[static_cast<std::size_t>(field)];
     if (!own.empty()) return own;
-    std::string only;
+    std::string_view only;
     for (auto const& other : header_currency) {
         if (other.empty() || other == only) continue;
         if (!only.empty()) return {};

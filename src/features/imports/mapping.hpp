@@ -41,7 +41,7 @@ struct Mapping {
         return of(field) >= 0 || !constant_of(field).empty();
     }
     // As the header of its column says, else as the only one that any header says; "": none.
-    [[nodiscard]] std::string currency_by_header(Field field) const;
+    [[nodiscard]] std::string_view currency_by_header(Field field) const;
     void set(Field field, int place) { column[static_cast<std::size_t>(field)] = place; }
 };
 
