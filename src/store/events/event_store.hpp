@@ -159,7 +159,9 @@ class EventStore {
     // `info` needs id, source, fingerprint, code_version, written_at; the counts are filled by
     // commit.
     virtual std::unique_ptr<Batch> append(ShopId shop, BatchInfo info) = 0;
-    // The same for a batch that is held in memory: a few 100,000 events without a natural key.
+    // The same for a batch that is held in memory: a few 100,000 events without a natural key, and
+    // with none but the fields that an event of a browser can have (event.hpp); add() throws
+    // StoreError when it has others.
     virtual std::unique_ptr<Batch> append_sent(ShopId shop, BatchInfo info,
                                                SentOptions options) = 0;
     virtual std::unique_ptr<Scan> scan(ScanRequest const& request) = 0;
