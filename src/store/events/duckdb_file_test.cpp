@@ -146,7 +146,7 @@ TEST_F(DuckdbFile, WhatIsKeptInMemoryIsGivenBack) {
     duck::Room room(*database, options_.memory_mb);
     EXPECT_TRUE(room.give_back());
     EXPECT_LE(held_mb(*database), 34);
-    EXPECT_EQ(limit(*database), "64.0 MiB");
+    EXPECT_EQ(limit(*database), "48.0 MiB");
     duck::Room::Stay const stay(room);
     EXPECT_EQ(limit(*database), "128.0 MiB") << "for whoever reads";
     EXPECT_EQ(duck::Connection(database->get()).number("SELECT count(*) FROM much"), 4'000'000);
@@ -172,7 +172,7 @@ TEST_F(DuckdbFile, ARoomThatWasTooSmallStaysWide) {
     ASSERT_TRUE(database);
     duck::Room room(*database, options_.memory_mb);
     EXPECT_TRUE(room.make_narrow());
-    EXPECT_EQ(limit(*database), "64.0 MiB");
+    EXPECT_EQ(limit(*database), "48.0 MiB");
     room.keep_wide();
     EXPECT_EQ(limit(*database), "128.0 MiB");
     EXPECT_FALSE(room.make_narrow());

@@ -8,7 +8,7 @@ namespace colporteur::events::duck {
 namespace {
 
 // A batch of browsers that is stored needs half of it; more would hold pages that nobody reads.
-constexpr std::size_t k_narrow_mb = 64;
+constexpr std::size_t k_narrow_mb = 48;
 constexpr std::size_t k_kept_mb = 32; // what is being made ready needs a part of it
 
 } // namespace
