@@ -152,6 +152,10 @@ struct SentOptions {
     std::optional<BatchId> forget_row; // the row of this older batch goes, its events stay
 };
 
+// The rows of a batch that is stored the cheapest: a few more than the engine's own blocks have.
+// Rows beyond a whole block are put into it later, and compressed again.
+constexpr std::int64_t k_sent_rows_best = 125'000;
+
 class EventStore {
   public:
     virtual ~EventStore() = default;
