@@ -225,5 +225,24 @@ TEST_F(ServeChanges, AWrongQuestionIsToldWhatIsWrong) {
     EXPECT_EQ(march.as_json().at("figures").at("ledger").at("orders"), 2);
 }
 
+TEST_F(ServeChanges, TheOtherPeriodIsAskedOfTheSameRoutes) {
+    import("orders.csv", k_orders);
+    auto const days = server_->shop("compared?from=2026-04&to=2026-05&compare=previous");
+    ASSERT_EQ(days.status, 200) << days.body;
+    EXPECT_EQ(days.text("from"), "2026-03-01");
+    EXPECT_EQ(days.text("to"), "2026-04-01");
+    auto const both = server_->report("?from=2026-04&to=2026-05&compare=previous").as_json();
+    auto const other = server_->report("?from=2026-03-01&to=2026-04-01").as_json();
+    EXPECT_EQ(both.at("compare").at("from"), "2026-03-01");
+    EXPECT_EQ(both.at("compare").at("ledger"), other.at("figures").at("ledger"));
+    EXPECT_TRUE(other.at("posts_in_all").is_null()) << "there is no post";
+    for (auto const* asked : {"compared", "compared?compare=never", "compared?compare=year",
+                              "compared?from=2026-04&compare=previous"}) {
+        auto const refused = server_->shop(asked);
+        EXPECT_EQ(refused.status, 400) << asked << refused.body;
+        EXPECT_EQ(refused.text("field"), "compare");
+    }
+}
+
 } // namespace
 } // namespace colporteur::journey

@@ -5,7 +5,9 @@
 #include "base/time.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace colporteur::posts {
 
@@ -23,5 +25,12 @@ struct Post {
 // (views - seed) / views as a percentage; 0 when views = 0, as the essay's table prints it (this
 // table alone). REQUIRES: seed <= views when views > 0 (the import rejects the rest).
 double viral_percent(Post const& post);
+
+// Every figure of the posts added up, without a name, a network or a day.
+Post in_all(std::vector<Post> const& posts);
+
+// The same share of all their views; a post without views has no part in it. Nothing: nobody viewed
+// any of them.
+std::optional<double> viral_percent(std::vector<Post> const& posts);
 
 } // namespace colporteur::posts

@@ -95,6 +95,18 @@ json::array posts_json(std::vector<posts::Post> const& posts) {
     return out;
 }
 
+json::value posts_in_all_json(std::vector<posts::Post> const& posts) {
+    if (posts.empty()) return nullptr;
+    auto const sum = posts::in_all(posts);
+    return json::object{{"posts", posts.size()},
+                        {"impressions", sum.impressions},
+                        {"views", sum.views},
+                        {"viral_percent", or_null(posts::viral_percent(posts))},
+                        {"clicks", sum.clicks},
+                        {"seed", sum.seed},
+                        {"mouse_overs", sum.mouse_overs}};
+}
+
 json::object shop_json(shops::Shop const& shop) {
     return {{"name", shop.name},
             {"currency", shop.currency.text()},
@@ -169,6 +181,7 @@ json::value to_json(verdict::Report const& report, std::vector<posts::Post> cons
                         {"attribution", attribution_json(report)},
                         {"survey", survey_json(report.said, speaker)},
                         {"posts", posts_json(posts)},
+                        {"posts_in_all", posts_in_all_json(posts)},
                         {"warnings", warnings}};
 }
 

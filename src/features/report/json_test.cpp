@@ -130,6 +130,10 @@ TEST(ReportJson, VerdictsMonthsPostsSurvey) {
     EXPECT_EQ(figures.at("adjustments").at(0).at("concerning").as_string(), "2026-02");
     EXPECT_EQ(value.at("posts").as_array().size(), 10U);
     EXPECT_EQ(value.at("posts").at(0).at("viral_percent").to_number<double>(), 100.0 * 7 / 11);
+    auto const& all = value.at("posts_in_all");
+    EXPECT_EQ(all.at("posts").to_number<int>(), 10);
+    EXPECT_EQ(all.at("views").to_number<int>(), 25);
+    EXPECT_EQ(all.at("viral_percent").to_number<double>(), 44);
     EXPECT_EQ(value.at("survey").at(0).at("answers").as_array().size(), 6U);
 }
 

@@ -122,6 +122,19 @@ Reply profit_and_loss(desk::Desk& desk, desk::Open const& open, Request const& r
     return desk.shelf().reply(asked->key, std::move(asked->make), open.say);
 }
 
+// The days that the pages then ask the other routes about.
+Reply compared(desk::Open& /*open*/, Request const& request) {
+    QuestionText text;
+    text.dashes = "";
+    text.from = request.argument("from").value_or("");
+    text.to = request.argument("to").value_or("");
+    text.compare = request.argument("compare").value_or("");
+    auto const days = compared_with(text);
+    if (!days) return contract::problem(days.error().error, days.error().field);
+    return contract::json_reply(
+        json::object{{"from", day_text(days->from)}, {"to", day_text(days->to)}});
+}
+
 Reply close(desk::Open& open, Request const& request) {
     auto const month = month_from_text(request.parameter("month"));
     if (!month) return contract::problem(month.error());
@@ -171,6 +184,8 @@ contract::Routes routes(desk::Desk& desk) {
          desk.reading([&desk](desk::Open& open, Request const& request) {
              return profit_and_loss(desk, open, request);
          })},
+        {Method::get, "/api/v1/shops/{shop}/compared", "The days of the other period",
+         desk.reading(compared)},
         {Method::post, "/api/v1/shops/{shop}/months/{month}/close", "Closes a month",
          desk.changing(close), k_body_max},
         {Method::post, "/api/v1/shops/{shop}/plan", "The experiment that would tell",

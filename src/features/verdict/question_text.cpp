@@ -4,6 +4,16 @@
 
 namespace colporteur::verdict {
 
+namespace {
+
+tl::unexpected<Error> needs_period(std::string const& text, std::string const& dashes) {
+    return fail(Errc::wrong_use,
+                fmt::format("{} {} needs the period to compare: give {} (and {})",
+                            dashes + "compare", text, dashes + "from", dashes + "to"));
+}
+
+} // namespace
+
 Result<Day> day_or_month(std::string const& option, std::string const& text) {
     if (auto const day = day_from_text(text)) return *day;
     if (auto const month = month_from_text(text)) return first_day(*month);
@@ -15,11 +25,7 @@ Result<Day> day_or_month(std::string const& option, std::string const& text) {
 Done set_compare(std::string const& text, Question& question, std::string const& dashes) {
     auto const option = dashes + "compare";
     if (text == "previous" || text == "year") {
-        if (!question.from) {
-            return fail(Errc::wrong_use,
-                        fmt::format("{} {} needs the period to compare: give {} (and {})", option,
-                                    text, dashes + "from", dashes + "to"));
-        }
+        if (!question.from) return needs_period(text, dashes);
         question.compare_with = text == "previous" ? CompareWith::previous : CompareWith::year;
         return {};
     }
@@ -72,6 +78,18 @@ tl::expected<Question, WrongText> question_from(QuestionText const& text) {
     if (auto const done = set_compare(text.compare, question, text.dashes); !done)
         return wrong("compare", done.error());
     return question;
+}
+
+tl::expected<Days, WrongText> compared_with(QuestionText const& text) {
+    auto question = question_from(text);
+    if (!question) return tl::unexpected(question.error());
+    auto done = text.compare.empty() ? set_compare(text.compare, *question, text.dashes) : Done{};
+    if (done && question->compare_with && !question->to)
+        done = needs_period(text.compare, text.dashes);
+    if (!done) return tl::unexpected(WrongText{"compare", done.error()});
+    if (question->compare_with)
+        return compared_days(*question->compare_with, {*question->from, *question->to});
+    return Days{*question->compare_from, *question->compare_to};
 }
 
 } // namespace colporteur::verdict

@@ -32,4 +32,8 @@ Result<Day> day_or_month(std::string const& option, std::string const& text);
 // and need its --from, FROM..TO is as written. Errors: wrong_use, naming the mend.
 Done set_compare(std::string const& text, Question& question, std::string const& dashes = "--");
 
+// The days that `text.compare` means. Nothing of the shop is read for it: `previous` and `year`
+// need both ends of the period.
+tl::expected<Days, WrongText> compared_with(QuestionText const& text);
+
 } // namespace colporteur::verdict

@@ -46,6 +46,41 @@ TEST(QuestionText, PreviousAndYearNeedAFirstDay) {
     EXPECT_FALSE(question.compare_to);
 }
 
+QuestionText of(char const* from, char const* to, char const* compare) {
+    QuestionText text;
+    text.dashes = "";
+    text.from = from;
+    text.to = to;
+    text.compare = compare;
+    return text;
+}
+
+TEST(QuestionText, TheDaysOfTheOtherPeriod) {
+    auto const previous = compared_with(of("2026-03", "2026-05", "previous"));
+    ASSERT_TRUE(previous);
+    EXPECT_EQ(*previous, (Days{day("2026-01-01"), day("2026-03-01")}));
+    auto const year = compared_with(of("2026-03-10", "2026-03-20", "year"));
+    ASSERT_TRUE(year);
+    EXPECT_EQ(*year, (Days{day("2025-03-10"), day("2025-03-20")}));
+    auto const own = compared_with(of("", "", "2025-01..2025-04"));
+    ASSERT_TRUE(own) << "two days say it all";
+    EXPECT_EQ(*own, (Days{day("2025-01-01"), day("2025-04-01")}));
+}
+
+TEST(QuestionText, TheOtherPeriodOfHalfAPeriodIsNotGuessed) {
+    for (auto const& text :
+         {of("2026-03", "", "previous"), of("", "2026-03", "year"), of("2026-03", "2026-04", ""),
+          of("2026-03", "2026-04", "never"), of("", "", "2025-04..2025-01")}) {
+        auto const refused = compared_with(text);
+        ASSERT_FALSE(refused) << text.compare;
+        EXPECT_EQ(refused.error().field, "compare");
+        EXPECT_EQ(refused.error().error.code, Errc::wrong_use);
+    }
+    auto const turned = compared_with(of("2026-04", "2026-03", "previous"));
+    ASSERT_FALSE(turned);
+    EXPECT_EQ(turned.error().field, "to");
+}
+
 } // namespace
 
 } // namespace colporteur::verdict

@@ -4,7 +4,7 @@ import { figuresLanguage, type Language } from '../i18n/language.svelte.ts';
 import { problemOf, withArguments } from './client.ts';
 import { followed } from './followed.ts';
 import { learnZone } from './zone.svelte.ts';
-import type { Job, Problem } from './types/common.ts';
+import type { Days, Job, Problem } from './types/common.ts';
 import type { Report } from './types/report.ts';
 
 const kept_reports = 8;
@@ -12,11 +12,12 @@ const made = new Map<string, Promise<Report>>();
 const at_hand = new WeakMap<Promise<Report>, Report>(); // those that have come
 let version = $state(0);
 let job = $state.raw<Job | null>(null);
-const passed_on = ['from', 'to', 'compare', 'lookback', 'count_by', 'order', 'nulls'];
+const passed_on = ['from', 'to', 'lookback', 'count_by', 'order', 'nulls'];
 
-export function reportPath(inLanguage: Language = figuresLanguage()): string {
+// Of the period in the address, or of other days asked about alike.
+export function reportPath(inLanguage: Language = figuresLanguage(), days?: Days): string {
   const values = Object.fromEntries(passed_on.map((key) => [key, here.query(key)]));
-  return withArguments(`/shops/${here.shop}/report`, { ...values, language: inLanguage });
+  return withArguments(`/shops/${here.shop}/report`, { ...values, ...days, language: inLanguage });
 }
 
 // Everything that changes what a report says calls this: an import, a cost, a setting.

@@ -2,7 +2,7 @@
 import { here } from '../app/location.svelte.ts';
 import { language } from '../i18n/language.svelte.ts';
 import { ask, withArguments } from './client.ts';
-import type { Job } from './types/common.ts';
+import type { Days, Job } from './types/common.ts';
 import type { Access, Connector, Delivery, Fetching, MadeConnector, NewConnector } from './types/connectors.ts';
 import type { ExperimentRow, Plan, PlanRequest, Power, PowerRequest } from './types/experiments.ts';
 import type { Drop, ImportFields, ImportReport, ImportRequest, ImportRow, Preview, UndoneImport, Upload } from './types/imports.ts';
@@ -32,6 +32,8 @@ export const api = {
   job: <Result>(job: number) => ask<Job<Result>>('GET', withArguments(`/jobs/${job}`, { language: language() })),
   stopJob: (job: number) => ask<unknown>('DELETE', `/jobs/${job}`),
 
+  // The days that `compare` means beside these.
+  compared: ({ from, to }: Days, compare: string) => ask<Days>('GET', shopPath('compared', { from, to, compare })),
   closeMonth: (month: string) => ask<ClosedMonth>('POST', shopPath(`months/${month}/close`)),
 
   settings: () => ask<{ settings: Setting[] }>('GET', shopPath('settings')),

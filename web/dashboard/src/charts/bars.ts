@@ -1,4 +1,4 @@
-// One column for each class of a histogram.
+// One column for each class of a histogram, and one of the other period beside it.
 import type { EChartsCoreOption } from 'echarts';
 import { nameAxis, valueAxis, type Look } from './look.ts';
 import { tip } from './tip.ts';
@@ -7,6 +7,7 @@ export function histogram(
   look: Look,
   names: string[],
   shares: number[],
+  then: number[] | undefined,
   axis: (value: number) => string,
   lines: (index: number) => [string, string][],
 ): EChartsCoreOption {
@@ -19,6 +20,9 @@ export function histogram(
         return tip(names[at] ?? '', lines(at));
       },
     },
-    series: [{ type: 'bar', data: shares, barMaxWidth: 44, itemStyle: { color: look.accent, borderRadius: [3, 3, 0, 0] } }],
+    series: [
+      { type: 'bar', data: shares, barMaxWidth: 44, itemStyle: { color: look.accent, borderRadius: [3, 3, 0, 0] } },
+      ...(then ? [{ type: 'bar', data: then, barMaxWidth: 44, itemStyle: { color: look.fade, borderRadius: [3, 3, 0, 0] } }] : []),
+    ],
   };
 }

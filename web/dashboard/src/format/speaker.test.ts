@@ -97,3 +97,15 @@ test('days are counted across a change of clocks and of year', () => {
 test('a time of the day has its seconds', () => {
   assert.match(english.clock('2026-11-28T10:00:05Z'), /^\d\d:\d\d:05$/);
 });
+
+test('a change is a share of what was; of nothing, a loss or the unknown there is none', () => {
+  const speaker = english;
+  assert.equal(speaker.change(12, 10), '+20%');
+  assert.equal(speaker.change(9, 10), '\u221210%');
+  for (const [now, then] of [[5, 0], [5, -3], [null, 5], [5, null], [5, undefined]] as const) assert.equal(speaker.change(now, then), null);
+});
+
+test('between two shares the difference is in points', () => {
+  assert.equal(english.points(0.153, 0.122), '+3.1 points');
+  assert.equal(french.points(0.122, 0.153), '\u22123,1 points');
+});

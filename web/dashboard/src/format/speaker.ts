@@ -94,6 +94,14 @@ function makeSpeaker(language: Language, currency: string) {
       const whole = Math.abs(share * 100 - Math.round(share * 100)) < 0.05;
       return speaker.percent(share, whole ? 0 : 1);
     },
+    // Since another figure, as a share of it; nothing where that was none or a loss.
+    change(now: number | null | undefined, then: number | null | undefined): string | null {
+      if (now === null || now === undefined || !then || then < 0) return null;
+      const share = now / then - 1;
+      return `${share > 0 ? '+' : ''}${speaker.percent(share, 0)}`;
+    },
+    // Between two shares.
+    points: (now: number, then: number): string => `${plain((now - then) * 100, 1, true)} points`, // the word is French, too
     pValue: (p: number): string => (p < 0.001 ? `< ${plain(0.001, 3)}` : plain(p, 3)),
     countRange(least: number, most: number): string {
       const digits = Math.max(countDigits(most), most < 9.95 ? countDigits(least) : 0);

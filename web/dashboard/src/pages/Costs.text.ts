@@ -25,6 +25,7 @@ export const text = {
   chart: { en: 'Cost by month', fr: 'Coût par mois' },
   hours_of: { en: '{n} hours', fr: '{n} heures' },
   show: { en: 'Show the costs of {channel}', fr: 'Montrer les coûts de {channel}' },
+  none_then: { en: 'no cost then', fr: 'aucun coût alors' },
   none: { en: 'No costs are known in this period', fr: 'Aucun coût connu dans cette période' },
   none_more: {
     en: 'Import the spend export of your advertising, or enter costs above: media, hours, tools, rewards.',

@@ -14,6 +14,8 @@ export const text = {
   clicks: { en: 'Clicks', fr: 'Clics' },
   seed: { en: 'Seed', fr: 'Amorces' },
   mouse_overs: { en: 'Mouse overs', fr: 'Survols' },
+  in_all: { en: 'Together', fr: 'Ensemble' },
+  all_posts: { en: 'All posts of the period', fr: 'Toutes les publications de la période' },
   sort: { en: 'Sort by', fr: 'Trier par' },
   day: { en: 'Day', fr: 'Jour' },
   rising: { en: 'Smallest first', fr: 'Plus petits d’abord' },

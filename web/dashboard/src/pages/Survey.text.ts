@@ -18,6 +18,13 @@ export const text = {
   wilson: { en: '95% interval (Wilson)', fr: 'Intervalle à 95 % (Wilson)' },
   corrected: { en: 'Corrected by decoys', fr: 'Corrigé par les leurres' },
   bound: { en: 'Bound by decoys', fr: 'Borné par les leurres' },
+  overlap: { en: 'they overlap', fr: 'ils se recouvrent' },
+  apart: { en: 'they do not overlap', fr: 'ils ne se recouvrent pas' },
+  change_lead: {
+    en: 'Below each figure: what it was before. Where the two intervals overlap, the change may be chance.',
+    fr: 'Sous chaque chiffre : ce qu’il était avant. Là où les deux intervalles se recouvrent, le changement peut être un hasard.',
+  },
+  asked_then: { en: 'Asked only in the other period: {questions}', fr: 'Demandé seulement dans l’autre période : {questions}' },
   is_decoy: { en: 'decoy', fr: 'leurre' },
   answers_of: { en: 'Answers to “{question}”', fr: 'Réponses à « {question} »' },
   chart_of: { en: 'Share of each answer', fr: 'Part de chaque réponse' },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Channel, Codes, Said } from '../api/types/report.ts';
-import { answersOf, codesOf, saidOf } from './figures.ts';
+import { answersOf, codesOf, overlaps, saidOf } from './figures.ts';
 
 const codes: Codes = {
   orders: 42,
@@ -58,4 +58,10 @@ test('the share to believe is the corrected one, beside its codes', () => {
   const both = { ...answered, corrected: 0.29, corrected_interval: [0.25, 0.33] as [number, number], codes };
   assert.deepEqual(saidOf(withSaid(both)), { share: 0.29, interval: [0.25, 0.33] });
   assert.equal(codesOf(withSaid(both)), codes);
+});
+
+test('intervals overlap when they share a point', () => {
+  assert.ok(overlaps([0.1, 0.2], [0.2, 0.3]));
+  assert.ok(overlaps([0, 1], [0.4, 0.5]));
+  assert.ok(!overlaps([0.1, 0.2], [0.21, 0.3]));
 });

@@ -88,6 +88,11 @@ export function seenOf(channel: Channel): { orders: Interval; value: Interval } 
   return { orders: [least_orders, most_orders], value: [least_value ?? 0, most_value ?? 0] };
 }
 
+// Two intervals that share a point: what lies between them may be chance.
+export function overlaps(a: Interval, b: Interval): boolean {
+  return a[0] <= b[1] && b[0] <= a[1];
+}
+
 // A span that holds all intervals and 0, so that plots of one column can be compared.
 export function spanOf(intervals: (Interval | null | undefined)[]): Interval {
   const ends = intervals.flatMap((interval) => interval ?? []);

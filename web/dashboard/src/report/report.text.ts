@@ -29,7 +29,6 @@ export const text = {
   estimate: { en: 'Estimate', fr: 'Estimation' },
   smallest_profit: { en: 'Smallest profit that matters', fr: 'Plus petit profit qui compte' },
   missing: { en: 'not enough data', fr: 'données insuffisantes' },
-  before: { en: 'before: {value}', fr: 'avant : {value}' },
   orders_of: { en: '{orders} orders', fr: '{orders} commandes' },
   model: { en: 'Model', fr: 'Modèle' },
   first: { en: 'First touch', fr: 'Premier contact' },

@@ -45,4 +45,5 @@ export type Job<Result = unknown> = {
   problem: Problem | null;
 };
 
+export type Days = { from: string; to: string }; // `to`: the day after the last
 export type Range = { least: number; most: number };

@@ -155,6 +155,8 @@ export type Post = {
   mouse_overs: number;
 };
 
+export type PostsInAll = Omit<Post, 'post' | 'network' | 'day'> & { posts: number };
+
 export type ShopFacts = {
   name: string;
   currency: string;
@@ -178,6 +180,7 @@ export type Report = {
   attribution: Attribution;
   survey: SurveyResult[];
   posts: Post[];
+  posts_in_all: PostsInAll | null; // null: there are none
   warnings: string[];
 };
 

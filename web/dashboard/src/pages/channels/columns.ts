@@ -27,7 +27,7 @@ export function moneyColumns<Row extends Line>(speaker: Speaker): Column<Row>[] 
     ],
   });
   return [
-    { title: say(common.cost), figure: true, value: (row) => row.cost, text: (row) => known(row.cost, speaker) },
+    { title: say(common.cost), figure: true, value: (row) => row.cost, text: (row) => known(row.cost, speaker), change: (now, then) => speaker.change(now.cost, then.cost) },
     range(text.seen_orders, text.range, (row) => row.orders, speaker.countRange),
     range(text.credit, text.range, (row) => row.value, speaker.moneyRange),
     range(text.profit_by_credit, text.profit_note, (row) => row.profit, speaker.moneyRange),

@@ -24,6 +24,13 @@ export function byChannel(costs: CostEntry[]): ChannelSums[] {
   return [...found.values()].sort((a, b) => b.sums.total - a.sums.total);
 }
 
+// With the channels of others, which cost nothing here.
+export function withThose(own: ChannelSums[], others: ChannelSums[]): ChannelSums[] {
+  const known = new Set(own.map(({ channel }) => channel));
+  const rest = others.filter(({ channel }) => !known.has(channel));
+  return [...own, ...rest.map(({ channel, label }) => ({ channel, label, sums: nothing() }))];
+}
+
 export function byMonth(costs: CostEntry[]): MonthSums[] {
   const found = new Map<string, MonthSums>();
   for (const cost of costs) {

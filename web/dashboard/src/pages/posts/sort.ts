@@ -1,5 +1,6 @@
 // The order of the posts: a figure or the day, either way round.
 import type { Post } from '../../api/types/report.ts';
+import type { Speaker } from '../../format/speaker.ts';
 
 export const keys = ['day', 'impressions', 'views', 'viral_percent', 'clicks', 'seed', 'mouse_overs'] as const;
 export type Key = (typeof keys)[number];
@@ -23,4 +24,11 @@ export function sorted(posts: Post[], { key, rising }: Order): Post[] {
     return (left ?? -1) - (right ?? -1);
   };
   return [...posts].sort((a, b) => (rising ? compare(a, b) : compare(b, a)));
+}
+
+// Up to two decimals, and no more than the figure has.
+export function viralText(viral_percent: number | null, speaker: Speaker): string | null {
+  if (viral_percent === null) return null;
+  const whole = Math.abs(viral_percent - Math.round(viral_percent)) < 0.005;
+  return speaker.decimal(viral_percent, whole ? 0 : 2);
 }
