@@ -121,7 +121,7 @@ Reply show_preview(desk::Open& open, Request const& request) {
     if (auto refused = fields.refusal()) return std::move(*refused);
     auto const columns = columns_of(asked.request.file);
     if (!columns) return contract::problem(as_sent(columns.error(), asked.request.file), "upload");
-    auto const understood = preview(open.work, open.shop, asked.request, open.say);
+    auto const understood = preview(open.work, open.shop, asked.request);
     if (understood) {
         auto out = preview_json(*understood, open.say);
         out["columns"] = with_fields(columns_json(*columns), out["columns"].as_array());
