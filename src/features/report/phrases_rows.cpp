@@ -14,6 +14,8 @@ constexpr Phrase k_phrases[] = {
      "« {0} » n’est pas une date lue jour d’abord : écrivez-la comme 2026-03-31"},
     {"'{}' is not a date read month first: write it as 2026-03-31",
      "« {0} » n’est pas une date lue mois d’abord : écrivez-la comme 2026-03-31"},
+    {"'{}' does not exist: the month {} has only {} days",
+     "« {0} » n’existe pas : le mois {1} n’a que {2#} jours"},
     {"'{}' is {}, which is still to come: when day and month are the other way round, say so "
      "(--date-order)",
      "« {0} » est le {1}, qui est encore à venir : si le jour et le mois sont dans l’autre sens, "
