@@ -88,12 +88,12 @@ test('a merchant sees at one glance whether her file is understood, in French, o
   const { page, context, faults } = await visit(browser, server.address, { viewport: { width: 390, height: 844 } });
   await page.goto(`${server.address}/shops/1/import?lang=fr`);
   await settled(page);
-  const file = join(folder, 'commandes.csv');
-  writeFileSync(
-    file,
-    'order_id,date,customer_id,sku,quantity,goods_net,shipping_net,refunded_net\n' +
+  const file = {
+    name: 'commandes.csv',
+    text:
+      'order_id,date,customer_id,sku,quantity,goods_net,shipping_net,refunded_net\n' +
       'F-1,2026-03-02 18:05,anna,MUG,2,40.00,4.90,10.00\nF-2,31.02.2026,ben,MUG,1,20.00,0,0\nF-3,2026-03-04 09:30,,POT,1,1250.50,0,0\n',
-  );
+  };
   await drop(page, [file]);
   const card = page.getByRole('article', { name: 'commandes.csv' });
   await card.getByRole('row', { name: /2 mars 2026/ }).first().waitFor();

@@ -24,7 +24,7 @@ function table(shown: Preview, language: 'en' | 'fr' = 'en'): { titles: string[]
   const say = (phrase: { en: string; fr: string }): string => phrase[language];
   const rows = shownRows(shown);
   const columns = shownColumns(shown, rows);
-  const write = makeWriter(rows, speakerFor(language, shown.currency), say);
+  const write = makeWriter(speakerFor(language, shown.currency), say);
   return {
     titles: columns.map(({ title }) => say(title)),
     rows: rows.map(({ entry }) => columns.map((column) => write(column, entry).replace(/[\u00A0\u202F]/g, ' '))),

@@ -154,16 +154,15 @@ export function shownColumns(preview: Preview, rows: readonly Shown[]): ShownCol
 
 const is_day = /^\d{4}-\d{2}-\d{2}$/;
 const left_blank = ['shipping_minor', 'quantity', 'minutes']; // where 0 says that there is none
-const has_clock = (instant: unknown): boolean => typeof instant === 'string' && instant.slice(11, 19) !== '00:00:00';
+const has_clock = (instant: string): boolean => instant.slice(11, 19) !== '00:00:00';
 
-// The times as they are in the shop, with the hour where any has one.
-export function makeWriter(rows: readonly Shown[], speaker: Speaker, say: (phrase: Phrase) => string) {
-  const clocked = rows.some(({ entry }) => has_clock(entry['time']));
+// Times are those of the shop; a day without an hour has none.
+export function makeWriter(speaker: Speaker, say: (phrase: Phrase) => string) {
   const words: Record<string, Phrase> = text;
 
   function time(instant: string): string {
     const day = speaker.day(instant.slice(0, 10));
-    return clocked ? `${day}, ${instant.slice(11, 16)}` : day;
+    return has_clock(instant) ? `${day}, ${instant.slice(11, 16)}` : day;
   }
 
   function number(value: number): string {
@@ -180,9 +179,8 @@ export function makeWriter(rows: readonly Shown[], speaker: Speaker, say: (phras
     if (kind === 'customer' && (value ?? '') === '') return entry['what'] === 'item' ? '' : say(text.unknown);
     if (value === null || value === undefined || value === '') return '';
     if (kind === 'time') return time(String(value));
-    if (value === 0 && left_blank.includes(field)) return '';
+    if (value === 0 && (left_blank.includes(field) || entry['cost'] === 'hours')) return '';
     if (kind === 'day') return days(String(value), entry['last_day']);
-    if (field === 'amount_minor' && value === 0 && entry['minutes']) return ''; // hours have no amount yet
     if (kind === 'money') return speaker.exactMoney(speaker.major(Number(value)));
     if (kind === 'hours') return number(Number(value) / 60);
     if (kind === 'number') return number(Number(value));
