@@ -183,7 +183,7 @@ TEST_F(FirstShop, AnExperimentThatEndsIsToldAsTheApiTellsIt) {
                                        {"metric", "spend"},
                                        {"running", false},
                                        {"from", "2026-03-01"},
-                                       {"to", "2026-03-31"},
+                                       {"to", "2026-04-01"},
                                        {"cost", nullptr}}));
 }
 
