@@ -114,7 +114,7 @@ test('a merchant sees at one glance whether her file is understood, in French, o
   const toggle = card.getByRole('button', { name: 'commandes.csv', exact: true }).first();
   await toggle.click();
   assert.equal(await toggle.getAttribute('aria-expanded'), 'false');
-  await card.getByText(/nouveaux : \d/).waitFor();
+  await card.getByText(/nouveaux.: \d/).waitFor();
   await card.getByRole('button', { name: /^Annuler l’import/ }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Annuler', exact: true }).click();
   await card.getByText('annulé', { exact: true }).waitFor();

@@ -139,7 +139,8 @@ std::string filled(std::string text, std::string_view first, std::string_view ot
 bool is_told(std::string const& before) {
     static std::regex const of_reader(
         R"((Errc::\w+,|Field::\w+\}?,|[( ]field,|\{\w+_,|refuse_\(|refused\((""|field),)"
-        R"(|(out_of_range|wrong)\("",|(notes|warnings|lines)\.(push|emplace)_back\()\s*(fmt::format\(|std::string\()?\s*$)");
+        R"(|(out_of_range|wrong)\("",|(notes|warnings|lines)\.(push|emplace)_back\()\s*)"
+        R"((fmt::format\(|std::string\()?\s*$)");
     return std::regex_search(before, of_reader);
 }
 
