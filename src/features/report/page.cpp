@@ -1,7 +1,9 @@
+#include "features/report/channel_names.hpp"
 #include "features/report/page_data.hpp"
 #include "features/report/page_template.hpp"
 #include "features/report/shown.hpp"
 
+#include <optional>
 #include <stdexcept>
 
 namespace colporteur::report {
@@ -73,8 +75,11 @@ void fill_head(Data& page, PageView const& view) {
     page.set("key_figures", key_figures);
 }
 
-std::string html(verdict::Report const& report, std::vector<posts::Post> const& posts,
+std::string html(verdict::Report const& stored, std::vector<posts::Post> const& posts,
                  Language language) {
+    std::optional<verdict::Report> french;
+    if (language == Language::french) french = with_french_labels(stored);
+    auto const& report = french ? *french : stored;
     Speaker const speaker(language, report.shop.currency);
     PageView const view{report, speaker};
     Data page(Data::type::object), words(Data::type::object);

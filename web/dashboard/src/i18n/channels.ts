@@ -1,5 +1,5 @@
 // Channels that the program makes have English names as they are stored; on a French page they show in French, as long as
-// nobody called them otherwise.
+// nobody called them otherwise. The report in one file has the same table (src/features/report/channel_names.cpp).
 const in_french: Record<string, [english: string, french: string]> = {
   'organic-search': ['Organic search', 'Recherche naturelle'],
   'ai-assistants': ['AI assistants', 'Assistants d’IA'],
@@ -14,6 +14,7 @@ const in_french: Record<string, [english: string, french: string]> = {
   influencers: ['Influencers', 'Influenceurs'],
   retargeting: ['Retargeting', 'Reciblage'],
   comparison: ['Price comparison', 'Comparateurs de prix'],
+  'coupon-sites': ['Coupon sites', 'Sites de codes promo'],
   press: ['Press', 'Presse'],
   tv: ['Television', 'Télévision'],
   print: ['Print and posters', 'Imprimés et affiches'],
