@@ -98,7 +98,7 @@ std::string proposals_text(std::vector<channels::Proposal> const& proposals) {
            "    Not right? `colporteur channels alias NAME CHANNEL` corrects all of history.\n";
 }
 
-std::string preview_text(imports::Preview const& preview) {
+std::string preview_text(imports::Preview const& preview, shops::Shop const& shop) {
     auto const delimiter = preview.dialect.delimiter == '\t'
                                ? std::string("tab")
                                : std::string(1, preview.dialect.delimiter);
@@ -116,10 +116,11 @@ std::string preview_text(imports::Preview const& preview) {
     text += "First rows as they will be understood:\n";
     for (auto const& row : preview.rows) {
         if (!row.rejected.empty()) {
-            text += fmt::format("  line {}: REJECTED, {}\n", row.line, row.rejected);
+            auto const in = row.column.empty() ? std::string() : row.column + ": ";
+            text += fmt::format("  line {}: REJECTED, {}{}\n", row.line, in, row.rejected);
         }
         for (auto const& entry : row.entries)
-            text += fmt::format("  line {}: {}\n", row.line, entry);
+            text += fmt::format("  line {}: {}\n", row.line, imports::entry_text(entry, shop));
     }
     text += proposals_text(preview.proposals);
     return text + "Nothing was imported: this was a preview.\n";
@@ -154,7 +155,7 @@ void import_files(Context& context, Options& options, OpenShop& open) {
             if (!preview) return context.refuse(preview.error());
             to_out() << (options.as_json
                              ? json_text(imports::preview_json(*preview, imports::as_it_is))
-                             : preview_text(*preview));
+                             : preview_text(*preview, open.shop));
             continue;
         }
         tl::expected<imports::ImportReport, Error> report;

@@ -3,6 +3,7 @@
 #include "app/commands_rules.hpp"
 #include "app/console.hpp"
 #include "base/json.hpp"
+#include "features/channels/json.hpp"
 #include "features/channels/service.hpp"
 #include "features/report/text_table.hpp"
 
@@ -117,6 +118,10 @@ void merge_channels(Context& context, Options const& options) {
     if (!open) return context.refuse(open.error());
     auto const kept = channels::merge(open->work, open->shop, options.channel, options.into);
     if (!kept) return context.refuse(kept.error());
+    if (options.as_json) {
+        to_out() << json_text(channels::channel_json(*kept));
+        return;
+    }
     to_out() << fmt::format("{} is part of {} ({}) from now on.\n", options.channel, kept->name,
                             kept->label);
 }
@@ -126,6 +131,10 @@ void rename_channel(Context& context, Options const& options) {
     if (!open) return context.refuse(open.error());
     auto const renamed = channels::rename(open->work, open->shop, options.channel, options.label);
     if (!renamed) return context.refuse(renamed.error());
+    if (options.as_json) {
+        to_out() << json_text(channels::channel_json(*renamed));
+        return;
+    }
     to_out() << fmt::format("{} is shown as \"{}\" from now on.\n", renamed->name, renamed->label);
 }
 
@@ -162,11 +171,13 @@ void add_channels_commands(CLI::App& app, Context& context) {
     auto* merge = channels->add_subcommand("merge", "Makes two channels one");
     merge->add_option("from", options->channel, "The channel that goes")->required();
     merge->add_option("into", options->into, "The channel that stays")->required();
+    merge->add_flag("--json", options->as_json, "As JSON");
     merge->callback([options, &context] { merge_channels(context, *options); });
 
     auto* rename = channels->add_subcommand("rename", "Another label for people to read");
     rename->add_option("channel", options->channel, "The channel")->required();
     rename->add_option("label", options->label, "Its new label")->required();
+    rename->add_flag("--json", options->as_json, "As JSON");
     rename->callback([options, &context] { rename_channel(context, *options); });
 
     auto* confirm = channels->add_subcommand("confirm", "Marks all proposals as looked at");

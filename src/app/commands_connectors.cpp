@@ -109,7 +109,8 @@ void remove(Context& context, Options const& options) {
     if (!open) return context.refuse(open.error());
     auto const done = connectors::remove(open->work, open->shop, options.id);
     if (!done) return context.refuse(done.error());
-    to_out() << "The connection is gone; the orders that it brought stay.\n";
+    to_out() << (options.as_json ? json_text(json::object{{"removed", true}})
+                                 : "The connection is gone; the orders that it brought stay.\n");
 }
 
 // Of a small file, or of standard input; nothing when it cannot be read.
@@ -192,6 +193,7 @@ void add_connector_commands(CLI::App& app, Context& context) {
     auto* removed = connector->add_subcommand("remove", "Takes a connection away");
     removed->add_option("id", options->id, "The end of its address, as `connector` shows it")
         ->required();
+    removed->add_flag("--json", options->as_json, "As JSON");
     removed->callback([options, &context] { remove(context, *options); });
 }
 

@@ -2,6 +2,8 @@
 
 #include "app/console.hpp"
 #include "base/json.hpp"
+#include "features/channels/service.hpp"
+#include "features/experiments/json.hpp"
 #include "features/experiments/service.hpp"
 #include "features/report/text_table.hpp"
 
@@ -71,6 +73,12 @@ void finish_experiment(Context& context, Options const& options) {
     }
     auto const finished = experiments::finish(open->work, open->shop, options.name, end);
     if (!finished) return context.refuse(finished.error());
+    if (options.as_json) {
+        auto const map = channels::channel_map(open->work, open->shop);
+        to_out() << json_text(
+            experiments::experiment_json(*finished, open->shop, map, "net revenue"));
+        return;
+    }
     auto const last = open->shop.zone.day_of(*finished->ends_at - 1);
     to_out() << fmt::format("\"{}\" is finished, its last day {}: the report judges it by its "
                             "fixed interval.\n",
@@ -92,6 +100,7 @@ void add_experiments_commands(CLI::App& app, Context& context) {
     finish->add_option("name", options->name, "The experiment")->required();
     finish->add_option("--on", options->on,
                        "Its last day, as 2026-03-31 (default: where its data stops)");
+    finish->add_flag("--json", options->as_json, "As JSON");
     finish->callback([options, &context] { finish_experiment(context, *options); });
 }
 

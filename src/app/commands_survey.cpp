@@ -3,6 +3,7 @@
 #include "app/console.hpp"
 #include "base/json.hpp"
 #include "features/report/text_table.hpp"
+#include "features/survey/json.hpp"
 #include "features/survey/service.hpp"
 
 #include <CLI/CLI.hpp>
@@ -32,11 +33,8 @@ void list_questions(Context& context, Options const& options) {
     auto const questions = survey::questions(open->work, open->shop);
     if (options.as_json) {
         json::array out;
-        for (auto const& question : questions) {
-            out.push_back({{"question", question.text},
-                           {"multiple_choice", question.multiple},
-                           {"decoys", json::value_from(question.decoys)}});
-        }
+        for (auto const& question : questions)
+            out.push_back(survey::question_json(question));
         to_out() << json_text(out);
         return;
     }
@@ -69,6 +67,10 @@ void add_decoy(Context& context, Options const& options) {
     if (!question) return context.refuse(question.error());
     auto const changed = survey::add_decoy(open->work, open->shop, *question, options.answer);
     if (!changed) return context.refuse(changed.error());
+    if (options.as_json) {
+        to_out() << json_text(survey::question_json(*changed));
+        return;
+    }
     to_out() << fmt::format("Decoys of \"{}\": {}.\n", report::harmless(changed->text),
                             report::harmless(joined(changed->decoys)));
 }
@@ -87,6 +89,7 @@ void add_survey_commands(CLI::App& app, Context& context) {
     auto* decoy = survey->add_subcommand("decoy", "Marks an answer that nobody can have met");
     decoy->add_option("answer", options->answer, "The answer, as the survey offers it")->required();
     decoy->add_option("--question", options->question, "The question, when there are several");
+    decoy->add_flag("--json", options->as_json, "As JSON");
     decoy->callback([options, &context] { add_decoy(context, *options); });
 }
 

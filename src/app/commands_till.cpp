@@ -86,7 +86,9 @@ void remove(Context& context, Options const& options) {
     if (!open) return context.refuse(open.error());
     auto const done = till::remove(open->work, open->shop, options.id);
     if (!done) return context.refuse(done.error());
-    to_out() << "The till's link leads nowhere any more; what was noted there stays.\n";
+    to_out() << (options.as_json
+                     ? json_text(json::object{{"removed", true}})
+                     : "The till's link leads nowhere any more; what was noted there stays.\n");
 }
 
 void write_notes(Context& context) {
@@ -136,6 +138,7 @@ void add_till_subcommands(CLI::App& command, std::shared_ptr<Options> const& opt
 
     auto* removed = command.add_subcommand("remove", "Takes a till away: its link is void");
     removed->add_option("id", options->id, "As `till` shows it")->required();
+    removed->add_flag("--json", options->as_json, "As JSON");
     removed->callback([options, &context] { remove(context, *options); });
 
     auto* exported = command.add_subcommand("export", "Prints all that was noted, as CSV");

@@ -262,6 +262,8 @@ Result<Served> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions
 }
 
 // As many as the system lets us: the usual limit is not above the connections that are taken.
+constexpr int k_kept_bytes = 128 << 10; // at the end of an arena
+
 void allow_open_files() {
     rlimit limit{};
     if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= k_open_files) return;
@@ -273,8 +275,10 @@ void allow_open_files() {
 
 Done serve(Context& context, ServeOptions options) {
     allow_open_files();
-    // Many threads that each keep what they once needed would hold more than the shop's data.
+    // Many threads that each keep what they once needed would hold more than the shop's data; and
+    // after something large was freed once, malloc would keep ever more, were it not told.
     mallopt(M_ARENA_MAX, 2);
+    mallopt(M_TRIM_THRESHOLD, k_kept_bytes);
     auto folder = context.release();
     while (folder) {
         auto const served = serve_one(folder, options);

@@ -24,6 +24,7 @@ struct Request {
     std::string client; // the address of who asks; behind a trusted proxy what that one says
     std::string body;
     std::filesystem::path body_file; // of a route with body_to_file: removed after the reply
+    bool head_alone = false;         // HEAD: `method` is get, the body of the reply is left out
 
     // The first of that name; nothing when there is none.
     [[nodiscard]] std::optional<std::string_view> argument(std::string_view name) const;

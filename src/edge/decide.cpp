@@ -80,6 +80,7 @@ Decision decide(Guard const& guard, Router const& router, StaticIndex const& fil
         decision.route = found.route;
         if (auto refusal = refuse_body(*found.route, incoming)) refuse(std::move(*refusal));
         decision.request.method = *method;
+        decision.request.head_alone = incoming.is_head();
         decision.request.path = std::move(target->path);
         decision.request.parameters = std::move(found.parameters);
         decision.request.query = std::move(target->query);

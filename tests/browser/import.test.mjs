@@ -84,6 +84,44 @@ test('a file of one’s own goes in once its columns are chosen', async () => {
   await context.close();
 });
 
+test('a merchant sees at one glance whether her file is understood, in French, on a phone', async () => {
+  const { page, context, faults } = await visit(browser, server.address, { viewport: { width: 390, height: 844 } });
+  await page.goto(`${server.address}/shops/1/import?lang=fr`);
+  await settled(page);
+  const file = {
+    name: 'commandes.csv',
+    text:
+      'order_id,date,customer_id,sku,quantity,goods_net,shipping_net,refunded_net\n' +
+      'F-1,2026-03-02 18:05,anna,MUG,2,40.00,4.90,10.00\nF-2,31.02.2026,ben,MUG,1,20.00,0,0\nF-3,2026-03-04 09:30,,POT,1,1250.50,0,0\n',
+  };
+  await drop(page, [file]);
+  const card = page.getByRole('article', { name: 'commandes.csv' });
+  await card.getByRole('row', { name: /2 mars 2026/ }).first().waitFor();
+  const words = (await card.innerText()).replace(/[\u00A0\u202F]/g, ' ');
+  for (const wanted of ['2 mars 2026, 18:05', 'F-1', 'vente', 'remboursement', '40,00 €', '4,90 €', 'inconnu', 'comprises : 2 sur 3', '« 31.02.2026 » n’existe pas'])
+    assert.ok(words.includes(wanted), `${wanted} in ${words}`);
+  for (const english of ['paid', 'T18:05', 'does not exist', 'order line']) assert.ok(!words.includes(english), english);
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390, 'nothing scrolls sideways');
+
+  await card.getByRole('button', { name: 'Importer ce fichier' }).click();
+  await card.getByText('importé', { exact: true }).waitFor();
+  const link = await card.getByRole('link', { name: 'Télécharger les lignes écartées' }).getAttribute('href');
+  const rejects = await (await page.request.get(server.address + link)).text();
+  assert.match(rejects, /^\uFEFF?rejected line,rejected column,reason,order_id/);
+  assert.match(rejects, /n’existe pas/);
+
+  // Folded by its button, opened again, and taken back from its line.
+  const toggle = card.getByRole('button', { name: 'commandes.csv', exact: true }).first();
+  await toggle.click();
+  assert.equal(await toggle.getAttribute('aria-expanded'), 'false');
+  await card.getByText(/nouveaux.: \d/).waitFor();
+  await card.getByRole('button', { name: /^Annuler l’import/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Annuler', exact: true }).click();
+  await card.getByText('annulé', { exact: true }).waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('an import by the keyboard alone', async () => {
   const { page, context, faults } = await visit(browser, server.address);
   await page.goto(`${server.address}/shops/1/import?lang=en`);
@@ -109,6 +147,8 @@ test('an import by the keyboard alone', async () => {
   await tabTo('Import this file');
   await page.keyboard.press('Enter');
   await imported(page, touches);
+  const line = page.getByRole('button', { name: 'touches.csv', exact: true });
+  assert.ok(await line.evaluate((button) => document.activeElement === button), 'the focus stays with the file');
   assert.deepEqual(faults, []);
   await context.close();
 });

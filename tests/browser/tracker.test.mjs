@@ -175,6 +175,18 @@ describe('on a page', { concurrency: 3 }, () => {
     await close();
   });
 
+  test('a shared address carries nobody else along: the token of a mail stays behind', async () => {
+    const { page, first, address, close } = await visit(`<button data-colporteur-share="page">share</button>`, {
+      path: '/a?size=38&clp=AAECAwQFBgcICQoL&gclid=x',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    await page.evaluate(() => (Navigator.prototype.share = undefined));
+    await page.click('button');
+    await first('share');
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${address}/a?size=38`);
+    await close();
+  });
+
   test('play-through counts what was played, not where somebody jumped', async () => {
     const { page, events, close } = await visit(
       `<audio data-colporteur="film" src="${tone(2)}" muted></audio><audio id="skipped" data-colporteur="skipped" src="${tone(2)}" muted></audio>`,

@@ -2,16 +2,28 @@
 #include "features/channels/service.hpp"
 #include "features/costs/service.hpp"
 #include "features/experiments/service.hpp"
-#include "features/imports/json.hpp"
+#include "features/imports/rejects.hpp"
 #include "features/imports/shop_for_tests.hpp"
 #include "features/survey/service.hpp"
 #include "features/verdict/service.hpp"
 #include "french/known.hpp"
 
+#include <gmock/gmock.h>
+
 namespace colporteur::french {
 namespace {
 
 using imports::Kind;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+// As one types them: French sets signs apart by a space that does not break.
+std::string plain_spaces(std::string text) {
+    constexpr std::string_view k_no_break = "\u00A0";
+    for (auto at = text.find(k_no_break); at != std::string::npos; at = text.find(k_no_break))
+        text.replace(at, k_no_break.size(), " ");
+    return text;
+}
 
 class FrenchShop : public imports::ShopTest {
   protected:
@@ -50,7 +62,8 @@ class FrenchShop : public imports::ShopTest {
 
 TEST_F(FrenchShop, WhatIsWrongWithRows) {
     expect_rows_refused(Kind::orders, "order_id,date,goods_net\n,2026-03-02,40\n2,2026-99-02,40\n"
-                                      "3,2099-01-01,4\n4,2026-03-02,forty\n5,2026-03-02,4,5\n");
+                                      "3,2099-01-01,4\n4,2026-03-02,forty\n5,2026-03-02,4,5\n"
+                                      "6,31.02.2026,4\n7,soon,4\n8,,4\n");
     expect_rows_refused(Kind::orders, "order_id,date,goods_net,currency\n1,2026-03-02,40,USD\n"
                                       "2,2026-03-02,40,EURO\n3,2026-03-02,40,XQX\n");
     expect_rows_refused(Kind::touches, "person,time,channel\na,,insta\n,2026-03-02,insta\n");
@@ -106,25 +119,25 @@ TEST_F(FrenchShop, AMappingFileThatIsWrong) {
     }
 }
 
-TEST_F(FrenchShop, ThePreviewInFrench) {
-    imports::ImportRequest request;
-    request.file = write("order_id,date,customer_id,sku,goods_net,quantity\n"
-                         "1,2026-03-02,anna,MUG,40,2\n",
-                         "orders.csv");
-    request.as = Kind::orders;
+// The reasons as they stand in the file of rejects, each with its French there.
+TEST_F(FrenchShop, AFileOfRejectsInFrench) {
     auto const say = [](std::string_view text) {
         return report::in_french(text).value_or(std::string(text));
     };
-    auto const shown = imports::preview(*work_, shop_, request, say);
-    ASSERT_TRUE(shown) << shown.error().message;
-    auto const entries = imports::preview_json(*shown, say).at("rows").at(0).at("entries");
-    std::string all;
-    for (auto const& entry : entries.as_array())
-        all += std::string(entry.as_string()) + "\n";
-    EXPECT_NE(all.find("commande 2026-03-02"), std::string::npos) << all;
-    EXPECT_NE(all.find("produit MUG"), std::string::npos) << all;
-    EXPECT_NE(all.find("quantité 2"), std::string::npos) << all;
-    EXPECT_EQ(all.find("order"), std::string::npos) << all;
+    auto const report = import_as(Kind::orders,
+                                  "order_id;date;goods_net\n1;2026-03-02;40\n2;31.02.2026;40\n"
+                                  "3;;40\n4;2026-03-02;forty\n5;2026-03-02;4;5\n",
+                                  "orders.csv");
+    EXPECT_EQ(report.rejected, 4);
+    auto const told = plain_spaces(imports::with_reasons(text_of(report.rejects_file), say));
+    EXPECT_THAT(told, StartsWith("rejected line;rejected column;reason;order_id;date;goods_net\n"));
+    EXPECT_THAT(told, HasSubstr("\n3;date;« 31.02.2026 » n’existe pas : le mois 2026-02 n’a que 28 "
+                                "jours;2;31.02.2026;40\n"));
+    EXPECT_THAT(told, HasSubstr("\n4;date;la commande n’a pas de date;3;;40\n"));
+    EXPECT_THAT(told, HasSubstr("\n5;goods_net;« forty » n’est pas un nombre avec"));
+    EXPECT_THAT(told, HasSubstr("la ligne a 4 cellules, l’en-tête en a 3"));
+    for (auto const* const english : {" not ", " is ", "the "})
+        EXPECT_EQ(told.find(english), std::string::npos) << told;
 }
 
 TEST_F(FrenchShop, Channels) {

@@ -45,6 +45,13 @@ class FirstShop : public testing::Test {
         return done.as_json();
     }
 
+    json::value told(std::vector<std::string> arguments) {
+        arguments.emplace_back("--json");
+        auto const done = program_.run(arguments);
+        EXPECT_EQ(done.code, 0) << done.err;
+        return done.code == 0 ? done.as_json() : json::value(json::object{});
+    }
+
     Program program_;
 };
 
@@ -111,12 +118,6 @@ TEST_F(FirstShop, AnImportIsTakenBack) {
 }
 
 TEST_F(FirstShop, WhatIsChangedIsToldAsJson) {
-    auto const told = [&](std::vector<std::string> arguments) {
-        arguments.emplace_back("--json");
-        auto const done = program_.run(arguments);
-        EXPECT_EQ(done.code, 0) << done.err;
-        return done.code == 0 ? done.as_json() : json::value(json::object{});
-    };
     auto const id = import("touches.csv").at("id").to_number<std::int64_t>();
     EXPECT_EQ(told({"channels", "alias", "kiosk", "Press"}),
               json::value(json::object{{"origin", "kiosk"}, {"channel", "press"}}));
@@ -135,6 +136,55 @@ TEST_F(FirstShop, WhatIsChangedIsToldAsJson) {
     EXPECT_EQ(told({"import", "--undo", std::to_string(id)}),
               json::value(json::object{
                   {"id", id}, {"file", "touches.csv"}, {"entries", 4}, {"again", json::array{}}}));
+}
+
+TEST_F(FirstShop, AChannelThatChangesIsToldAsTheApiTellsIt) {
+    import("touches.csv");
+    json::value const renamed(
+        json::object{{"channel", "instagram"}, {"label", "Insta"}, {"family", "social"}});
+    EXPECT_EQ(told({"channels", "rename", "instagram", "Insta"}), renamed);
+    EXPECT_EQ(told({"channels", "merge", "newsletter", "instagram"}), renamed)
+        << "the one that stays";
+}
+
+TEST_F(FirstShop, WhatIsTakenAwayIsToldAsJson) {
+    json::value const removed(json::object{{"removed", true}});
+    std::string const till(told({"till", "add", "Counter"}).at("id").as_string());
+    EXPECT_EQ(told({"till", "remove", till}), removed);
+    std::string const shop(told({"connector", "add", "standard"}).at("id").as_string());
+    EXPECT_EQ(told({"connector", "remove", shop}), removed);
+}
+
+TEST_F(FirstShop, ADecoyIsToldWithItsQuestion) {
+    program_.write("answers.csv", program_.run({"import", "--template", "survey"}).out);
+    import("answers.csv");
+    auto question = told({"survey"}).at(0).as_object();
+    auto const changed = told({"survey", "decoy", "Radio Luna", "--question",
+                               std::string(question.at("question").as_string())});
+    question["decoys"] = json::array{"radio luna"};
+    EXPECT_EQ(changed, json::value(question));
+}
+
+TEST_F(FirstShop, AnExperimentThatEndsIsToldAsTheApiTellsIt) {
+    program_.write("test.csv", "customer,segment,spend,assigned\n"
+                               "anna,Mail,40,2026-03-01\nben,Mail,60,2026-03-01\n"
+                               "cleo,No mail,20,2026-03-01\ndora,No mail,0,2026-03-01\n");
+    auto const imported =
+        program_.run({"import", "test.csv", "--as", "experiment", "--channel", "newsletter",
+                      "--arm", "segment", "--control", "No mail", "--metric", "spend", "--running",
+                      "--name", "Spring", "--from", "2026-03-01"});
+    ASSERT_EQ(imported.code, 0) << imported.err;
+    EXPECT_EQ(told({"experiment", "finish", "Spring", "--on", "2026-03-31"}),
+              json::value(json::object{{"experiment", "Spring"},
+                                       {"channel", "newsletter"},
+                                       {"label", "Newsletter"},
+                                       {"form", "persons"},
+                                       {"control", "No mail"},
+                                       {"metric", "spend"},
+                                       {"running", false},
+                                       {"from", "2026-03-01"},
+                                       {"to", "2026-04-01"},
+                                       {"cost", nullptr}}));
 }
 
 TEST_F(FirstShop, WhatIsMadeIsToldAsJsonAndNothingElse) {

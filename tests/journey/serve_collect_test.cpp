@@ -116,6 +116,20 @@ TEST_F(ServeCollect, APageWithoutScriptsSendsItsViewAsAPicture) {
     EXPECT_THAT(json_line(server_->shop("live").as_json().at("pages")), HasSubstr("/mug"));
 }
 
+TEST_F(ServeCollect, WhoAsksForTheHeadOfThePictureAloneViewsNothing) {
+    auto const ask_for = [&](std::string_view method) {
+        return ask_as(std::string(k_firefox) + "Referer: https://shop.example/mug\r\n", port_,
+                      method, "/collect.gif?key=" + key_);
+    };
+    auto const head = ask_for("HEAD");
+    EXPECT_EQ(head.status, 200);
+    EXPECT_EQ(head.headers.at("content-type"), "image/gif");
+    EXPECT_EQ(head.body, "");
+    EXPECT_EQ(ask_for("GET").status, 200) << "control: sent later, so the first would be there too";
+    EXPECT_TRUE(soon([&] { return counted("events") == 1; }));
+    EXPECT_EQ(counted("events"), 1);
+}
+
 TEST_F(ServeCollect, APictureOfAPageThatMayNotSendIsRefused) {
     ASSERT_EQ(server_->shop("PUT", "collect", {{"origins", {"https://shop.example"}}}).status, 200);
     auto const picture = [&](std::string const& referer) {

@@ -19,6 +19,9 @@ TEST_F(ServeImport, AFileIsLookedAtImportedAndShownInTheReport) {
     EXPECT_EQ(shown.at("columns").at(0).at("field"), "order");
     EXPECT_EQ(shown.at("columns").at(0).at("samples").at(1), "1002");
     EXPECT_EQ(shown.at("rows").as_array().size(), 3U);
+    EXPECT_EQ(shown.at("rows").at(0).at("entries").at(0).at("kind"), "order");
+    EXPECT_EQ(shown.at("rows").at(0).at("entries").at(0).at("order"), "1001");
+    EXPECT_EQ(shown.at("currency"), "EUR");
     EXPECT_TRUE(imports().empty()) << "a preview imports nothing";
 
     auto const accepted = server_->shop("POST", "imports", {{"upload", upload}});
@@ -153,6 +156,12 @@ TEST_F(ServeImport, RejectedRowsCanBeFetched) {
     EXPECT_THAT(file.headers.at("content-disposition"), HasSubstr("attachment"));
     EXPECT_THAT(file.body, HasSubstr("3,date,"));
     EXPECT_THAT(file.body, HasSubstr("4,goods_net,"));
+    auto const french =
+        server_->shop("imports/" + json_line(done.at("id")) + "/rejects?language=fr");
+    EXPECT_THAT(french.body, HasSubstr("rejected line,rejected column,reason,order_id"));
+    EXPECT_THAT(french.body, HasSubstr("n’est pas un nombre"));
+    EXPECT_THAT(french.body, HasSubstr(",3,2026-03-03,c,abc"));
+    EXPECT_THAT(french.body, Not(HasSubstr("is not a number")));
 }
 
 TEST_F(ServeImport, AFileOfWhichNothingCanBeReadFailsAndLeavesNothing) {

@@ -15,8 +15,8 @@ namespace {
 
 std::set<std::uint64_t> ids(duck::Connection& connection, std::string const& column) {
     std::set<std::uint64_t> out;
-    auto rows =
-        connection.query("SELECT DISTINCT " + column + " FROM event WHERE " + column + " <> 0");
+    auto rows = connection.query("SELECT DISTINCT " + column + " FROM every_event WHERE " + column +
+                                 " <> 0");
     for (auto chunk = rows.next(); chunk.present(); chunk = rows.next()) {
         auto const values = chunk.column<std::uint64_t>(0);
         out.insert(values.begin(), values.end());
@@ -33,7 +33,7 @@ Stored stored_events(fs::path const& data_folder) {
         throw std::runtime_error(file + " cannot be opened");
     duck::Connection connection(database.get());
     Stored stored;
-    auto kinds = connection.query("SELECT kind::BIGINT, count(*) FROM event GROUP BY ALL");
+    auto kinds = connection.query("SELECT kind::BIGINT, count(*) FROM every_event GROUP BY ALL");
     for (auto chunk = kinds.next(); chunk.present(); chunk = kinds.next()) {
         for (std::size_t row = 0; row < chunk.rows(); ++row)
             stored.rows_of_kind[static_cast<int>(chunk.column<std::int64_t>(0)[row])] =
@@ -44,7 +44,7 @@ Stored stored_events(fs::path const& data_folder) {
         for (std::size_t row = 0; row < chunk.rows(); ++row)
             stored.texts.emplace_back(chunk.text(0, row));
     }
-    auto values = connection.query("SELECT d.text, count(*) FROM event e JOIN dictionary d"
+    auto values = connection.query("SELECT d.text, count(*) FROM every_event e JOIN dictionary d"
                                    " ON d.id = e.label WHERE e.kind = 21 GROUP BY ALL");
     for (auto chunk = values.next(); chunk.present(); chunk = values.next()) {
         for (std::size_t row = 0; row < chunk.rows(); ++row)

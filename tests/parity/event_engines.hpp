@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 #include <ostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace colporteur::parity {
@@ -86,6 +87,13 @@ inline events::Event touch(std::uint64_t content, TimeMs time = 0) {
     event.person = content;
     event.amount = static_cast<std::int64_t>(content);
     event.content = {content, ~content};
+    return event;
+}
+
+// The same from a browser.
+inline events::Event visit(std::uint64_t content, TimeMs time = 0) {
+    auto event = touch(content, time);
+    event.visitor = std::exchange(event.person, 0);
     return event;
 }
 

@@ -83,6 +83,11 @@ TEST_P(EventsSent, RepeatsOfALargeBatchAreKnown) {
     EXPECT_EQ(all(Column::time).size(), 119'000U);
 }
 
+TEST_P(EventsSent, WhatNoBrowserSaysIsRefused) {
+    auto batch = store().append_sent(1, info(-1), {.again_within = 1'000, .forget_row = {}});
+    EXPECT_THROW(batch->add(touch(1)), StoreError) << "a person";
+}
+
 TEST_P(EventsSent, ABatchThatIsDroppedLeavesNothing) {
     {
         auto batch = store().append_sent(1, info(-1), {.again_within = 1'000, .forget_row = {}});

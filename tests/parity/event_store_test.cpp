@@ -12,6 +12,7 @@ namespace {
 
 using parity::order;
 using parity::touch;
+using parity::visit;
 using testing::ElementsAre;
 
 class EventStoreContract : public parity::EachEventEngine {
@@ -184,9 +185,9 @@ TEST_P(EventStoreContract, ALowerBatchThatComesLaterStaysBehind) {
 TEST_P(EventStoreContract, AnIdThatComesAgainLaterIsKnownWithinItsMargin) {
     append(-1, {touch(1, 10'000), touch(2, 10'000)});
     auto batch = store().append_sent(1, info(-2), {.again_within = 5'000, .forget_row = {}});
-    batch->add(touch(1, 14'000));
-    batch->add(touch(2, 14'000));
-    batch->add(touch(3, 14'000));
+    batch->add(visit(1, 14'000));
+    batch->add(visit(2, 14'000));
+    batch->add(visit(3, 14'000));
     auto const within = batch->commit();
     EXPECT_EQ(within.added, 1);
     EXPECT_EQ(within.known, 2);
@@ -196,7 +197,7 @@ TEST_P(EventStoreContract, AnIdThatComesAgainLaterIsKnownWithinItsMargin) {
 TEST_P(EventStoreContract, ARowOfABatchMayGoWhileItsEventsStay) {
     append(-1, {touch(1)});
     auto batch = store().append_sent(1, info(-2), {.again_within = 0, .forget_row = -1});
-    batch->add(touch(2));
+    batch->add(visit(2));
     batch->commit();
     EXPECT_FALSE(store().batch(1, -1));
     EXPECT_TRUE(store().batch(1, -2));

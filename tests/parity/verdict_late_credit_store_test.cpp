@@ -178,7 +178,7 @@ TEST_P(VerdictLateCredit, TheMonthsAddUpToTheWhole) {
     for (auto const model : measure::k_models) {
         for (auto const* name : {"instagram", "newsletter"}) {
             double sum = 0;
-            for (auto const& one : *months) {
+            for (auto const& one : months->months) {
                 for (auto const& row : one.channels) {
                     if (row.channel.name != name) continue;
                     sum += row.seen.value[static_cast<std::size_t>(model)].value_or(0);

@@ -9,7 +9,7 @@ class VerdictMonths : public VerdictShop {
     std::vector<MonthOfChannels> months(Question const& question = {}) {
         auto made = by_month(*work_, shop_, question);
         if (!made) throw std::runtime_error(made.error().message);
-        return std::move(*made);
+        return std::move(made->months);
     }
     static ChannelMonth const* find(MonthOfChannels const& month, std::string_view channel) {
         for (auto const& one : month.channels) {
@@ -39,6 +39,30 @@ TEST_P(VerdictMonths, AnEmptyShopSaysWhatToImport) {
     auto const made = by_month(*work_, shop_, {});
     ASSERT_FALSE(made);
     EXPECT_EQ(made.error().code, Errc::not_enough_data);
+}
+
+// Also where a month is closed, and where the least model of one month is another month's most.
+TEST_P(VerdictMonths, TheTotalIsWhatTheVerdictShows) {
+    write_spring();
+    write_more_costs();
+    auto const report = made();
+    auto const book = by_month(*work_, shop_, {});
+    ASSERT_TRUE(book) << book.error().message;
+    ASSERT_GT(book->months.size(), 1U);
+    EXPECT_EQ(book->total.figures.ledger, report.figures.ledger);
+    EXPECT_FALSE(report.figures.channels.empty());
+    for (auto const& wanted : report.figures.channels) {
+        auto const* row = find(book->total, wanted.channel.name);
+        if (row == nullptr) { // no credit and no cost: Said or Proved alone
+            EXPECT_FALSE(wanted.seen.is_something()) << wanted.channel.name;
+            continue;
+        }
+        EXPECT_EQ(row->cost, wanted.cost);
+        EXPECT_EQ(row->seen.least_orders, wanted.seen.least_orders) << wanted.channel.name;
+        EXPECT_EQ(row->seen.most_orders, wanted.seen.most_orders) << wanted.channel.name;
+        EXPECT_EQ(row->seen.least_value, wanted.seen.least_value) << wanted.channel.name;
+        EXPECT_EQ(row->seen.most_value, wanted.seen.most_value) << wanted.channel.name;
+    }
 }
 
 TEST_P(VerdictMonths, CostsAndRevenueAddUpToTheReport) {

@@ -2,6 +2,7 @@
 
 #include "contract/fields.hpp"
 #include "features/channels/api_rules.hpp"
+#include "features/channels/json.hpp"
 #include "features/channels/service.hpp"
 
 namespace colporteur::channels {
@@ -13,10 +14,6 @@ using contract::Reply;
 using contract::Request;
 
 constexpr std::uint64_t k_body_max = 16 << 10;
-
-json::object channel_json(Channel const& channel) {
-    return {{"channel", channel.name}, {"label", channel.label}, {"family", channel.family}};
-}
 
 Reply all(desk::Open& open, Request const& /*request*/) {
     json::array channels, found;

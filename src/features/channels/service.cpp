@@ -168,6 +168,31 @@ std::vector<Proposal> preview(shops::Workspace& work, shops::Shop const& shop,
     return choose_all(read(work, shop), k_by_origin, origins, nullptr)->proposals;
 }
 
+std::vector<Channel> led_to(shops::Workspace& work, shops::Shop const& shop,
+                            std::span<std::string const> origins) {
+    auto const stored = read(work, shop);
+    auto const chosen = *choose_all(stored, k_by_origin, origins, nullptr);
+    std::unordered_map<std::string, Channel> by_name, by_origin;
+    for (auto const& channel : stored.channels)
+        by_name.emplace(channel.name, channel);
+    for (auto const& channel : chosen.channels)
+        by_name.emplace(channel.name, channel);
+    auto const lead = [&](std::string const& origin, std::string const& name) {
+        auto const named = by_name.find(name);
+        if (named != by_name.end()) by_origin.emplace(origin, named->second);
+    };
+    for (auto const& alias : stored.aliases)
+        lead(alias.origin, alias.channel);
+    for (auto const& proposal : chosen.proposals)
+        lead(proposal.origin, proposal.channel);
+    std::vector<Channel> out;
+    for (auto const& origin : origins) {
+        auto const led = by_origin.find(fold(origin));
+        out.push_back(led == by_origin.end() ? direct_channel() : led->second);
+    }
+    return out;
+}
+
 std::vector<Channel> list(shops::Workspace& work, shops::Shop const& shop) {
     auto session = shops::lease(work.records);
     sql::Transaction transaction(session, sql::Access::reading);

@@ -40,6 +40,11 @@ void share_met(shops::Workspace& work, shops::Shop const& shop,
 std::vector<Proposal> preview(shops::Workspace& work, shops::Shop const& shop,
                               std::span<std::string const> origins);
 
+// The channel that each of the origins leads to, or would once learned, in their order; stores
+// nothing.
+std::vector<Channel> led_to(shops::Workspace& work, shops::Shop const& shop,
+                            std::span<std::string const> origins);
+
 // The name of the channel that an origin means to a shop without channels of its own. Pure.
 std::string usual_channel(std::string_view origin);
 

@@ -219,6 +219,8 @@ void Collector::collect(Request const& request, Complete complete) {
 
 // The page is the one that the picture stands on.
 void Collector::pixel(Request const& request, Complete const& complete) {
+    // HEAD looks at a page and views none: whoever checks links sends it (RFC 9110, 9.3.2).
+    if (request.head_alone) return complete(one_pixel());
     // Global Privacy Control: without a script nobody can have chosen otherwise.
     if (header_of(request, "sec-gpc") == "1") return complete(one_pixel());
     auto const key = request.argument("key").value_or(std::string_view());

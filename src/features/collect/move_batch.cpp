@@ -3,6 +3,8 @@
 #include "features/channels/service.hpp"
 #include "features/identity/service.hpp"
 
+#include <algorithm>
+
 namespace colporteur::collect {
 
 namespace {
@@ -24,9 +26,17 @@ Allowance allowance_of(shops::Workspace& work, shops::Shop const& shop) {
     return Allowance(known);
 }
 
+// So many bytes of the spool are as many events as are stored the cheapest, if those that wait are
+// like the last.
+std::size_t best_bytes(Remembered const& remembered) {
+    if (remembered.bytes_an_event == 0) return remembered.batch_bytes;
+    return std::min(remembered.batch_bytes,
+                    remembered.bytes_an_event * static_cast<std::size_t>(events::k_sent_rows_best));
+}
+
 PrepareOptions options_of(shops::Workspace const& work, Remembered const& remembered) {
     PrepareOptions options;
-    options.bytes_max = remembered.batch_bytes;
+    options.bytes_max = best_bytes(remembered);
     options.before = remembered.before;
     options.code_version = work.code_version;
     options.now = work.now;
@@ -77,6 +87,8 @@ std::optional<Moved> move(shops::Workspace& work, shops::Shop const& shop, event
     }
     auto const ready = take_next(work, shop, spool, bound, remembered);
     if (ready.moving.batch == 0) return std::nullopt;
+    if (ready.events * 2 >= events::k_sent_rows_best)
+        remembered.bytes_an_event = ready.bytes / static_cast<std::size_t>(ready.events) + 1;
     if (!bound) spool.begin(ready.moving);
     if (spool.state().bytes >= ready.bytes + remembered.batch_bytes)
         make_next_ready(work, shop, spool, ready.moving, remembered);

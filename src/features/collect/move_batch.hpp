@@ -23,6 +23,7 @@ constexpr std::size_t k_batch_bytes_max = 8 << 20;
 // is not assigned to while `next` is made.
 struct Remembered {
     std::size_t batch_bytes = k_batch_bytes_max;
+    std::size_t bytes_an_event = 0;        // of the last large batch; 0: there was none
     std::optional<events::BatchId> before; // the newest batch of the tag in the store
     std::optional<Allowance> allowance;    // of the other thread while `next` is made
     std::future<Prepared> next;            // goes first

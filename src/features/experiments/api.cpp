@@ -1,8 +1,8 @@
 #include "features/experiments/api.hpp"
 
-#include "base/money_json.hpp"
 #include "contract/fields.hpp"
 #include "features/channels/service.hpp"
+#include "features/experiments/json.hpp"
 #include "features/experiments/service.hpp"
 #include "measure/power.hpp"
 
@@ -18,33 +18,11 @@ using contract::Request;
 
 constexpr std::uint64_t k_body_max = 16 << 10;
 
-json::object experiment_json(Experiment const& one, desk::Open const& open,
-                             channels::ChannelMap const& map) {
-    auto const& zone = open.shop.zone;
-    auto const& currency = open.shop.currency;
-    auto const index = map.index_of(one.channel);
-    json::object out{
-        {"experiment", one.name},
-        {"channel", one.channel},
-        {"label", index < map.channels.size() ? map.channels[index].label : one.channel},
-        {"form", form_name(one.form)},
-        {"control", one.control},
-        {"metric", one.metric.empty() ? open.say("net revenue") : one.metric},
-        {"running", one.running},
-        {"from", nullptr},
-        {"to", nullptr},
-        {"cost", nullptr}};
-    if (one.starts_at) out["from"] = day_text(zone.day_of(*one.starts_at));
-    if (one.ends_at) out["to"] = day_text(zone.day_of(*one.ends_at));
-    if (one.cost_minor) out["cost"] = money_json(*one.cost_minor, currency);
-    return out;
-}
-
 Reply all(desk::Open& open, Request const& /*request*/) {
     auto const map = channels::channel_map(open.work, open.shop);
     json::array out;
     for (auto const& one : list(open.work, open.shop))
-        out.push_back(experiment_json(one, open, map));
+        out.push_back(experiment_json(one, open.shop, map, open.say("net revenue")));
     return contract::json_reply(json::object{{"experiments", std::move(out)}});
 }
 
@@ -56,8 +34,9 @@ Reply end(desk::Open& open, Request const& request) {
     if (on) when = open.shop.zone.start_of(*on + 1);
     auto const finished = finish(open.work, open.shop, request.parameter("name"), when);
     if (!finished) return contract::problem(finished.error(), on ? "on" : "");
-    return contract::json_reply(
-        experiment_json(*finished, open, channels::channel_map(open.work, open.shop)));
+    return contract::json_reply(experiment_json(*finished, open.shop,
+                                                channels::channel_map(open.work, open.shop),
+                                                open.say("net revenue")));
 }
 
 struct Sized {

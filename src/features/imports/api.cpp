@@ -3,6 +3,7 @@
 #include "features/imports/api_drop.hpp"
 #include "features/imports/api_request.hpp"
 #include "features/imports/json.hpp"
+#include "features/imports/rejects.hpp"
 #include "features/imports/run.hpp"
 #include "features/imports/templates.hpp"
 
@@ -22,6 +23,7 @@ using contract::Request;
 
 constexpr std::uint64_t k_body_max = 256 << 10;
 constexpr std::uint64_t k_upload_max = std::uint64_t{4} << 30;
+constexpr std::string_view k_utf8_mark = "\xEF\xBB\xBF"; // or a spreadsheet spoils the accents
 
 Result<std::int64_t> id_of(Request const& request) {
     auto const& text = request.parameter("import");
@@ -56,8 +58,9 @@ Reply rejects(desk::Open& open, Request const& request) {
                                           "on the command line it lies beside that file",
                                           *id)});
     }
-    auto reply = contract::text_reply(200, "text/csv; charset=utf-8",
-                                      {std::istreambuf_iterator<char>(in), {}});
+    std::string file{std::istreambuf_iterator<char>(in), {}};
+    if (open.french) file = std::string(k_utf8_mark) + with_reasons(file, open.say);
+    auto reply = contract::text_reply(200, "text/csv; charset=utf-8", std::move(file));
     reply.headers.emplace_back("Content-Disposition",
                                fmt::format("attachment; filename=\"import-{}-rejects.csv\"", *id));
     return reply;
@@ -121,7 +124,7 @@ Reply show_preview(desk::Open& open, Request const& request) {
     if (auto refused = fields.refusal()) return std::move(*refused);
     auto const columns = columns_of(asked.request.file);
     if (!columns) return contract::problem(as_sent(columns.error(), asked.request.file), "upload");
-    auto const understood = preview(open.work, open.shop, asked.request, open.say);
+    auto const understood = preview(open.work, open.shop, asked.request);
     if (understood) {
         auto out = preview_json(*understood, open.say);
         out["columns"] = with_fields(columns_json(*columns), out["columns"].as_array());

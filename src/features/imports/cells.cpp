@@ -63,6 +63,11 @@ void Cells::refuse(std::initializer_list<Field> fields, std::string reason) {
     refuse(*fields.begin(), std::move(reason));
 }
 
+void Cells::refuse_day(Field field, Month month) {
+    refuse(field, fmt::format("'{}' does not exist: the month {} has only {} days", text(field),
+                              month_text(month), first_day(month + 1) - first_day(month)));
+}
+
 std::optional<Decimal> Cells::number(Field field) {
     auto const text = this->text(field);
     if (text.empty()) return std::nullopt;
@@ -102,7 +107,9 @@ std::optional<TimeMs> Cells::time(Field field) {
     auto const text = this->text(field);
     if (text.empty()) return std::nullopt;
     auto const value = dates_.time(text);
-    if (!value) {
+    if (auto const month = value ? std::nullopt : dates_.month_without(text)) {
+        refuse_day(field, *month);
+    } else if (!value) {
         refuse(field, fmt::format("'{}' is not a date read {} first: write it as 2026-03-31", text,
                                   sniffed_.date_order == DateOrder::month_first ? "month" : "day"));
     } else if (*value > latest_) {
@@ -118,7 +125,11 @@ std::optional<Day> Cells::day(Field field) {
     auto const text = this->text(field);
     if (text.empty()) return std::nullopt;
     auto const value = days_.day(text);
-    if (!value) refuse(field, fmt::format("'{}' is not a day: write it as 2026-03-31", text));
+    if (auto const month = value ? std::nullopt : days_.month_without(text)) {
+        refuse_day(field, *month);
+    } else if (!value) {
+        refuse(field, fmt::format("'{}' is not a day: write it as 2026-03-31", text));
+    }
     return value;
 }
 

@@ -64,6 +64,7 @@ class Cells {
     [[nodiscard]] std::optional<Reject> const& reject() const { return reject_; }
 
   private:
+    void refuse_day(Field field, Month month); // which has no such day
     std::optional<Currency> currency_of(Field field);
     std::optional<double> rate_of(Field field, Day day, bool& own);
 

@@ -95,12 +95,20 @@ int month_named(std::string_view word) {
     return 0;
 }
 
-std::optional<Day> day_of(std::int64_t year, std::int64_t month, std::int64_t day) {
-    if (year < 100) year += 2000;
-    if (year < 1900 || year > 2200) return std::nullopt;
-    auto const found =
-        day_from({static_cast<int>(year), static_cast<int>(month), static_cast<int>(day)});
-    return found ? std::optional(*found) : std::nullopt;
+// A date as it is written; its month may not have that day.
+struct WrittenDate {
+    std::int64_t year = 0, month = 0, day = 0;
+
+    [[nodiscard]] bool has_month() const {
+        return year >= 1900 && year <= 2200 && month >= 1 && month <= 12;
+    }
+    [[nodiscard]] CalendarDate date() const {
+        return {static_cast<int>(year), static_cast<int>(month), static_cast<int>(day)};
+    }
+};
+
+WrittenDate written(std::int64_t year, std::int64_t month, std::int64_t day) {
+    return {year < 100 ? year + 2000 : year, month, day};
 }
 
 // "12/31/2025", "31.12.25", "31-12-2025": the two parts that may change places.
@@ -124,7 +132,7 @@ std::optional<SlashDate> slash_date(Reader& in) {
     return out;
 }
 
-std::optional<Day> named_date(Reader& in) {
+std::optional<WrittenDate> named_date(Reader& in) {
     Reader probe = in;
     std::int64_t day = 0;
     std::int64_t year = 0;
@@ -144,10 +152,10 @@ std::optional<Day> named_date(Reader& in) {
     probe.blanks();
     if (!probe.number(4, 4, year)) return std::nullopt;
     in = probe;
-    return day_of(year, month, day);
+    return written(year, month, day);
 }
 
-std::optional<Day> date_part(Reader& in, DateOrder order) {
+std::optional<WrittenDate> date_part(Reader& in, DateOrder order) {
     Reader iso = in;
     std::int64_t year = 0;
     std::int64_t month = 0;
@@ -162,12 +170,12 @@ std::optional<Day> date_part(Reader& in, DateOrder order) {
             return std::nullopt;
         }
         in = iso;
-        return day_of(year, month, day);
+        return written(year, month, day);
     }
     if (auto const parts = slash_date(in)) {
         bool const month_first = order == DateOrder::month_first;
-        return month_first ? day_of(parts->year, parts->first, parts->second)
-                           : day_of(parts->year, parts->second, parts->first);
+        return month_first ? written(parts->year, parts->first, parts->second)
+                           : written(parts->year, parts->second, parts->first);
     }
     return named_date(in);
 }
@@ -236,13 +244,22 @@ bool zone_part(Reader& in, Moment& out) {
     return true;
 }
 
-std::optional<Moment> moment_of(std::string_view text, DateOrder order) {
+// The date of a text that is well written to its end.
+std::optional<WrittenDate> date_of(std::string_view text, DateOrder order, Moment& moment) {
     Reader in(text);
-    auto const day = date_part(in, order);
-    if (!day) return std::nullopt;
+    auto const date = date_part(in, order);
+    if (!date || !date->has_month()) return std::nullopt;
+    if (!time_part(in, moment) || !zone_part(in, moment) || !in.done()) return std::nullopt;
+    return date;
+}
+
+std::optional<Moment> moment_of(std::string_view text, DateOrder order) {
     Moment out;
+    auto const date = date_of(text, order, out);
+    if (!date) return std::nullopt;
+    auto const day = day_from(date->date());
+    if (!day) return std::nullopt;
     out.day = *day;
-    if (!time_part(in, out) || !zone_part(in, out) || !in.done()) return std::nullopt;
     return out;
 }
 
@@ -306,6 +323,13 @@ std::optional<Day> DateReader::day(std::string_view text) {
     if (!moment->has_zone) return moment->day;
     return zone_.day_of(static_cast<TimeMs>(moment->day) * k_day_ms + moment->ms_of_day -
                         moment->offset_ms);
+}
+
+std::optional<Month> DateReader::month_without(std::string_view text) const {
+    Moment ignored;
+    auto const date = date_of(trim(text), order_, ignored);
+    if (!date || date->day < 1 || day_from(date->date())) return std::nullopt;
+    return static_cast<Month>(date->year * 12 + date->month - 1);
 }
 
 std::optional<Month> DateReader::month(std::string_view text) {

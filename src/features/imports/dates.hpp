@@ -34,6 +34,8 @@ class DateReader {
     std::optional<Day> day(std::string_view text);
     // "2026-03", "03/2026", "March 2026", or the month of a date.
     std::optional<Month> month(std::string_view text);
+    // Of a date that is well written, but of a day that its month does not have: 31.02.2026.
+    [[nodiscard]] std::optional<Month> month_without(std::string_view text) const;
     [[nodiscard]] TimeZone const& zone() const { return zone_; }
 
   private:

@@ -50,6 +50,22 @@ TEST(Dates, RefusesWhatIsNoDate) {
     }
 }
 
+TEST(Dates, KnowsADayThatItsMonthDoesNotHave) {
+    auto const month = [](std::string_view text, DateOrder order = DateOrder::day_first) {
+        auto const found = DateReader(TimeZone(), order).month_without(text);
+        return found ? month_text(*found) : "";
+    };
+    EXPECT_EQ(month("31.02.2026"), "2026-02");
+    EXPECT_EQ(month("29/2/26 18:05"), "2026-02");
+    EXPECT_EQ(month("2026-04-31T10:00:00Z"), "2026-04");
+    EXPECT_EQ(month("31 juin 2026"), "2026-06");
+    EXPECT_EQ(month("02/30/2026", DateOrder::month_first), "2026-02");
+    for (auto const* text : {"29.02.2028", "31.13.2026", "0000-00-00", "00.02.2026", "soon",
+                             "31.02.2026 nowhere", "31.02.2026 25:00"}) {
+        EXPECT_EQ(month(text), "") << text;
+    }
+}
+
 TEST(Dates, ADayIsTheOneWritten) {
     DateReader reader(*TimeZone::named("America/New_York"));
     EXPECT_EQ(day_text(*reader.day("2026-03-31")), "2026-03-31");

@@ -59,14 +59,20 @@ json::object preview_json(Preview const& preview, Say const& say) {
     for (auto const& column : preview.columns)
         columns.push_back(json::object{{"column", column.column}, {"field", column.field}});
     for (auto const& row : preview.rows) {
+        json::array entries;
+        for (auto const& entry : row.entries)
+            entries.push_back(entry_json(entry, preview.zone));
         rows.push_back(json::object{{"line", row.line},
-                                    {"entries", told(row.entries, as_it_is)},
-                                    {"rejected", say(row.rejected)}});
+                                    {"entries", std::move(entries)},
+                                    {"rejected", say(row.rejected)},
+                                    {"column", row.column}});
     }
     return {{"kind", kind_name(preview.kind)},
             {"format", preview.format},
             {"encoding", preview.dialect.encoding},
             {"delimiter", std::string(1, preview.dialect.delimiter)},
+            {"currency", preview.currency.text()},
+            {"time_zone", preview.zone.name()},
             {"columns", columns},
             {"notes", told(preview.notes, say)},
             {"rows", rows},

@@ -4,6 +4,7 @@
 #include "base/time.hpp"
 #include "features/channels/model.hpp"
 #include "features/experiments/model.hpp"
+#include "features/imports/preview_entry.hpp"
 #include "tables/row_source.hpp"
 
 #include <atomic>
@@ -100,15 +101,17 @@ struct PreviewColumn {
 
 struct PreviewRow {
     std::int64_t line = 0;
-    std::vector<std::string>
-        entries;          // "order 1001, 2026-03-31T18:05:00+02:00, person a1b2..., ..."
+    std::vector<PreviewEntry> entries;
     std::string rejected; // why the row would not go in
+    std::string column;   // that it is rejected for, as the file calls it; "": the whole row
 };
 
 struct Preview {
     tables::Dialect dialect;
     Kind kind = Kind::orders;
     std::string format;
+    Currency currency;                  // of the shop, as all amounts
+    TimeZone zone;                      // of the shop: its days
     std::vector<PreviewColumn> columns; // in the order of the file
     std::vector<std::string> notes;
     std::vector<PreviewRow> rows;

@@ -210,8 +210,8 @@ TEST_F(Orders, APreviewNamesOrdersAndPeopleAsTheFileDoes) {
                                  "60.00,MUG,0,0\n"));
     auto const shown = preview(*work_, shop_, request);
     ASSERT_TRUE(shown) << shown.error().message;
-    EXPECT_THAT(shown->rows.at(0).entries, Contains(HasSubstr("order #1001")));
-    EXPECT_THAT(shown->rows.at(0).entries, Contains(HasSubstr("person Anna@x.com")));
+    EXPECT_THAT(words_of(shown->rows.at(0)), Contains(HasSubstr("order #1001")));
+    EXPECT_THAT(words_of(shown->rows.at(0)), Contains(HasSubstr("person Anna@x.com")));
 }
 
 TEST_F(Orders, ThePreviewOfATestSaysThatItsChannelIsMissing) {

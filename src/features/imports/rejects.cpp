@@ -99,4 +99,75 @@ void Rejects::close() {
     }
 }
 
+namespace {
+
+// The cell at `at`, which goes behind it and its delimiter; nothing where no such cell is.
+std::optional<std::string> take_cell(std::string_view text, std::size_t& at, char delimiter) {
+    std::string cell;
+    bool const quoted = at < text.size() && text[at] == '"';
+    std::size_t next = quoted ? at + 1 : at;
+    for (; next < text.size(); ++next) {
+        char const c = text[next];
+        if (quoted && c == '"') {
+            if (next + 1 >= text.size() || text[next + 1] != '"') break;
+            ++next;
+        } else if (!quoted && (c == delimiter || c == '\n')) {
+            break;
+        }
+        cell += c;
+    }
+    if (quoted) ++next;
+    if (next >= text.size() || text[next] != delimiter) return std::nullopt;
+    at = next + 1;
+    return cell;
+}
+
+// Where the reason of a row of rejects stands, and which it is.
+struct Said {
+    std::size_t begin = 0, end = 0;
+    std::string reason;
+};
+
+std::optional<Said> reason_at(std::string_view text, std::size_t at, char delimiter) {
+    auto const line = take_cell(text, at, delimiter);
+    bool const numbered =
+        line && !line->empty() && line->find_first_not_of("0123456789") == std::string::npos;
+    if (!numbered || !take_cell(text, at, delimiter)) return std::nullopt;
+    Said said;
+    said.begin = at;
+    auto reason = take_cell(text, at, delimiter);
+    if (!reason) return std::nullopt;
+    said.end = at - 1;
+    said.reason = std::move(*reason);
+    return said;
+}
+
+} // namespace
+
+// The rows as they stood may be broken, so they are passed over line by line: what follows one that
+// goes over several is taken for a row of rejects only if it begins like one, and then its reason
+// is one of ours or stays.
+std::string with_reasons(std::string_view rejects, Say const& say) {
+    auto const first = std::string_view("rejected line").size();
+    if (rejects.size() <= first) return std::string(rejects);
+    auto const delimiter = rejects[first];
+    std::string out;
+    for (std::size_t at = 0; at < rejects.size();) {
+        if (auto const said = reason_at(rejects, at, delimiter)) {
+            out += rejects.substr(at, said->begin - at);
+            auto const told = say(said->reason);
+            if (told == said->reason) {
+                out += rejects.substr(said->begin, said->end - said->begin);
+            } else {
+                out += tables::csv_cell(told);
+            }
+            at = said->end;
+        }
+        auto const end = std::min(rejects.find('\n', at), rejects.size() - 1) + 1;
+        out += rejects.substr(at, end - at);
+        at = end;
+    }
+    return out;
+}
+
 } // namespace colporteur::imports

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "features/imports/cells.hpp"
+#include "features/imports/say.hpp"
 #include "tables/row_source.hpp"
 
 #include <cstdio>
@@ -54,5 +55,8 @@ class Rejects {
     std::vector<Place> places_; // as they were written
     bool out_of_order_ = false;
 };
+
+// A file of rejects with its reasons in another language; all else stays as it is, byte for byte.
+std::string with_reasons(std::string_view rejects, Say const& say);
 
 } // namespace colporteur::imports

@@ -1,4 +1,5 @@
 // Rejects: each with its column, in the order of the file; and files that are refused as a whole.
+#include "features/imports/rejects.hpp"
 #include "features/imports/shop_for_tests.hpp"
 
 #include <gmock/gmock.h>
@@ -30,6 +31,40 @@ TEST_F(RejectsOfFiles, StandInTheOrderOfTheFileWithTheirColumns) {
               "4,price,'dear' is not a number with '.' as decimal mark,3,2026-03-01,A,dear\n"
               "5,date,'soon' is not a date read day first: write it as 2026-03-31,4,soon,A,12.00\n"
               "6,date,the order has no date,5,,A,12.00\n");
+}
+
+TEST_F(RejectsOfFiles, ADayThatDoesNotExistIsToldSo) {
+    auto const report = import_text("order_id,date,sku,price\n"
+                                    "1,01.03.2026,A,12.00\n"
+                                    "2,31.02.2026,A,12.00\n"
+                                    "3,2026-04-31 10:00,A,12.00\n"
+                                    "4,31.13.2026,A,12.00\n");
+    auto const text = text_of(report.rejects_file);
+    EXPECT_THAT(text, HasSubstr("3,date,'31.02.2026' does not exist: the month 2026-02 has only 28 "
+                                "days,2,"));
+    EXPECT_THAT(text,
+                HasSubstr("'2026-04-31 10:00' does not exist: the month 2026-04 has only 30"));
+    EXPECT_THAT(text, HasSubstr("'31.13.2026' is not a date read day first"));
+}
+
+TEST(ReasonsOfRejects, AreToldInAnotherLanguageAndNothingElseChanges) {
+    auto const say = [](std::string_view reason) {
+        if (reason == "the order has no date") return std::string("pas de \"date\", hélas");
+        return std::string(reason);
+    };
+    EXPECT_EQ(with_reasons("rejected line,rejected column,reason,order_id,note\n"
+                           "3,\"a, b\",the order has no date,2,\"two\nlines\"\n"
+                           "4,,another reason,\"5,x,the order has no date\n"
+                           "7,date,\"'a,\nb' is odd\",5,\n",
+                           say),
+              "rejected line,rejected column,reason,order_id,note\n"
+              "3,\"a, b\",\"pas de \"\"date\"\", hélas\",2,\"two\nlines\"\n"
+              "4,,another reason,\"5,x,the order has no date\n"
+              "7,date,\"'a,\nb' is odd\",5,\n");
+    EXPECT_EQ(with_reasons("rejected line;rejected column;reason;a\n2;a;the order has no date;\n",
+                           [](std::string_view) { return std::string("non ; pas"); }),
+              "rejected line;rejected column;reason;a\n2;a;\"non ; pas\";\n");
+    EXPECT_EQ(with_reasons("", say), "");
 }
 
 TEST_F(RejectsOfFiles, TheFirstOfAFileOfRejectsIsTheFirstOfTheFile) {

@@ -7,7 +7,6 @@
 #pragma once
 
 #include "features/imports/model.hpp"
-#include "features/imports/say.hpp"
 #include "features/shops/model.hpp"
 #include "store/events/told_now.hpp"
 
@@ -22,11 +21,9 @@ namespace colporteur::imports {
 Result<ImportReport> import_file(shops::Workspace& work, shops::Shop const& shop,
                                  ImportRequest const& request);
 
-// The first rows as they would be understood, their entries in the language of `say`; nothing is
-// written. Errors: as of understand().
+// The first rows as they would be understood; nothing is written. Errors: as of understand().
 Result<Preview> preview(shops::Workspace& work, shops::Shop const& shop,
-                        ImportRequest const& request, Say const& say = as_it_is,
-                        std::size_t rows = 10);
+                        ImportRequest const& request, std::size_t rows = 10);
 
 // Takes an import back: its entries, its records, what it proposed. An entry that a later import
 // brought as well goes too: Undone::again names those imports. Errors: not_found, conflict (it

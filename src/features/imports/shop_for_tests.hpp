@@ -66,6 +66,14 @@ class ShopTest : public ::testing::Test {
         return import(write(text, name));
     }
 
+    // As the terminal writes what a row becomes.
+    [[nodiscard]] std::vector<std::string> words_of(PreviewRow const& row) const {
+        std::vector<std::string> out;
+        for (auto const& entry : row.entries)
+            out.push_back(entry_text(entry, shop_));
+        return out;
+    }
+
     struct Sums {
         std::int64_t rows = 0, quantity = 0, amount = 0, discount = 0, vat = 0;
         double x = 0, y = 0, z = 0;

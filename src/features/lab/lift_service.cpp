@@ -164,6 +164,7 @@ Result<LiftReport> lift_of(std::filesystem::path const& file, LiftOptions const&
     report.control = (*control)->name;
     report.n_control = (*control)->sums.n;
     report.confidence = options.confidence;
+    report.tightest_at = options.sequential;
     ArmRows pooled{treatments.size() == 1 ? treatments[0]->name : "all treatments", {}};
     for (auto const* arm : treatments) {
         pooled.sums += arm->sums;

@@ -87,6 +87,22 @@ TEST(LabLift, SummariesPerArm) {
     EXPECT_NEAR(report.pooled.sequential->interval.high, 1.56516, 5e-6);
 }
 
+TEST(LabLift, AnIntervalForEveryLookSaysHowToReadIt) {
+    Scratch const scratch;
+    auto const file = scratch.file("s.csv", "variation,n,sum,sum_of_squares\n"
+                                            "A,3000,1396.87,52377.9767\nB,3461,2422.7,134698.29\n");
+    auto options = question("variation", "A", "");
+    options.summary = true;
+    EXPECT_EQ(text_of(lift_of(file, options).value()).find("at any look"), std::string::npos);
+    options.sequential = 1000;
+    auto const text = text_of(lift_of(file, options).value());
+    for (auto const* part : {"look every day", "at most 5 % of the tests without any effect",
+                             "N* = 1,000 people in both arms", "hold for one look alone"})
+        EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
+    options.confidence = 0.9;
+    EXPECT_NE(text_of(lift_of(file, options).value()).find("at most 10 %"), std::string::npos);
+}
+
 TEST(LabLift, ASummaryThatCannotBeIsRefusedWithItsLine) {
     Scratch const scratch;
     auto const file =

@@ -82,6 +82,20 @@ std::string meaning(LiftReport const& report) {
                        figure(std::abs(lift.difference.difference)), lift.arm, report.control);
 }
 
+// How to read the row "at any look"; "" when there is none, or it says nothing yet.
+std::string looking(LiftReport const& report) {
+    if (!report.pooled.sequential || report.pooled.withheld || !report.tightest_at) return "";
+    return fmt::format(
+        "The row \"at any look\" is a confidence sequence: look every day, and stop when its "
+        "interval "
+        "leaves out 0.\nHowever often you look, at most {:.4g} % of the tests without any effect "
+        "ever "
+        "leave it out. It is\ntightest at N* = {} people in both arms: choose N* before the start, "
+        "and "
+        "do not change it.\nThe other intervals hold for one look alone, at the planned end.\n",
+        100 * (1 - report.confidence), whole(*report.tightest_at));
+}
+
 } // namespace
 
 std::string text_of(LiftReport const& report) {
@@ -95,7 +109,7 @@ std::string text_of(LiftReport const& report) {
                            figure(lift.cuped->theta), 100 * lift.cuped->variance_cut);
     }
     if (!report.arms.empty()) out += '\n' + arms_table(report);
-    out += '\n' + meaning(report) + ratio_sentence(report);
+    out += '\n' + meaning(report) + looking(report) + ratio_sentence(report);
     return out;
 }
 

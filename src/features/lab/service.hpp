@@ -83,8 +83,9 @@ struct LiftReport {
     std::string control;
     double n_control = 0;
     double confidence = 0.95;
-    ArmLift pooled;            // the treatment, or all of them taken together
-    std::vector<ArmLift> arms; // one by one when there is more than one
+    std::optional<double> tightest_at; // N* of the confidence sequence, when one was asked for
+    ArmLift pooled;                    // the treatment, or all of them taken together
+    std::vector<ArmLift> arms;         // one by one when there is more than one
     measure::SampleRatio sample_ratio;
     std::vector<ArmCount> counts;
     std::vector<std::string> warnings;

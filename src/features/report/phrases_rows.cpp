@@ -14,6 +14,8 @@ constexpr Phrase k_phrases[] = {
      "« {0} » n’est pas une date lue jour d’abord : écrivez-la comme 2026-03-31"},
     {"'{}' is not a date read month first: write it as 2026-03-31",
      "« {0} » n’est pas une date lue mois d’abord : écrivez-la comme 2026-03-31"},
+    {"'{}' does not exist: the month {} has only {} days",
+     "« {0} » n’existe pas : le mois {1} n’a que {2#} jours"},
     {"'{}' is {}, which is still to come: when day and month are the other way round, say so "
      "(--date-order)",
      "« {0} » est le {1}, qui est encore à venir : si le jour et le mois sont dans l’autre sens, "
@@ -91,15 +93,12 @@ constexpr Phrase k_phrases[] = {
     {"the product has no number (SKU)", "le produit n’a pas de référence (SKU)"},
     {"the row names no customer", "la ligne ne nomme pas de client"},
 
-    // The facts that a row becomes, in the preview.
-    {"product {} '{}', price {}, cost {}", "produit {0} « {1} », prix {2?}, coût {3?}"},
+    // What facts and their columns are called.
     {"order", "commande"},
     {"touch", "contact"},
-    {"order line", "ligne de commande"},
     {"refund", "remboursement"},
     {"cost", "coût"},
     {"arm", "groupe"},
-    {"arm total", "total de groupe"},
     {"block", "bloc"},
     {"post", "publication"},
     {"reported", "agrégat"},
@@ -120,26 +119,19 @@ constexpr Phrase k_phrases[] = {
     {"impressions", "impressions"},
     {"minutes", "minutes"},
     {"clicks", "clics"},
-    {"seed views", "vues provoquées"},
-    {"mouse-overs", "survols"},
     {"sessions", "sessions"},
     {"journeys without an order", "parcours sans commande"},
     {"outcome", "résultat"},
-    {"figure from before", "chiffre d’avant"},
     {"sum", "somme"},
     {"sum of squares", "somme des carrés"},
     {"value", "valeur"},
     {"weight", "poids"},
     {"people", "personnes"},
-    {"multiple choice", "choix multiple"},
     {"quantity", "quantité"},
-    {"shipping net", "port hors taxe"},
     {"net", "hors taxe"},
     {"discount", "remise"},
     {"VAT", "TVA"},
     {"customer", "client"},
-    {"with a mail address", "avec une adresse e-mail"},
-    {"not known", "inconnu"},
 };
 
 } // namespace

@@ -138,9 +138,18 @@ std::string filled(std::string text, std::string_view first, std::string_view ot
 
 bool is_told(std::string const& before) {
     static std::regex const of_reader(
-        R"((Errc::\w+,|Field::\w+,|[( ]field,|refuse_\(|refused\((""|field),|(out_of_range|wrong)\("",)"
-        R"(|(notes|warnings|lines)\.(push|emplace)_back\()\s*(fmt::format\(|std::string\()?\s*$)");
+        R"((Errc::\w+,|Field::\w+\}?,|[( ]field,|\{\w+_,|refuse_\(|refused\((""|field),)"
+        R"(|(out_of_range|wrong)\("",|(notes|warnings|lines)\.(push|emplace)_back\()\s*)"
+        R"((fmt::format\(|std::string\()?\s*$)");
     return std::regex_search(before, of_reader);
+}
+
+// Why a row cannot be read at all: whatever has a blank in these files, without what stops a
+// program.
+bool is_reason(std::string const& before) {
+    static std::regex const of_row(
+        R"((return|\? "" :|reason =|reject\(|reject_first_line\(end,)\s*(fmt::format\()?\s*$)");
+    return std::regex_search(before, of_row);
 }
 
 std::vector<fs::path> files_that_tell() {
@@ -174,6 +183,20 @@ TEST(PhrasesOfSources, EverySentenceIsKnown) {
         }
     }
     EXPECT_GT(known, 180) << "the sources are not read as they should be";
+}
+
+TEST(PhrasesOfSources, EveryReasonOfARowIsKnown) {
+    int known = 0;
+    for (auto const* const name : {"csv_record", "csv_source", "json_lines_source"}) {
+        for (auto const& literal :
+             literals_of(text_of(k_sources / "tables" / fmt::format("{}.cpp", name)))) {
+            if (!is_reason(literal.before) || literal.text.find(' ') == std::string::npos) continue;
+            auto const reason = filled(with_plain_holes(literal.text), "7", "7");
+            EXPECT_TRUE(in_french(reason)) << name << ": " << reason;
+            ++known;
+        }
+    }
+    EXPECT_GT(known, 8) << "the sources are not read as they should be";
 }
 
 TEST(PhrasesOfSources, TheQuestionsOfANewShop) {

@@ -1,6 +1,7 @@
 #include "features/survey/api.hpp"
 
 #include "contract/fields.hpp"
+#include "features/survey/json.hpp"
 #include "features/survey/service.hpp"
 
 namespace colporteur::survey {
@@ -12,12 +13,6 @@ using contract::Reply;
 using contract::Request;
 
 constexpr std::uint64_t k_body_max = 16 << 10;
-
-json::object question_json(Question const& question) {
-    return {{"question", question.text},
-            {"multiple_choice", question.multiple},
-            {"decoys", json::array(question.decoys.begin(), question.decoys.end())}};
-}
 
 Reply all(desk::Open& open, Request const& /*request*/) {
     json::array out;

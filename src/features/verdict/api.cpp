@@ -55,8 +55,8 @@ json::object channel_json(ChannelMonth const& row, std::optional<double> margin,
     return out;
 }
 
-json::object month_json(MonthOfChannels const& month, Currency const& currency,
-                        bool anything_seen) {
+json::object figures_json(MonthOfChannels const& month, Currency const& currency,
+                          bool anything_seen) {
     json::array channels;
     for (auto const& row : month.channels)
         channels.push_back(channel_json(row, month.margin, currency, anything_seen));
@@ -64,13 +64,23 @@ json::object month_json(MonthOfChannels const& month, Currency const& currency,
     auto const known = [](bool is_known, auto const& figure) {
         return is_known ? json::value(figure) : json::value(nullptr);
     };
-    return {{"month", month_text(month.figures.month)},
-            {"closed", month.figures.closed},
-            {"orders", known(month.sales_known, ledger.orders)},
+    return {{"orders", known(month.sales_known, ledger.orders)},
             {"revenue", known(month.sales_known, money_json(ledger.revenue(), currency))},
             {"costs", known(ledger.costs != 0, money_json(ledger.costs, currency))},
             {"margin", month.margin ? json::value(*month.margin) : json::value(nullptr)},
             {"channels", std::move(channels)}};
+}
+
+json::object month_json(MonthOfChannels const& month, Currency const& currency,
+                        bool anything_seen) {
+    json::object out{{"month", month_text(month.figures.month)}, {"closed", month.figures.closed}};
+    for (auto& [name, value] : figures_json(month, currency, anything_seen))
+        out[name] = std::move(value);
+    return out;
+}
+
+bool is_anything_seen(MonthOfChannels const& month) {
+    return std::any_of(month.channels.begin(), month.channels.end(), is_seen);
 }
 
 Result<desk::Shelf::Bodies> make_profit_and_loss(desk::Desk& desk, events::ShopId shop_id,
@@ -83,16 +93,16 @@ Result<desk::Shelf::Bodies> make_profit_and_loss(desk::Desk& desk, events::ShopI
     auto const shop = desk.shop(shop_id);
     if (!shop) return tl::unexpected(shop.error());
     auto work = desk.workspace();
-    auto const months = by_month(work, *shop, question);
-    if (!months) return tl::unexpected(months.error());
+    auto const made = by_month(work, *shop, question);
+    if (!made) return tl::unexpected(made.error());
     bool const anything_seen =
-        std::any_of(months->begin(), months->end(), [](MonthOfChannels const& month) {
-            return std::any_of(month.channels.begin(), month.channels.end(), is_seen);
-        });
-    json::array out;
-    for (auto const& month : *months)
-        out.push_back(month_json(month, shop->currency, anything_seen));
-    return desk::Shelf::Bodies{json_line(json::object{{"months", std::move(out)}})};
+        std::any_of(made->months.begin(), made->months.end(), is_anything_seen);
+    json::array months;
+    for (auto const& month : made->months)
+        months.push_back(month_json(month, shop->currency, anything_seen));
+    auto total = figures_json(made->total, shop->currency, is_anything_seen(made->total));
+    return desk::Shelf::Bodies{
+        json_line(json::object{{"months", std::move(months)}, {"total", std::move(total)}})};
 }
 
 struct Asked {

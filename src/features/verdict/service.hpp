@@ -10,10 +10,18 @@ namespace colporteur::verdict {
 // yet: says what to import), too_large (Markov states), stopped.
 Result<Report> report(shops::Workspace& work, shops::Shop const& shop, Question const& question);
 
+struct MonthByMonth {
+    std::vector<MonthOfChannels> months;
+    // Of the whole period, as report() has it and no sum of the months: Markov weighs the journeys
+    // of a period together, and the least of sums is not the sum of the least. Its `figures` have
+    // no month.
+    MonthOfChannels total;
+};
+
 // Profit and loss of the channels, month by month over the period asked for: booked costs against
 // credit. What came late about a closed month is booked where the report books it; experiments are
 // left to report(). Errors: as report().
-Result<std::vector<MonthOfChannels>> by_month(shops::Workspace& work, shops::Shop const& shop,
+Result<MonthByMonth> by_month(shops::Workspace& work, shops::Shop const& shop,
                                               Question const& question);
 
 // Closes a month: stores the credit per order, model and channel (as a batch of credit events) and

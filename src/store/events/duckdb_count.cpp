@@ -19,7 +19,7 @@ bool is_f64(Column column) {
 std::string day_text_of(Connection& connection, CountRequest const& request,
                         std::string const& filter) {
     auto bounds = connection.query(
-        "SELECT coalesce(min(time), 0), coalesce(max(time), 0) FROM event e" + filter);
+        "SELECT coalesce(min(time), 0), coalesce(max(time), 0) FROM every_event e" + filter);
     auto const chunk = bounds.next();
     auto const pieces = zone_pieces(request.zone, chunk.column<std::int64_t>(0)[0],
                                     chunk.column<std::int64_t>(1)[0]);
@@ -47,7 +47,7 @@ std::string select_text(CountRequest const& request, std::string const& day) {
         list += is_f64(column) ? fmt::format(", sum(e.{0} ORDER BY e.{0})", name)
                                : fmt::format(", sum(e.{})::BIGINT", name);
     }
-    return "SELECT " + list + " FROM event e";
+    return "SELECT " + list + " FROM every_event e";
 }
 
 // By the places in the select list: 1 is the day, 5 the first of group_by.

@@ -44,6 +44,11 @@ std::int64_t held_mb(duck::Database const& database) {
         .number("SELECT (sum(memory_usage_bytes) // 1048576)::BIGINT FROM duckdb_memory()");
 }
 
+std::string limit(duck::Database const& database) {
+    auto answer = duck::Connection(database.get()).query("SELECT current_setting('memory_limit')");
+    return std::string(answer.next().text(0, 0));
+}
+
 // More pages of a table than are kept.
 void read_much(duck::Database const& database) {
     duck::Connection connection(database.get());
@@ -138,12 +143,13 @@ TEST_F(DuckdbFile, WhatIsKeptInMemoryIsGivenBack) {
     ASSERT_TRUE(database);
     read_much(*database);
     ASSERT_GT(held_mb(*database), 48);
-    EXPECT_TRUE(duck::Room().give_back(database->get(), options_.memory_mb));
+    duck::Room room(*database, options_.memory_mb);
+    EXPECT_TRUE(room.give_back());
     EXPECT_LE(held_mb(*database), 34);
-    duck::Connection connection(database->get());
-    auto limit = connection.query("SELECT current_setting('memory_limit')");
-    EXPECT_EQ(limit.next().text(0, 0), "128.0 MiB") << "as before";
-    EXPECT_EQ(connection.number("SELECT count(*) FROM much"), 4'000'000);
+    EXPECT_EQ(limit(*database), "48.0 MiB");
+    duck::Room::Stay const stay(room);
+    EXPECT_EQ(limit(*database), "128.0 MiB") << "for whoever reads";
+    EXPECT_EQ(duck::Connection(database->get()).number("SELECT count(*) FROM much"), 4'000'000);
 }
 
 TEST_F(DuckdbFile, NothingIsTakenFromWhoIsAtWork) {
@@ -151,13 +157,56 @@ TEST_F(DuckdbFile, NothingIsTakenFromWhoIsAtWork) {
     ASSERT_TRUE(database);
     read_much(*database);
     auto const held = held_mb(*database);
-    duck::Room room;
+    duck::Room room(*database, options_.memory_mb);
     {
         duck::Room::Stay const stay(room);
-        EXPECT_FALSE(room.give_back(database->get(), options_.memory_mb));
+        EXPECT_FALSE(room.give_back());
+        EXPECT_FALSE(room.make_narrow());
         EXPECT_EQ(held_mb(*database), held);
     }
-    EXPECT_TRUE(room.give_back(database->get(), options_.memory_mb));
+    EXPECT_TRUE(room.give_back());
+}
+
+TEST_F(DuckdbFile, ARoomThatWasTooSmallStaysWide) {
+    auto const database = duck::open_database(options_);
+    ASSERT_TRUE(database);
+    duck::Room room(*database, options_.memory_mb);
+    EXPECT_TRUE(room.make_narrow());
+    EXPECT_EQ(limit(*database), "48.0 MiB");
+    room.keep_wide();
+    EXPECT_EQ(limit(*database), "128.0 MiB");
+    EXPECT_FALSE(room.make_narrow());
+    EXPECT_TRUE(room.give_back());
+    EXPECT_EQ(limit(*database), "128.0 MiB");
+}
+
+// What browsers had sent was in `event` then, and their ids are known there.
+TEST_F(DuckdbFile, AFileOfVersionOneIsBroughtUpToDate) {
+    ASSERT_TRUE(open_duckdb(options_));
+    tamper("DROP VIEW every_event");
+    tamper("DROP TABLE sent");
+    tamper("UPDATE schema_version SET version = 1");
+    tamper("INSERT INTO event SELECT 1, -1, 14, 1000, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,"
+           " 0, 0, 0, 0, 0, 5, 6, 0, 0");
+    auto const store = open_duckdb(options_);
+    ASSERT_TRUE(store);
+    auto batch =
+        (*store)->append_sent(1, batch_info(-2), {.again_within = 5'000, .forget_row = {}});
+    for (std::uint64_t const id : {6, 7}) {
+        Event event;
+        event.kind = Kind::view;
+        event.time = 2'000;
+        event.visitor = 7;
+        event.content = {5, id};
+        batch->add(event);
+    }
+    EXPECT_EQ(batch->commit().known, 1);
+    batch.reset();
+    CountRequest request;
+    request.kinds = {Kind::view};
+    EXPECT_EQ((*store)->count(request).at(0).rows, 2);
+    EXPECT_EQ((*store)->forget_sent_before(1, 3'000), 2);
+    EXPECT_TRUE((*store)->count(request).empty());
 }
 
 } // namespace

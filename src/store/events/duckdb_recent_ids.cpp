@@ -17,7 +17,8 @@ constexpr std::size_t k_growth = 3; // until it is read anew
 
 RecentIds::OfShop RecentIds::read(Connection& connection, ShopId shop, TimeMs from,
                                   std::size_t more) {
-    auto const those = fmt::format("FROM event WHERE shop_id = {} AND time >= {}", shop, from);
+    auto const those =
+        fmt::format("FROM every_event WHERE shop_id = {} AND time >= {}", shop, from);
     auto const held = connection.number("SELECT count(*) " + those);
     auto const now = static_cast<std::size_t>(held) + more;
     OfShop out{from, IdFilter(std::max(k_growth * now, k_room_min))};

@@ -1,21 +1,22 @@
 #include "store/events/duckdb_room.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace colporteur::events::duck {
 
 namespace {
 
-constexpr std::size_t k_kept_mb = 32; // a batch of browsers that is made ready needs a part of it
-
-void set_limit(Connection& connection, std::size_t memory_mb) {
-    connection.run(fmt::format("SET memory_limit = '{}MiB'", memory_mb));
-}
+// A batch of browsers that is stored needs half of it; more would hold pages that nobody reads.
+constexpr std::size_t k_narrow_mb = 48;
+constexpr std::size_t k_kept_mb = 32; // what is being made ready needs a part of it
 
 } // namespace
 
 Room::Stay::Stay(Room& room) : room_(room) {
     std::lock_guard const lock(room_.mutex_);
+    // When that fails a large question is refused, as it is when memory is short.
+    if (room_.narrow_) (void)room_.widen();
     ++room_.staying_;
 }
 
@@ -24,21 +25,41 @@ Room::Stay::~Stay() {
     --room_.staying_;
 }
 
-bool Room::give_back(duckdb_database database, std::size_t memory_mb) {
-    std::lock_guard const lock(mutex_);
-    if (staying_ > 0) return false;
+bool Room::set_limit(std::size_t memory_mb) {
     try {
-        Connection connection(database);
-        try {
-            set_limit(connection, k_kept_mb);
-        } catch (StoreError const&) {
-            // More than that cannot go now; what could go has gone.
-        }
-        set_limit(connection, memory_mb);
+        Connection(database_.get())
+            .run(fmt::format("SET memory_limit = '{}MiB'", std::min(memory_mb, memory_mb_)));
     } catch (StoreError const&) {
-        return false; // what was done before is not undone by it
+        return false;
     }
     return true;
+}
+
+bool Room::widen() {
+    if (!set_limit(memory_mb_)) return false;
+    narrow_ = false;
+    return true;
+}
+
+bool Room::make_narrow() {
+    std::lock_guard const lock(mutex_);
+    if (staying_ > 0 || stays_wide_) return false;
+    narrow_ = narrow_ || set_limit(k_narrow_mb);
+    return narrow_;
+}
+
+bool Room::give_back() {
+    std::lock_guard const lock(mutex_);
+    if (staying_ > 0) return false;
+    (void)set_limit(k_kept_mb); // else more than that cannot go now; what could go has gone
+    narrow_ = !stays_wide_ && set_limit(k_narrow_mb);
+    return narrow_ || widen();
+}
+
+void Room::keep_wide() {
+    std::lock_guard const lock(mutex_);
+    stays_wide_ = true;
+    if (narrow_) (void)widen();
 }
 
 } // namespace colporteur::events::duck

@@ -37,7 +37,7 @@ std::string select_text(std::vector<Column> const& columns) {
         list +=
             fmt::format("{}e.{}{}", list.empty() ? "" : ", ", column_info(column).name, widened);
     }
-    return fmt::format("SELECT {} FROM event e", list);
+    return fmt::format("SELECT {} FROM every_event e", list);
 }
 
 // The transaction begun here ends with the connection: the scan sees one state of the store.

@@ -20,9 +20,45 @@ std::string event_table() {
                  " content_high UBIGINT NOT NULL, content_low UBIGINT NOT NULL)";
 }
 
+// After the shop; what browsers send has no content beside its entry.
+std::string sent_table() {
+    std::string sql = "CREATE TABLE sent (shop_id INTEGER NOT NULL";
+    for (auto const& column : k_columns) {
+        if (column.sent) sql += fmt::format(", {} {} NOT NULL", column.name, column.type);
+    }
+    return sql + ", entry_high UBIGINT NOT NULL, entry_low UBIGINT NOT NULL)";
+}
+
+std::string view_of_both() {
+    std::string all, sent;
+    for (auto const& column : k_columns) {
+        all += fmt::format(", {}", column.name);
+        sent += column.sent ? fmt::format(", {}", column.name)
+                            : fmt::format(", 0::{} AS {}", column.type, column.name);
+    }
+    return fmt::format("CREATE VIEW every_event AS"
+                       " SELECT shop_id{}, entry_high, entry_low FROM event UNION ALL"
+                       " SELECT shop_id{}, entry_high, entry_low FROM sent",
+                       all, sent);
+}
+
+void make_sent(Connection& connection) {
+    connection.run(sent_table());
+    connection.run(view_of_both());
+}
+
+// Up to version 1 what browsers sent was put into `event`, and there it stays.
+void bring_up_to_date(Connection& connection) {
+    WriteTransaction transaction(connection);
+    make_sent(connection);
+    connection.run(fmt::format("UPDATE schema_version SET version = {}", k_schema_version));
+    transaction.commit();
+}
+
 void make_tables(Connection& connection, HashKey const& key) {
     WriteTransaction transaction(connection);
     connection.run(event_table());
+    make_sent(connection);
     connection.run("CREATE TABLE correction (shop_id INTEGER NOT NULL, batch BIGINT NOT NULL,"
                    " kind UTINYINT NOT NULL, entry_high UBIGINT NOT NULL,"
                    " entry_low UBIGINT NOT NULL)");
@@ -68,6 +104,7 @@ Done prepare_schema(Connection& connection, HashKey const& key) {
                     "it was written under another installation key: put the key file that belongs "
                     "to this data folder back");
     }
+    if (version < k_schema_version) bring_up_to_date(connection);
     return {};
 }
 

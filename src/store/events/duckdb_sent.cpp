@@ -1,5 +1,5 @@
 // A batch of events that browsers sent: many, small, each with an id from outside. They are held in
-// memory and written once, straight into `event`; only their ids are compared with what is there,
+// memory and written once, straight into `sent`; only their ids are compared with what is there,
 // and of them only those that may be (duckdb_recent_ids.hpp).
 #include "store/events/duckdb_sent_rows.hpp"
 #include "store/events/duckdb_sort_out.hpp"
@@ -42,6 +42,7 @@ class SentBatch : public Batch {
     void stage(Ids const& ids);
     KnownIds known(Ids const& doubtful);
     std::int64_t write(KnownIds const& known);
+    void write_all();
     void clear_room();
 
     SharedState state_;
@@ -66,8 +67,8 @@ Ids SentBatch::doubtful() {
 }
 
 void SentBatch::stage(Ids const& ids) {
-    connection_.run("CREATE TEMP TABLE sent (entry_high UBIGINT, entry_low UBIGINT)");
-    ChunkAppender rows(connection_, "temp", "sent");
+    connection_.run("CREATE TEMP TABLE doubtful (entry_high UBIGINT, entry_low UBIGINT)");
+    ChunkAppender rows(connection_, "temp", "doubtful");
     for (auto const& id : ids) {
         rows.set(0, id.high);
         rows.set(1, id.low);
@@ -86,10 +87,11 @@ KnownIds SentBatch::known(Ids const& doubtful) {
     auto const within = options_.again_within;
     Statement statement(
         connection_,
-        fmt::format("SELECT entry_high, entry_low FROM event{} WHERE shop_id = {} AND kind IN ({})"
-                    " AND time BETWEEN {} AND {}",
-                    few ? " SEMI JOIN sent USING (entry_high, entry_low)" : "", shop_,
-                    kinds_text(rows_.kinds()), rows_.first() - within, rows_.last() + within));
+        fmt::format(
+            "SELECT entry_high, entry_low FROM every_event{} WHERE shop_id = {} AND kind IN ({})"
+            " AND time BETWEEN {} AND {}",
+            few ? " SEMI JOIN doubtful USING (entry_high, entry_low)" : "", shop_,
+            kinds_text(rows_.kinds()), rows_.first() - within, rows_.last() + within));
     auto found = few ? statement.run() : statement.stream();
     for (auto chunk = found.next(); chunk.present(); chunk = found.next()) {
         auto const high = chunk.column<std::uint64_t>(0);
@@ -102,7 +104,7 @@ KnownIds SentBatch::known(Ids const& doubtful) {
 }
 
 std::int64_t SentBatch::write(KnownIds const& known) {
-    ChunkAppender rows(connection_, nullptr, "event");
+    ChunkAppender rows(connection_, nullptr, "sent");
     auto const written = rows_.write(rows, shop_, info_.id, known);
     rows.finish();
     return written;
@@ -114,7 +116,7 @@ void SentBatch::clear_room() {
     since += info_.rows;
     bool const ends = info_.rows < k_cleared_at_its_end && since >= k_cleared_at_its_end;
     if (since < k_cleared_after && !ends) return;
-    if (state_->room.give_back(state_->database.get(), state_->memory_mb)) since = 0;
+    if (state_->room.give_back()) since = 0;
 }
 
 BatchInfo SentBatch::commit() {
@@ -122,6 +124,18 @@ BatchInfo SentBatch::commit() {
     done_ = true;
     texts_.finish();
     std::lock_guard const alone(state_->writing);
+    if (given_ >= k_cleared_at_its_end) (void)state_->room.make_narrow();
+    try {
+        write_all();
+    } catch (StoreError const&) {
+        state_->room.keep_wide(); // it is tried again, and room must not be what it lacks
+        throw;
+    }
+    clear_room();
+    return info_;
+}
+
+void SentBatch::write_all() {
     auto const doubtful = this->doubtful();
     WriteTransaction transaction(connection_);
     check_new(connection_, shop_, info_.id);
@@ -136,8 +150,6 @@ BatchInfo SentBatch::commit() {
                                     *options_.forget_row));
     }
     transaction.commit();
-    clear_room();
-    return info_;
 }
 
 } // namespace

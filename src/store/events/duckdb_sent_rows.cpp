@@ -1,5 +1,7 @@
 #include "store/events/duckdb_sent_rows.hpp"
 
+#include "store/events/duckdb_schema.hpp"
+
 #include <algorithm>
 #include <cassert>
 #include <utility>
@@ -19,8 +21,10 @@ std::uint64_t word_of(T value) {
 // What the appender gathers before the table has it: by itself it would hold 200,000 rows.
 constexpr std::size_t k_rows_at_once = 8 * k_block_rows;
 
-// Where they stand in the table `event`: the shop, Column, then the identity.
+// Where they stand in the table `sent`: the shop, those of Column that it has, then the entry.
 constexpr std::size_t k_batch = 1, k_kind = 2, k_first_field = 3;
+constexpr std::size_t k_after_kind = static_cast<std::size_t>(Column::time);
+static_assert(k_columns[0].name == "batch" && k_columns[1].name == "kind");
 
 } // namespace
 
@@ -52,10 +56,14 @@ void SentRows::add(Event const& event) {
     if (blocks.empty() || blocks.back()->rows == k_block_rows)
         blocks.push_back(std::make_unique<Block>());
     auto& block = *blocks.back();
-    std::size_t field = 0;
+    std::size_t column = k_after_kind, field = 0;
     put_fields(event, [&](auto value) {
         if constexpr (sizeof value == sizeof(std::uint64_t)) { // all but the kind
             auto const word = word_of(value);
+            if (!k_columns[column++].sent) {
+                if (word != 0) throw StoreError("event store: no browser says that");
+                return;
+            }
             auto& words = block.fields[field++];
             if (word == 0 && !words) return;
             if (!words) words = std::make_unique<Words>();
@@ -107,8 +115,6 @@ void SentRows::put(ChunkAppender& rows, ShopId shop, BatchId batch, Kind kind, B
         high[row] = block.ids[row].high;
         low[row] = block.ids[row].low;
     }
-    for (; column < rows.columns(); ++column) // the content of a natural entry
-        std::fill_n(rows.column<std::uint64_t>(column), count, std::uint64_t{0});
     rows.end_chunk(count);
 }
 

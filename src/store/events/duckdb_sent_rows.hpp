@@ -56,7 +56,7 @@ class SentRows {
     std::int64_t write(ChunkAppender& rows, ShopId shop, BatchId batch, KnownIds const& known);
 
   private:
-    static constexpr std::size_t k_fields = 21; // of an event, from the time on
+    static constexpr std::size_t k_fields = 12; // of those in `sent`, from the time on
     using Words = std::array<std::uint64_t, k_block_rows>;
     struct Block {
         std::array<std::unique_ptr<Words>, k_fields> fields;

@@ -15,7 +15,7 @@ struct State {
     Database database;
     HashKey key{};
     std::size_t memory_mb = 0;
-    Room room = {};
+    Room room{database, memory_mb};
     std::mutex writing = {};
     RecentIds recent = {};               // of `writing`
     std::int64_t sent_since_cleared = 0; // of `writing`: rows since the room was cleared

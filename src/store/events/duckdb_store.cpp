@@ -13,6 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::array k_event_tables{"event", "sent"};
 constexpr std::size_t k_cached_texts_max = 100'000;
 constexpr std::size_t k_texts_at_once = 4096;
 
@@ -112,6 +113,7 @@ std::optional<BatchInfo> DuckdbStore::batch(ShopId shop, BatchId id) {
 }
 
 Result<std::int64_t> DuckdbStore::remove(ShopId shop, BatchId id) {
+    Room::Stay const stay(state_->room);
     std::lock_guard const alone(state_->writing);
     Connection connection(state_->database.get());
     WriteTransaction transaction(connection);
@@ -120,7 +122,9 @@ Result<std::int64_t> DuckdbStore::remove(ShopId shop, BatchId id) {
         return fail(Errc::not_found, fmt::format("batch {} is not in the event store", id));
     }
     connection.run(fmt::format("DELETE FROM correction {} batch = {}", here, id));
-    auto const events = connection.run(fmt::format("DELETE FROM event {} batch = {}", here, id));
+    std::int64_t events = 0;
+    for (auto const* const table : k_event_tables)
+        events += connection.run(fmt::format("DELETE FROM {} {} batch = {}", table, here, id));
     transaction.commit();
     return events;
 }
@@ -136,16 +140,20 @@ void DuckdbStore::forget_rows(ShopId shop, std::span<BatchId const> ids) {
 }
 
 std::int64_t DuckdbStore::forget_sent_before(ShopId shop, TimeMs time) {
+    Room::Stay const stay(state_->room);
     std::lock_guard const alone(state_->writing);
     Connection connection(state_->database.get());
     WriteTransaction transaction(connection);
     auto const old = fmt::format("shop_id = {} AND time < {} AND batch < 0", shop, time);
     auto const conversion = static_cast<int>(Kind::conversion);
-    auto events =
-        connection.run(fmt::format("DELETE FROM event WHERE {} AND kind <> {}", old, conversion));
-    events += connection.run(fmt::format("UPDATE event SET visitor = 0, label = 0 WHERE {} AND "
-                                         "kind = {} AND visitor <> 0",
-                                         old, conversion));
+    std::int64_t events = 0;
+    for (auto const* const table : k_event_tables) {
+        events += connection.run(
+            fmt::format("DELETE FROM {} WHERE {} AND kind <> {}", table, old, conversion));
+        events += connection.run(fmt::format("UPDATE {} SET visitor = 0, label = 0 WHERE {} AND "
+                                             "kind = {} AND visitor <> 0",
+                                             table, old, conversion));
+    }
     transaction.commit();
     return events;
 }

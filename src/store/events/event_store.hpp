@@ -152,6 +152,10 @@ struct SentOptions {
     std::optional<BatchId> forget_row; // the row of this older batch goes, its events stay
 };
 
+// The rows of a batch that is stored the cheapest: a few more than the engine's own blocks have.
+// Rows beyond a whole block are put into it later, and compressed again.
+constexpr std::int64_t k_sent_rows_best = 125'000;
+
 class EventStore {
   public:
     virtual ~EventStore() = default;
@@ -159,7 +163,9 @@ class EventStore {
     // `info` needs id, source, fingerprint, code_version, written_at; the counts are filled by
     // commit.
     virtual std::unique_ptr<Batch> append(ShopId shop, BatchInfo info) = 0;
-    // The same for a batch that is held in memory: a few 100,000 events without a natural key.
+    // The same for a batch that is held in memory: a few 100,000 events without a natural key, and
+    // with none but the fields that an event of a browser can have (event.hpp); add() throws
+    // StoreError when it has others.
     virtual std::unique_ptr<Batch> append_sent(ShopId shop, BatchInfo info,
                                                SentOptions options) = 0;
     virtual std::unique_ptr<Scan> scan(ScanRequest const& request) = 0;

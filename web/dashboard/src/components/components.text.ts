@@ -79,4 +79,6 @@ export const text = {
   compare_year: { en: 'a year before', fr: 'un an avant' },
   period_days: { en: '{days} days', fr: '{days} jours' },
   period_order: { en: 'The last day must not be before the first.', fr: 'Le dernier jour ne doit pas précéder le premier.' },
+  choose_file: { en: 'Choose a file', fr: 'Choisir un fichier' },
+  choose_file_of: { en: 'Choose a file: {of}', fr: 'Choisir un fichier : {of}' },
 } satisfies Texts;

@@ -18,6 +18,10 @@ export const text = {
   credit: { en: 'Value credited', fr: 'Valeur créditée' },
   profit_by_credit: { en: 'Profit by credit', fr: 'Profit selon le crédit' },
   profit_note: { en: 'credit × margin − cost', fr: 'crédit × marge − coût' },
+  no_sum: {
+    en: 'Seen over the period is the range that Verdict shows. It need not be the sum of the months: each model weighs the journeys of the whole period together.',
+    fr: 'Le vu sur la période est la fourchette que montre Verdict. Ce n’est pas forcément la somme des mois : chaque modèle pèse ensemble les parcours de toute la période.',
+  },
   range: { en: 'least to most', fr: 'minimum à maximum' },
   state: { en: 'State', fr: 'État' },
   closed: { en: 'closed', fr: 'clos' },

@@ -6,8 +6,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
-// By `gzip -9n`, as anybody can measure it: Node's own zlib finds ten bytes less. Below 3 kB there is room for a mend.
-const gzip_bytes_max = 2960;
+// By `gzip -9n`, as anybody can measure it: Node's own zlib finds ten bytes less. A little below 3 kB, which is what we say.
+const gzip_bytes_max = 2990;
 const packages = createRequire(new URL('../../../dashboard/package.json', import.meta.url));
 const { build } = await import(pathToFileURL(packages.resolve('vite')).href);
 const { minify } = packages('terser');

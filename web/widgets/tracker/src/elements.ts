@@ -1,7 +1,7 @@
 // Marked elements: seen, hovered, clicked, shared, liked. Links that lead elsewhere, marked or not.
 import type { Record } from './wire.ts';
 import { on, pageNow } from './listen.ts';
-import { hostElsewhere, isSeen } from './rules.ts';
+import { hostElsewhere, isSeen, withoutPersonal } from './rules.ts';
 
 const k_mark = 'data-colporteur';
 const k_marked = '[' + k_mark + ']';
@@ -15,10 +15,11 @@ const closest = (target: EventTarget | null, selector: string): Element | null |
 export const nameOf = (element: Element | null | undefined): string => element?.getAttribute(k_mark) || '';
 
 async function share(element: Element, name: string, record: Record): Promise<void> {
-  const url =
+  const url = withoutPersonal(
     (element as Partial<HTMLAnchorElement>).href ??
-    document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href ??
-    pageNow();
+      document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href ??
+      pageNow(),
+  );
   let value = 'web';
   try {
     await navigator.share({ title: document.title, url });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clip, debugToken, hostElsewhere, isSeen, isWorthTrying, newId, quartersPlayed, waitMs, withoutHash } from './rules.ts';
+import { clip, debugToken, hostElsewhere, isSeen, isWorthTrying, newId, quartersPlayed, waitMs, withoutHash, withoutPersonal } from './rules.ts';
 
 test('ids are what the collector takes, and none comes twice', () => {
   const ids = Array.from({ length: 2000 }, newId);
@@ -22,6 +22,22 @@ test('a link leads elsewhere when its host is another one', () => {
 test('an address goes without what stands behind #', () => {
   assert.equal(withoutHash('https://shop.example/a?b=1#c?d#e'), 'https://shop.example/a?b=1');
   assert.equal(withoutHash(`https://shop.example/${'a'.repeat(9000)}`).length, 2000);
+});
+
+test('an address for friends says nothing of the person who came by it, and all else stays as it is spelled', () => {
+  const shop = 'https://shop.example/a';
+  const cases: [string, string][] = [
+    ['', ''],
+    ['?clp=AAEC', ''],
+    ['?utm_source=newsletter&clp=AAEC', '?utm_source=newsletter'],
+    ['?clp=AAEC&size=38', '?size=38'],
+    ['?clp=AAEC&gclid=x&size=38&mc_eid=7&fbclid=y', '?size=38'],
+    ['?a&b=%C3%A9+x&clp=AAEC&c', '?a&b=%C3%A9+x&c'],
+    ['?size=38&clp=AAEC&msclkid=1', '?size=38'],
+    ['?size=38&clp=AAEC#blue', '?size=38&#blue'],
+    ['?eclp=1&clpx=2&mc_cid=3', '?eclp=1&clpx=2&mc_cid=3'],
+  ];
+  for (const [given, left] of cases) assert.equal(withoutPersonal(shop + given), shop + left, given);
 });
 
 test('what is not given stays away, everything else becomes a text of bounded length', () => {

@@ -16,6 +16,11 @@ export const clip = (text: unknown, length: number): string | undefined =>
 // An address as it is sent: what stands behind # is for the page alone.
 export const withoutHash = (url: string): string => url.split('#')[0]!.slice(0, k_url_max);
 
+// An address for friends: without the token of a mail's link, click ids (gclid, fbclid, msclkid) and the subscriber of a
+// mailing. Not by URLSearchParams, which spells what stays anew.
+export const withoutPersonal = (url: string): string =>
+  url.replace(/\b(clp|\w*clk?id|mc_eid)=[^&#]*&?/g, '').replace(/[?&]$/, '');
+
 // 128 random bits, in decimal.
 export const newId = (): string => crypto.getRandomValues(new Uint32Array(4)).join('');
 

@@ -61,6 +61,9 @@ export type ImportedExperiment = Partial<
 export type PreviewColumn = { column: string; field: string; samples: string[] };
 export type Proposal = { origin: string; shown: string; channel: string; new_channel: boolean; reason: string };
 
+// What a row becomes: the fields of its kind, as docs/reference/api.md lists them.
+export type PreviewEntry = { kind: string; [field: string]: string | number | boolean | null };
+
 export type Preview = {
   kind: string;
   format: string;
@@ -68,7 +71,9 @@ export type Preview = {
   delimiter: string;
   columns: PreviewColumn[];
   notes: string[];
-  rows: { line: number; entries: string[]; rejected: string }[];
+  currency: string;
+  time_zone: string;
+  rows: { line: number; entries: PreviewEntry[]; rejected: string; column: string }[];
   proposals: Proposal[];
 };
 

@@ -18,24 +18,23 @@ export type SetupRequest = { folder: string } & Partial<
 
 export type CostByKind = Record<'total' | 'media' | 'hours' | 'tools' | 'rewards', Money>;
 
-export type ProfitAndLoss = {
-  months: {
-    month: string;
-    closed: boolean;
-    orders: number | null; // null: no sale is known at all
-    revenue: Money | null;
-    costs: Money | null; // null: none is known
-    margin: number | null;
-    channels: {
-      channel: string;
-      label: string;
-      cost: CostByKind | null; // null: none is known
-      orders: Range | null; // null: nothing was seen
-      value: Range | null;
-      profit: Range | null;
-    }[];
-  }[];
+export type ChannelBook = {
+  channel: string;
+  label: string;
+  cost: CostByKind | null; // null: none is known
+  orders: Range | null; // null: nothing was seen
+  value: Range | null;
+  profit: Range | null;
 };
+export type PeriodBook = {
+  orders: number | null; // null: no sale is known at all
+  revenue: Money | null;
+  costs: Money | null; // null: none is known
+  margin: number | null;
+  channels: ChannelBook[];
+};
+// `total` is that of the verdict and no sum of the months: Markov weighs the journeys of a period together.
+export type ProfitAndLoss = { months: ({ month: string; closed: boolean } & PeriodBook)[]; total: PeriodBook };
 
 export type ClosedMonth = { month: string; run_id: string | number; code_version: string; orders: number; revenue: Money };
 export type Setting = { key: string; meaning: string; text: string };

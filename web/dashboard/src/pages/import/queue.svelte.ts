@@ -99,7 +99,14 @@ export class FileItem {
     this.asking = false;
   }
 
+  // What is to be looked at after the import: rows left out, names of channels.
+  get asksToLook(): boolean {
+    return this.report !== undefined && (this.report.rejects || this.report.proposals.length > 0 || this.report.already_imported);
+  }
+
+  // Finished files fold to a line: when the next one goes in, and at once where nothing is to be looked at.
   async run(): Promise<void> {
+    for (const other of queue.items) if (other.stage === 'done') other.open = false;
     this.stage = 'importing';
     this.trouble = undefined;
     try {
@@ -110,6 +117,7 @@ export class FileItem {
         throw new Failed(ended.problem ?? { title: '', status: 409, code: 'stopped', detail: '' });
       this.report = ended.result;
       this.stage = 'done';
+      this.open &&= this.asksToLook;
       forgetReports();
     } catch (error) {
       this.trouble = problemOf(error);
