@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "features/imports/run.hpp"
+#include "features/imports/say.hpp"
 
 #include <fmt/format.h>
 

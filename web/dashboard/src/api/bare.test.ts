@@ -27,8 +27,9 @@ test('one figure is enough', () => {
 });
 
 test('months without order, cost and credit are bare', () => {
-  const month = (parts: object): ProfitAndLoss => ({ months: [{ orders: 0, costs: null, channels: [], ...parts }] }) as unknown as ProfitAndLoss;
-  assert.ok(isBareBook({ months: [] }));
+  const book = (months: object[]): ProfitAndLoss => ({ months }) as unknown as ProfitAndLoss;
+  const month = (parts: object): ProfitAndLoss => book([{ orders: 0, costs: null, channels: [], ...parts }]);
+  assert.ok(isBareBook(book([])));
   assert.ok(isBareBook(month({})));
   assert.ok(!isBareBook(month({ orders: 2 })));
   assert.ok(!isBareBook(month({ channels: [{ cost: null, orders: { least: 0, most: 1 } }] })));
