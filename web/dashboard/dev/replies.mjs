@@ -141,29 +141,28 @@ function experiments({ figures }) {
 
 function profitAndLoss({ figures }) {
   const total = figures.months.reduce((sum, { revenue }) => sum + revenue.minor, 0) || 1;
+  const book = ({ orders, revenue, costs }, share) => ({ orders, revenue, costs, margin: figures.margin, channels: channelBooks(figures, share) });
   return {
-    months: figures.months.map((month, at) => {
-      const share = (month.revenue.minor / total) * (1 + 0.15 * Math.sin(at * 2.1));
-      return {
-        month: month.month,
-        closed: month.closed,
-        orders: month.orders,
-        revenue: month.revenue,
-        costs: month.costs,
-        margin: figures.margin,
-        channels: figures.channels.map(({ channel, label, cost, seen }) => {
-          const costNow = cost && Object.fromEntries(Object.entries(cost).map(([kind, money]) => [kind, scaled(money, share)]));
-          const value = { least: (seen.least_value ?? 0) * share, most: (seen.most_value ?? 0) * share };
-          const profit = (of) => (figures.margin ?? 0) * of - (costNow?.total.minor ?? 0) / 100;
-          return {
-            channel, label, cost: costNow, value,
-            orders: { least: (seen.least_orders ?? 0) * share, most: (seen.most_orders ?? 0) * share },
-            profit: figures.margin === null ? null : { least: profit(value.least), most: profit(value.most) },
-          };
-        }),
-      };
-    }),
+    months: figures.months.map((month, at) => ({
+      month: month.month,
+      closed: month.closed,
+      ...book(month, (month.revenue.minor / total) * (1 + 0.15 * Math.sin(at * 2.1))),
+    })),
+    total: book(figures.ledger, 1),
   };
+}
+
+function channelBooks(figures, share) {
+  return figures.channels.map(({ channel, label, cost, seen }) => {
+    const costNow = cost && Object.fromEntries(Object.entries(cost).map(([kind, money]) => [kind, scaled(money, share)]));
+    const value = { least: (seen.least_value ?? 0) * share, most: (seen.most_value ?? 0) * share };
+    const profit = (of) => (figures.margin ?? 0) * of - (costNow?.total.minor ?? 0) / 100;
+    return {
+      channel, label, cost: costNow, value,
+      orders: { least: (seen.least_orders ?? 0) * share, most: (seen.most_orders ?? 0) * share },
+      profit: figures.margin === null ? null : { least: profit(value.least), most: profit(value.most) },
+    };
+  });
 }
 
 function imports() {
