@@ -13,6 +13,7 @@ export function replies(report) {
     ['GET', /^\/jobs\/1$/, () => ok(step(job))],
     ['DELETE', /^\/jobs\/1$/, () => ok(Object.assign(job, { state: 'stopped' }), 202)],
     ['GET', /\/report$/, (query, slow) => reportOr(job, report, query, slow)],
+    ['GET', /\/compared$/, (query) => ok(compared(query))],
     ['GET', /\/profit-and-loss$/, () => ok(profitAndLoss(report))],
     ['GET', /\/settings$/, () => ok({ settings: settings(report) })],
     ['GET', /\/channels$/, () => ok(channels(report))],
@@ -57,19 +58,27 @@ function reportOr(job, report, query, slow) {
     return ok({ job }, 202);
   }
   served = false;
-  return ok({ ...report, compare: query.get('compare') ? (report.compare ?? earlier(report.figures)) : null });
+  const before = (query.get('to') ?? '9999') <= report.figures.from;
+  return ok({ ...report, figures: before ? earlier(report.figures, query) : report.figures, compare: null });
 }
 
-function earlier(figures) {
-  const less = (money) => ({ ...money, minor: Math.round(money.minor * 0.87), amount: (money.minor * 0.0087).toFixed(2) });
+// Always the year before, whatever is asked.
+function compared(query) {
+  const earlier = (day) => `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
+  const [from, to] = query.get('compare').split('..');
+  return to ? { from, to } : { from: earlier(query.get('from')), to: earlier(query.get('to')) };
+}
+
+function earlier(figures, query) {
+  const less = (money) => money && ({ ...money, minor: Math.round(money.minor * 0.87), amount: (money.minor * 0.0087).toFixed(2) });
   const ledger = Object.fromEntries(Object.entries(figures.ledger).map(([key, value]) => [key, key === 'orders' ? Math.round(value * 0.9) : less(value)]));
   const channels = figures.channels.map((channel) => ({
     ...channel,
     experiments: [],
     verdict: 'not_known_yet',
-    cost: Object.fromEntries(Object.entries(channel.cost).map(([key, value]) => [key, less(value)])),
+    cost: channel.cost && Object.fromEntries(Object.entries(channel.cost).map(([key, value]) => [key, less(value)])),
   }));
-  return { ...figures, from: '2023-01-01', to: '2024-01-01', ledger, channels };
+  return { ...figures, from: query.get('from'), to: query.get('to'), ledger, channels };
 }
 
 function status(report) {
@@ -132,29 +141,28 @@ function experiments({ figures }) {
 
 function profitAndLoss({ figures }) {
   const total = figures.months.reduce((sum, { revenue }) => sum + revenue.minor, 0) || 1;
+  const book = ({ orders, revenue, costs }, share) => ({ orders, revenue, costs, margin: figures.margin, channels: channelBooks(figures, share) });
   return {
-    months: figures.months.map((month, at) => {
-      const share = (month.revenue.minor / total) * (1 + 0.15 * Math.sin(at * 2.1));
-      return {
-        month: month.month,
-        closed: month.closed,
-        orders: month.orders,
-        revenue: month.revenue,
-        costs: month.costs,
-        margin: figures.margin,
-        channels: figures.channels.map(({ channel, label, cost, seen }) => {
-          const costNow = cost && Object.fromEntries(Object.entries(cost).map(([kind, money]) => [kind, scaled(money, share)]));
-          const value = { least: (seen.least_value ?? 0) * share, most: (seen.most_value ?? 0) * share };
-          const profit = (of) => (figures.margin ?? 0) * of - (costNow?.total.minor ?? 0) / 100;
-          return {
-            channel, label, cost: costNow, value,
-            orders: { least: (seen.least_orders ?? 0) * share, most: (seen.most_orders ?? 0) * share },
-            profit: figures.margin === null ? null : { least: profit(value.least), most: profit(value.most) },
-          };
-        }),
-      };
-    }),
+    months: figures.months.map((month, at) => ({
+      month: month.month,
+      closed: month.closed,
+      ...book(month, (month.revenue.minor / total) * (1 + 0.15 * Math.sin(at * 2.1))),
+    })),
+    total: book(figures.ledger, 1),
   };
+}
+
+function channelBooks(figures, share) {
+  return figures.channels.map(({ channel, label, cost, seen }) => {
+    const costNow = cost && Object.fromEntries(Object.entries(cost).map(([kind, money]) => [kind, scaled(money, share)]));
+    const value = { least: (seen.least_value ?? 0) * share, most: (seen.most_value ?? 0) * share };
+    const profit = (of) => (figures.margin ?? 0) * of - (costNow?.total.minor ?? 0) / 100;
+    return {
+      channel, label, cost: costNow, value,
+      orders: { least: (seen.least_orders ?? 0) * share, most: (seen.most_orders ?? 0) * share },
+      profit: figures.margin === null ? null : { least: profit(value.least), most: profit(value.most) },
+    };
+  });
 }
 
 function imports() {

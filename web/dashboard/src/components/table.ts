@@ -17,8 +17,6 @@ export type Column<Row> = {
   change?: (now: Row, then: Row) => string | null; // what became of it since the other period, where that has a meaning
 };
 
-export const none = '–'; // nothing at all, which is known
-
 // The rows of the other period, found again by their key.
 export type Beside<Row> = {
   rows: readonly Row[] | undefined; // undefined: on their way

@@ -102,6 +102,7 @@ test('a change is a share of what was; of nothing, a loss or the unknown there i
   const speaker = english;
   assert.equal(speaker.change(12, 10), '+20%');
   assert.equal(speaker.change(9, 10), '\u221210%');
+  assert.equal(speaker.change(1001, 1000), '0%');
   for (const [now, then] of [[5, 0], [5, -3], [null, 5], [5, null], [5, undefined]] as const) assert.equal(speaker.change(now, then), null);
 });
 

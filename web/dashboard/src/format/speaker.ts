@@ -97,8 +97,8 @@ function makeSpeaker(language: Language, currency: string) {
     // Since another figure, as a share of it; nothing where that was none or a loss.
     change(now: number | null | undefined, then: number | null | undefined): string | null {
       if (now === null || now === undefined || !then || then < 0) return null;
-      const share = now / then - 1;
-      return `${share > 0 ? '+' : ''}${speaker.percent(share, 0)}`;
+      const percent = Math.round((now / then - 1) * 100);
+      return `${percent > 0 ? '+' : ''}${speaker.percent(percent / 100, 0)}`;
     },
     // Between two shares.
     points: (now: number, then: number): string => `${plain((now - then) * 100, 1, true)} points`, // the word is French, too
