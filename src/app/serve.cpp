@@ -261,9 +261,9 @@ Result<Served> serve_one(std::shared_ptr<DataFolder> const& folder, ServeOptions
     return served;
 }
 
-// As many as the system lets us: the usual limit is not above the connections that are taken.
-constexpr int k_kept_bytes = 128 << 10; // at the end of an arena
+constexpr int k_kept_bytes = 128 << 10; // at the end of an arena of malloc
 
+// As many as the system lets us: the usual limit is not above the connections that are taken.
 void allow_open_files() {
     rlimit limit{};
     if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= k_open_files) return;

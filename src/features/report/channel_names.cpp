@@ -24,6 +24,7 @@ constexpr ChannelName k_names[] = {
     {"retargeting", "Retargeting", "Reciblage"},
     {"comparison", "Price comparison", "Comparateurs de prix"},
     {"coupon-sites", "Coupon sites", "Sites de codes promo"},
+    {"campaigns", "Campaigns", "Campagnes"},
     {"press", "Press", "Presse"},
     {"tv", "Television", "Télévision"},
     {"print", "Print and posters", "Imprimés et affiches"},

@@ -50,7 +50,7 @@ Result<MonthByMonth> by_month(shops::Workspace& work, shops::Shop const& shop,
         out.months.push_back(std::move(*month));
         day = cut.to;
     }
-    if (out.months.size() == 1) {
+    if (dated && out.months.size() == 1) {
         out.total = out.months.front();
         return out;
     }

@@ -34,6 +34,19 @@ export const text = {
     en: 'Hand over your order export first; touches, costs and answers follow in any order. Figures appear here at once.',
     fr: 'Donnez d’abord votre export de commandes ; contacts, coûts et réponses suivent dans n’importe quel ordre. Les chiffres apparaissent ici aussitôt.',
   },
+  nothing_seen: { en: 'Nothing was seen before an order in this period', fr: 'Rien n’a été vu avant une commande dans cette période' },
+  nothing_seen_more: {
+    en: 'There is no credit to share out. Import touches (person, time, and channel or utm columns), or let the tag on your shop see the visits.',
+    fr: 'Il n’y a pas de crédit à répartir. Importez des contacts (personne, heure, et canal ou colonnes utm), ou laissez la balise de votre boutique voir les visites.',
+  },
+  no_channels: { en: 'No channels yet', fr: 'Pas encore de canaux' },
+  no_channels_more: {
+    en: 'No channel has a cost, a touch, an answer or an experiment in this period. Channels come with touches, with what you spend, and with answers.',
+    fr: 'Aucun canal n’a de coût, de contact, de réponse ni d’expérience dans cette période. Les canaux viennent avec les contacts, les dépenses et les réponses.',
+  },
+  import_touches: { en: 'Import touches', fr: 'Importer des contacts' },
+  watch_visits: { en: 'See visits with the tag', fr: 'Voir les visites avec la balise' },
+  enter_costs: { en: 'Enter costs', fr: 'Saisir des coûts' },
   go_import: { en: 'Import a file', fr: 'Importer un fichier' },
   unreachable: { en: 'The server does not answer', fr: 'Le serveur ne répond pas' },
   unreachable_more: {

@@ -15,6 +15,7 @@ const in_french: Record<string, [english: string, french: string]> = {
   retargeting: ['Retargeting', 'Reciblage'],
   comparison: ['Price comparison', 'Comparateurs de prix'],
   'coupon-sites': ['Coupon sites', 'Sites de codes promo'],
+  campaigns: ['Campaigns', 'Campagnes'],
   press: ['Press', 'Presse'],
   tv: ['Television', 'Télévision'],
   print: ['Print and posters', 'Imprimés et affiches'],

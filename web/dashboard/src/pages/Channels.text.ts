@@ -19,8 +19,12 @@ export const text = {
   profit_by_credit: { en: 'Profit by credit', fr: 'Profit selon le crédit' },
   profit_note: { en: 'credit × margin − cost', fr: 'crédit × marge − coût' },
   no_sum: {
-    en: 'Seen over the period is the range that Verdict shows. It need not be the sum of the months: each model weighs the journeys of the whole period together.',
-    fr: 'Le vu sur la période est la fourchette que montre Verdict. Ce n’est pas forcément la somme des mois : chaque modèle pèse ensemble les parcours de toute la période.',
+    en: 'Seen over the period is the range that Verdict shows. The ranges of the months need not add up to it: the model that gives a channel least in one month may give it most in the next.',
+    fr: 'Le vu sur la période est la fourchette que montre Verdict. Celles des mois ne s’y additionnent pas forcément : le modèle qui donne le moins à un canal un mois peut lui donner le plus le mois suivant.',
+  },
+  undated: {
+    en: 'This credit comes from path files, which have no dates: it belongs to the period, and to no month.',
+    fr: 'Ce crédit vient de fichiers de parcours, qui n’ont pas de dates : il appartient à la période, et à aucun mois.',
   },
   range: { en: 'least to most', fr: 'minimum à maximum' },
   state: { en: 'State', fr: 'État' },
@@ -28,8 +32,8 @@ export const text = {
   open: { en: 'open', fr: 'ouvert' },
   adjustments: { en: 'Later news of closed months', fr: 'Nouvelles tardives des mois clos' },
   adjustments_lead: {
-    en: 'A closed month keeps its figures. What became known of it since is booked in the month that was open then.',
-    fr: 'Un mois clos garde ses chiffres. Ce qu’on en a appris depuis est inscrit dans le mois alors ouvert.',
+    en: 'A closed month keeps its figures. What became known of it since is booked in the month that was open then, and is part of that month’s row above: so the months add up to the period.',
+    fr: 'Un mois clos garde ses chiffres. Ce qu’on en a appris depuis est inscrit dans le mois alors ouvert, et fait partie de la ligne de ce mois ci-dessus : ainsi les mois s’additionnent à la période.',
   },
   concerning: { en: 'Concerning', fr: 'Concernant' },
   booked_in: { en: 'Booked in', fr: 'Inscrit en' },

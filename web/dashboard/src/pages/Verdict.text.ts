@@ -21,10 +21,6 @@ export const text = {
   next: { en: 'Next step', fr: 'Prochaine étape' },
   why: { en: ', why', fr: ', pourquoi' },
   next_short: { en: 'next step', fr: 'prochaine étape' },
-  no_channels: {
-    en: 'No channel has a cost, a touch, an answer or an experiment yet.',
-    fr: 'Aucun canal n’a encore de coût, de contact, de réponse ni d’expérience.',
-  },
   csv: { en: 'CSV', fr: 'CSV' },
   csv_name: { en: 'Download the verdicts as CSV', fr: 'Télécharger les verdicts en CSV' },
   forest: { en: 'Proved profit, 95% intervals', fr: 'Profit prouvé, intervalles à 95 %' },

@@ -1,6 +1,6 @@
 // Profit and loss of a channel: month by month, and over the period.
 import type { Range } from '../../api/types/common.ts';
-import type { ChannelBook, CostByKind, ProfitAndLoss } from '../../api/types/shop.ts';
+import type { ChannelBook, CostByKind, PeriodBook, ProfitAndLoss } from '../../api/types/shop.ts';
 import { knownMajor, major } from '../../report/figures.ts';
 
 export type Line = {
@@ -29,6 +29,17 @@ export function monthLines(answer: ProfitAndLoss): MonthLine[] {
 
 export function totals(answer: ProfitAndLoss): Line[] {
   return answer.total.channels.map(lineOf).sort((a, b) => (b.cost ?? 0) - (a.cost ?? 0));
+}
+
+const isSeen = ({ channels }: PeriodBook): boolean => channels.some(({ orders }) => orders !== null);
+
+export function isAnythingSeen({ total }: ProfitAndLoss): boolean {
+  return isSeen(total);
+}
+
+// Path files have no dates: their credit is in the period and in no month.
+export function isUndated({ months, total }: ProfitAndLoss): boolean {
+  return isSeen(total) && !months.some(isSeen);
 }
 
 export function shopMonths(answer: ProfitAndLoss): ShopMonth[] {
