@@ -7,12 +7,14 @@
 #include "edge/send.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace colporteur::edge {
 
 namespace {
 
-constexpr std::size_t k_first_read_bytes = 1024; // held by every idle connection; most requests fit
+constexpr std::size_t k_first_read_bytes =
+    8192; // what most requests fit in, with all their cookies
 constexpr std::size_t k_head_read_bytes_min = 512;
 constexpr std::size_t k_head_read_bytes_max = 4096;
 constexpr std::size_t k_dropped_bytes = 16 * 1024;
@@ -208,19 +210,32 @@ asio::awaitable<bool> answer_one(Connection& connection) {
     co_return going_on;
 }
 
+// What has come, as large as it is: false when the client went.
+bool take_what_came(Connection& connection) {
+    std::array<char, k_first_read_bytes> piece;
+    beast::error_code error;
+    auto const size = connection.stream.socket().read_some(asio::buffer(piece), error);
+    if (error) return error == asio::error::would_block; // then nothing came after all
+    auto const room = connection.buffer.prepare(size);
+    connection.buffer.commit(asio::buffer_copy(room, asio::buffer(piece, size)));
+    return true;
+}
+
 // The first bytes of the next request; false when there is none in time. A new connection has as
 // long as an old one: browsers open some before they have a request for them, and do not send one
-// again that met a closed connection of this kind.
+// again that met a closed connection of this kind. Thousands wait: each is woken when something has
+// come, and holds neither memory to read into nor a timer until then (see end_the_silent()).
 asio::awaitable<bool> wait_for_request(Connection& connection) {
-    if (connection.buffer.size() > 0) co_return true; // pipelined
-    if (connection.engine.stopping) co_return false;
-    connection.stream.expires_after(connection.engine.limits.keep_alive_max);
-    // What a larger request needed is not kept for the time until the next.
-    if (connection.buffer.capacity() > k_first_read_bytes) connection.buffer.shrink_to_fit();
-    auto const room = connection.buffer.prepare(k_first_read_bytes);
-    auto const [error, size] = co_await connection.stream.async_read_some(room, k_tuple);
-    connection.buffer.commit(size);
-    co_return !error;
+    auto& socket = connection.stream.socket();
+    bool here = true;
+    while (here && connection.buffer.size() == 0 && !connection.engine.stopping) {
+        connection.buffer.shrink_to_fit();
+        connection.silent_since = Connection::Clock::now();
+        auto const [error] = co_await socket.async_wait(asio::socket_base::wait_read, k_tuple);
+        connection.silent_since = Connection::k_not_silent;
+        here = !error && take_what_came(connection);
+    }
+    co_return here&& connection.buffer.size() > 0;
 }
 
 } // namespace

@@ -46,4 +46,16 @@ void Registry::close(bool all) {
     }
 }
 
+void Registry::close_silent(Connection::Clock::time_point since) {
+    std::scoped_lock const lock(mutex_);
+    for (auto const& [key, open] : open_) {
+        auto connection = open.connection.lock();
+        if (!connection || connection->silent_since.load() > since) continue;
+        auto const executor = connection->stream.get_executor();
+        asio::post(executor, [connection = std::move(connection), since] {
+            if (connection->silent_since.load() <= since) connection->stream.close();
+        });
+    }
+}
+
 } // namespace colporteur::edge

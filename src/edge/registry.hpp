@@ -22,6 +22,8 @@ class Registry {
     [[nodiscard]] std::size_t size_of(asio::ip::address const& address) const;
     // Ends those that wait for a request; with `all`, those that work on one as well.
     void close(bool all);
+    // Ends those that have waited for a request since then, or longer.
+    void close_silent(Connection::Clock::time_point since);
 
   private:
     struct Open {

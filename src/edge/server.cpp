@@ -2,6 +2,7 @@
 
 #include "edge/listener.hpp"
 
+#include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
@@ -35,6 +36,8 @@ struct Server::Parts {
 namespace {
 
 constexpr auto k_look_again = std::chrono::milliseconds(10);
+constexpr auto k_look_at_least = std::chrono::milliseconds(1000);
+constexpr int k_looks = 8; // in the time that a silent connection has
 
 Done check(Options const& options) {
     for (auto const& route : options.routes) {
@@ -104,12 +107,27 @@ asio::awaitable<void> drain(Engine& engine, Registry& registry, bool const& at_o
     engine.io.stop();
 }
 
+// Ends connections that wait for a request for too long: one timer for all of them.
+asio::awaitable<void> end_the_silent(Engine& engine, Registry& registry) {
+    auto const executor = co_await asio::this_coro::executor;
+    asio::steady_timer timer(executor);
+    auto const most = engine.limits.keep_alive_max;
+    while (!engine.stopping) {
+        timer.expires_after(std::clamp(most / k_looks, k_look_again, k_look_at_least));
+        auto const waited = co_await timer.async_wait(k_tuple);
+        static_cast<void>(waited);
+        registry.close_silent(Connection::Clock::now() - most);
+    }
+}
+
 } // namespace
 
 void Server::run() {
     auto& parts = *parts_;
     auto accepting = accept_all(parts.engine, parts.acceptor, parts.registry);
     asio::co_spawn(parts.strand, std::move(accepting), asio::detached);
+    auto ending = end_the_silent(parts.engine, parts.registry);
+    asio::co_spawn(parts.strand, std::move(ending), asio::detached);
     if (parts.on_signals) watch_signals();
     std::vector<std::thread> others;
     for (unsigned i = 1; i < parts.engine.io_threads; ++i)
