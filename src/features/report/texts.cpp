@@ -233,6 +233,8 @@ constexpr Text k_texts[] = {
     {"next_go_on", "Let the experiment run.", "Laissez courir l’expérience."},
     {"next_repeat_larger", "Repeat the experiment with more people.",
      "Refaites l’expérience avec plus de monde."},
+    {"next_out_of_reach", "At this size it cannot be told.",
+     "À cette taille, cela ne peut se savoir."},
     {"next_fix_assignment", "The split is not what was planned: mend the assignment.",
      "La répartition n’est pas celle prévue : corrigez l’affectation."},
     {"next_mend_arms", "The arms or the data cannot be used: mend them.",
