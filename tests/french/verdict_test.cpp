@@ -91,7 +91,7 @@ TEST(FrenchVerdict, OfATestThatGoesOnOrHasTooFew) {
     evaluation.treated = arm(100, 0, 0, 0);
     expect_next(evaluation);
     evaluation.experiment.form = experiments::Form::blocks;
-    evaluation.not_enough_data = "3 blocks are on: 5 more are needed (8 a side at least)";
+    evaluation.not_enough_data = "at least 8 blocks must be on; so far it is 3";
     expect_next(evaluation);
     evaluation = mailing();
     evaluation.difference.reset();

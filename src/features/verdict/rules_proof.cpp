@@ -1,5 +1,6 @@
 #include "features/verdict/rules_proof.hpp"
 
+#include "base/counted.hpp"
 #include "features/verdict/rules_sizing.hpp"
 #include "features/verdict/wording.hpp"
 
@@ -117,17 +118,21 @@ Next more_orders(experiments::Evaluation const& evaluation) {
     double const more = std::ceil(people * (least / smaller - 1));
     next.people = running ? more : people + more;
     if (evaluation.days > 0) next.weeks = *next.people / people * evaluation.days / 7;
+    auto const lacking = counted(count_text(*next.orders), "more order", "more orders");
     if (next.weeks && *next.weeks > k_weeks_never) {
         next.step = NextStep::out_of_reach;
-        next.text += fmt::format(" The smaller arm needs {} more orders, which takes {}: at this "
-                                 "size it cannot be told.",
-                                 count_text(*next.orders), weeks_text(*next.weeks));
+        next.text +=
+            fmt::format(" The smaller arm needs {}, which takes {}: at this size it cannot "
+                        "be told.",
+                        lacking, weeks_text(*next.weeks));
         return next;
     }
-    next.text += fmt::format(" The smaller arm needs {} more orders: ", count_text(*next.orders));
-    next.text += running ? fmt::format("go on until {} more people are in the test",
-                                       count_text(*next.people))
-                         : fmt::format("repeat it with about {} people", count_text(*next.people));
+    next.text += fmt::format(" The smaller arm needs {}: ", lacking);
+    next.text +=
+        running
+            ? fmt::format("go on until {} in the test",
+                          counted(count_text(*next.people), "more person is", "more people are"))
+            : fmt::format("repeat it with about {} people", count_text(*next.people));
     next.text += weeks_phrase(next.weeks) + ".";
     return next;
 }
@@ -199,7 +204,8 @@ Next larger(experiments::Evaluation const& evaluation, measure::ProfitVerdict co
         next.text = out_of_reach_text(evaluation, profit, next.weeks, shop);
         return next;
     }
-    auto const units = fmt::format("{} {}", count_text(size), blocks ? "blocks" : "people");
+    auto const units =
+        counted(count_text(size), blocks ? "block" : "person", blocks ? "blocks" : "people");
     next.text =
         fmt::format("{} {}{}{} would tell a profit of {} from 0 (80 % power).",
                     running ? "Go on:" : "Repeat it larger:", units, running ? " more" : " in all",
@@ -222,8 +228,8 @@ std::string why_no_money(experiments::Evaluation const& evaluation) {
 // " and 1,200 orders", unless nobody would wait for them.
 std::string size_phrase(Sizing const& sized, bool split) {
     if (sized.weeks > k_weeks_never) return "";
-    if (split) return fmt::format(" and {} people", count_text(sized.people));
-    return fmt::format(" and {} orders", count_text(sized.orders));
+    if (split) return " and " + counted(count_text(sized.people), "person", "people");
+    return " and " + counted(count_text(sized.orders), "order", "orders");
 }
 
 Proof without_interval(Proof proof) {

@@ -13,8 +13,8 @@ const text = {
   out_of_reach: { en: 'Cannot be told at this size', fr: 'Ne peut se savoir à cette taille' },
   fix_assignment: { en: 'Look at the experiment', fr: 'Voir l’expérience' },
   mend_arms: { en: 'Look at the experiment', fr: 'Voir l’expérience' },
-  brief_weeks: { en: '{n} weeks', fr: '{n} semaines' },
-  brief_people: { en: '{n} people', fr: '{n} personnes' },
+  brief_weeks: { en: '{n} {n|week|weeks}', fr: '{n} {n|semaine|semaines}' },
+  brief_people: { en: '{n} {n|person|people}', fr: '{n} {n|personne|personnes}' },
 } satisfies Texts;
 
 const weeks_told = 104; // nobody waits longer: the figure would only look exact
