@@ -2,6 +2,7 @@
 
 #include "app/console.hpp"
 #include "app/progress_bar.hpp"
+#include "base/counted.hpp"
 #include "base/json.hpp"
 #include "base/number.hpp"
 #include "base/text.hpp"
@@ -180,8 +181,7 @@ void import_files(Context& context, Options& options, OpenShop& open) {
 
 std::string undone_text(imports::Undone const& undone) {
     auto text = fmt::format("Import #{} ({}) is taken back: {}.\n", undone.id, undone.file_name,
-                            undone.entries == 1 ? std::string("1 fact is gone")
-                                                : fmt::format("{} facts are gone", undone.entries));
+                            counted(undone.entries, "fact is gone", "facts are gone"));
     for (auto const& later : undone.again) {
         text += fmt::format("Import {} again: import #{} had found rows of it known ({}), "
                             "which may be gone now.\n",
@@ -276,10 +276,10 @@ void add_experiment_options(CLI::App& command, Options& options) {
 
 std::string import_text(imports::ImportReport const& report) {
     if (report.already_imported) return fmt::format("{}: {}\n", report.file_name, report.message);
-    std::string text = fmt::format(
-        "{}: {} {} read as {} ({}): {} new, {} corrected, {} already known", report.file_name,
-        report.rows, report.rows == 1 ? "row" : "rows", imports::kind_name(report.kind),
-        report.format, report.added, report.corrected, report.known);
+    std::string text = fmt::format("{}: {} read as {} ({}): {} new, {} corrected, {} already known",
+                                   report.file_name, counted(report.rows, "row", "rows"),
+                                   imports::kind_name(report.kind), report.format, report.added,
+                                   report.corrected, report.known);
     text += report.rejected > 0 ? fmt::format(", {} rejected", report.rejected) : "";
     text += fmt::format(". Import #{}.\n", report.id);
     if (!report.rejects_file.empty()) {

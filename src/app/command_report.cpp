@@ -1,6 +1,7 @@
 #include "app/command_report.hpp"
 
 #include "app/console.hpp"
+#include "base/counted.hpp"
 #include "base/json.hpp"
 #include "features/posts/service.hpp"
 #include "features/verdict/service.hpp"
@@ -120,11 +121,11 @@ Done close_month(Options const& options, OpenShop const& open) {
                                  {"currency", currency.text()},
                                  {"amount", revenue}}}});
     } else {
-        to_out() << fmt::format(
-            "{} is closed (run {}, version {}): {} orders, revenue {} {}. It never "
-            "changes; what comes later is booked in the open month.\n",
-            month_text(closed->month), closed->run_id, closed->code_version, closed->ledger.orders,
-            revenue, currency.text());
+        to_out() << fmt::format("{} is closed (run {}, version {}): {}, revenue {} {}. It never "
+                                "changes; what comes later is booked in the open month.\n",
+                                month_text(closed->month), closed->run_id, closed->code_version,
+                                counted(closed->ledger.orders, "order", "orders"), revenue,
+                                currency.text());
     }
     return {};
 }

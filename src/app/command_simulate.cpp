@@ -1,6 +1,7 @@
 #include "app/command_simulate.hpp"
 
 #include "app/console.hpp"
+#include "base/counted.hpp"
 #include "base/json.hpp"
 #include "simulate/shop.hpp"
 
@@ -33,9 +34,11 @@ void simulate_files(Context& context, Options const& options) {
                                            {"files", json::array(files.begin(), files.end())}});
         return;
     }
-    to_out() << fmt::format("{} touches, {} orders, {} experiments: the files are in {}\n"
+    to_out() << fmt::format("{}, {}, {}: the files are in {}\n"
                             "The true effects are in {}/truth.json\n",
-                            shop.touches.size(), shop.orders.size(), shop.experiments.size(),
+                            counted(shop.touches.size(), "touch", "touches"),
+                            counted(shop.orders.size(), "order", "orders"),
+                            counted(shop.experiments.size(), "experiment", "experiments"),
                             options.out, options.out);
 }
 

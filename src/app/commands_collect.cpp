@@ -1,6 +1,7 @@
 #include "app/commands_collect.hpp"
 
 #include "app/console.hpp"
+#include "base/counted.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "features/collect/address.hpp"
@@ -100,8 +101,8 @@ void withdraw(OpenShop& open, std::string const& customer) {
             ordered.push_back(order.seen_visitor);
     }
     auto const ended = identity::withdraw(open.work, open.shop, person, ordered);
-    to_out() << fmt::format("{} consent{} of customer {} ended; no link is left\n", ended,
-                            ended == 1 ? "" : "s", customer);
+    to_out() << fmt::format("{} of customer {} ended; no link is left\n",
+                            counted(ended, "consent", "consents"), customer);
 }
 
 json::object today_json(OpenShop& open) {
@@ -144,10 +145,10 @@ void print(OpenShop& open, collect::Site const& site, Options const& options) {
         return;
     }
     to_out() << fmt::format(
-        "key      {}\npages    {}\nmodes    {}\ntag      {}\ntoday    {} events", site.key,
+        "key      {}\npages    {}\nmodes    {}\ntag      {}\ntoday    {}", site.key,
         site.origins.empty() ? "any (name yours with --origin)"
                              : fmt::format("{}", fmt::join(site.origins, ", ")),
-        modes_text(site), tag, today.at("events").as_int64());
+        modes_text(site), tag, counted(today.at("events").as_int64(), "event", "events"));
     for (auto const& [what, number] : today) {
         if (what != "events" && number.is_int64() && number.as_int64() > 0)
             to_out() << fmt::format(", {} {}", std::string_view(what), number.as_int64());

@@ -1,6 +1,7 @@
 #include "app/commands_rules.hpp"
 
 #include "app/console.hpp"
+#include "base/counted.hpp"
 #include "features/channels/rules_json.hpp"
 #include "features/channels/rules_text.hpp"
 #include "features/channels/service.hpp"
@@ -80,7 +81,8 @@ void show_versions(Context& context, Options const& options) {
     std::string text;
     for (auto const& version : channels::rules_versions(open->work, open->shop)) {
         all.push_back(channels::listed_json(version, open->shop));
-        text += fmt::format("{} ({} rules)\n", title_of(version, open->shop), version.count);
+        text += fmt::format("{} ({})\n", title_of(version, open->shop),
+                            counted(version.count, "rule", "rules"));
     }
     if (options.as_json) {
         to_out() << json_text(all);
@@ -103,21 +105,25 @@ std::string of_rule(channels::TriedRule const& rule, std::size_t place) {
     if (rule.hidden_by)
         return told(fmt::format("never decides: rule {} takes all of it.", *rule.hidden_by + 1));
     if (rule.names == 0 && rule.confirmed > 0) {
-        return told(
-            fmt::format("leads nothing: the {} names it matches are confirmed.", rule.confirmed));
+        return told(rule.confirmed == 1
+                        ? std::string("leads nothing: the name it matches is confirmed.")
+                        : fmt::format("leads nothing: the {} names it matches are confirmed.",
+                                      rule.confirmed));
     }
     if (rule.names == 0) return told("matches no name so far.");
-    return told(fmt::format("leads {} names, {} visits and {} orders.", rule.names,
-                            rule.count.visits, rule.count.orders));
+    return told(fmt::format("leads {}, {} and {}.", counted(rule.names, "name", "names"),
+                            counted(rule.count.visits, "visit", "visits"),
+                            counted(rule.count.orders, "order", "orders")));
 }
 
 std::string trial_text(channels::Trial const& trial) {
     std::string text;
     if (trial.days) {
-        text = fmt::format("{} to {}{}: {} visits, {} orders.\n\n", day_text(trial.days->first),
+        text = fmt::format("{} to {}{}: {}, {}.\n\n", day_text(trial.days->first),
                            day_text(trial.days->last),
                            trial.days->newest ? ", the newest days there are" : "",
-                           trial.total.visits, trial.total.orders);
+                           counted(trial.total.visits, "visit", "visits"),
+                           counted(trial.total.orders, "order", "orders"));
     } else {
         text = "There are no visits and orders yet.\n\n";
     }
@@ -147,8 +153,8 @@ std::string trial_text(channels::Trial const& trial) {
     if (!sums.rows.empty()) text += report::drawn(sums, console().columns, false) + '\n';
     for (std::size_t i = 0; i < trial.rules.size(); ++i)
         text += of_rule(trial.rules[i], i + 1);
-    return text + fmt::format("{} names would lead elsewhere{}. Nothing is saved.\n",
-                              trial.names_changed,
+    return text + fmt::format("{} would lead elsewhere{}. Nothing is saved.\n",
+                              counted(trial.names_changed, "name", "names"),
                               trial.names_changed > table.rows.size()
                                   ? fmt::format(", the first {} of them above", table.rows.size())
                                   : "");
@@ -205,9 +211,11 @@ void save(Context& context, Options const& options) {
         to_out() << json_text(out);
         return;
     }
-    to_out() << fmt::format("Saved as version {}: {} rules, {} names lead elsewhere from now on, "
-                            "in all that was imported too.\n",
-                            saved->version.version, saved->version.rules.size(), saved->led);
+    to_out() << fmt::format("Saved as version {}: {}, {} elsewhere from now on, in all that was "
+                            "imported too.\n",
+                            saved->version.version,
+                            counted(saved->version.rules.size(), "rule", "rules"),
+                            counted(saved->led, "name leads", "names lead"));
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "app/progress_bar.hpp"
 
 #include "app/console.hpp"
+#include "base/counted.hpp"
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
@@ -39,8 +40,8 @@ void ProgressBar::show(std::uint64_t done, std::uint64_t total, std::int64_t row
     std::string bar;
     for (int i = 0; i < k_cells; ++i)
         bar += i < filled ? "━" : "·";
-    to_err() << fmt::format("\r\033[K{} {} {:3.0f} %  {} rows, {:.0f}/s{}", label_, bar,
-                            share * 100, rows, rows_per_second,
+    to_err() << fmt::format("\r\033[K{} {} {:3.0f} %  {}, {:.0f}/s{}", label_, bar, share * 100,
+                            counted(rows, "row", "rows"), rows_per_second,
                             share > 0 ? time_left(elapsed * (1 - share) / share) : "")
              << std::flush;
     drawn_ = true;

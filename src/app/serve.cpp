@@ -104,7 +104,7 @@ edge::Options edge_options(ServeOptions const& options, fs::path const& folder) 
     return out;
 }
 
-connectors::FetcherOptions fetcher_options(events::TellNow tell) {
+connectors::FetcherOptions fetcher_options(desk::TellNow tell) {
     connectors::FetcherOptions out;
     out.tell = std::move(tell);
     edge::FetchLimits limits;
@@ -174,11 +174,10 @@ std::string address_text(DataFolder const& folder, int port) {
 }
 
 // Orders that no tag told show on the Live page, too.
-events::TellNow tell_to(std::shared_ptr<collect::Pulse> pulse) {
-    return
-        [pulse = std::move(pulse)](events::ShopId shop, std::span<events::ToldNow const> orders) {
-            pulse->told(shop, clock_now(), orders);
-        };
+desk::TellNow tell_to(std::shared_ptr<collect::Pulse> pulse) {
+    return [pulse = std::move(pulse)](events::ShopId shop, std::span<desk::ToldNow const> orders) {
+        pulse->told(shop, clock_now(), orders);
+    };
 }
 
 // Both outlive what is opened.

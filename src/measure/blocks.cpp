@@ -23,9 +23,8 @@ Result<Sides> sides_of(std::span<Block const> blocks) {
     for (auto const* side : {&sides.on, &sides.off}) {
         if (side->n >= k_blocks_min) continue;
         return fail(Errc::not_enough_data,
-                    fmt::format("{} blocks are {}: {} more are needed ({} a side at least)",
-                                side->n, side == &sides.on ? "on" : "off", k_blocks_min - side->n,
-                                k_blocks_min));
+                    fmt::format("at least {} blocks must be {}; so far it is {}", k_blocks_min,
+                                side == &sides.on ? "on" : "off", side->n));
     }
     return sides;
 }

@@ -1,5 +1,6 @@
 #include "measure/lift.hpp"
 
+#include "base/counted.hpp"
 #include "measure/distributions.hpp"
 #include "measure/two_arms.hpp"
 
@@ -18,8 +19,9 @@ Done comparable(ArmSums const& treatment, ArmSums const& control, double confide
         if (auto checked = arm->check(); !checked) return checked;
         if (arm->n < 2) {
             return fail(Errc::not_enough_data,
-                        fmt::format("the {} arm has {} people: two at least are needed",
-                                    arm == &treatment ? "treatment" : "control", arm->n));
+                        fmt::format("the {} arm has {}: two at least are needed",
+                                    arm == &treatment ? "treatment" : "control",
+                                    counted(fmt::format("{}", arm->n), "person", "people")));
         }
     }
     if (treatment.variance() == 0 && control.variance() == 0) {
@@ -149,8 +151,9 @@ std::optional<std::string> too_few_orders(ArmSums const& treatment, ArmSums cons
     double const needed = heavy ? 200 : 30;
     double const smaller = std::min(treatment.orders, control.orders);
     if (smaller >= needed) return std::nullopt;
-    return fmt::format("not enough data: {} orders in the smaller arm, {} are needed{}", smaller,
-                       needed, heavy ? " where baskets differ this much" : "");
+    return fmt::format("not enough data: {} in the smaller arm, {} are needed{}",
+                       counted(fmt::format("{}", smaller), "order", "orders"), needed,
+                       heavy ? " where baskets differ this much" : "");
 }
 
 } // namespace colporteur::measure

@@ -44,7 +44,10 @@ void expect_next(experiments::Evaluation const& evaluation, std::int64_t cost = 
 
 TEST(FrenchVerdict, OfATestThatCannotTell) {
     auto evaluation = mailing();
-    expect_next(evaluation);                // far too large
+    expect_next(evaluation); // far too large
+    evaluation.days = 1'000;
+    expect_next(evaluation); // and no larger one within reach
+    evaluation.days = 14;
     expect_next(evaluation, 5'000, {});     // no margin
     expect_next(evaluation, 0, 0.4, false); // no cost
     evaluation.days = 0;
@@ -80,13 +83,15 @@ TEST(FrenchVerdict, OfATestThatGoesOnOrHasTooFew) {
     expect_next(evaluation);
     evaluation.experiment.running = true;
     expect_next(evaluation);
+    evaluation.days = 4'000;
+    expect_next(evaluation); // nobody waits
     evaluation.days = 0;
     expect_next(evaluation);
     evaluation.difference.reset();
     evaluation.treated = arm(100, 0, 0, 0);
     expect_next(evaluation);
     evaluation.experiment.form = experiments::Form::blocks;
-    evaluation.not_enough_data = "3 blocks are on: 5 more are needed (8 a side at least)";
+    evaluation.not_enough_data = "at least 8 blocks must be on; so far it is 3";
     expect_next(evaluation);
     evaluation = mailing();
     evaluation.difference.reset();

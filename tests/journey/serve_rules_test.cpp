@@ -88,7 +88,7 @@ TEST_F(ServeRules, AFileOfRulesOnTheCommandLine) {
                    "# the stand before the shop\nsource is kiosk -> Street (offline)\n");
     auto const tried = program_.run({"channels", "rules", "--file", "rules.txt", "--try"});
     EXPECT_EQ(tried.code, 0) << tried.err;
-    EXPECT_THAT(tried.out, HasSubstr("1 names would lead elsewhere. Nothing is saved."));
+    EXPECT_THAT(tried.out, HasSubstr("1 name would lead elsewhere. Nothing is saved."));
     auto const saved =
         program_.run({"channels", "rules", "--file", "rules.txt", "--note", "the stand"});
     EXPECT_EQ(saved.code, 0) << saved.err;

@@ -107,7 +107,7 @@ TEST_P(ConnectorsFetcher, TellsWhoWatchesOfTheOrdersOfTheLastMinutesAlone) {
         fake.orders[i] = {made(i) + 1'000, {}, "completed", "EUR"};
     std::atomic<int> told = 0;
     auto options = of(fake);
-    options.tell = [&](events::ShopId, std::span<events::ToldNow const> orders) {
+    options.tell = [&](events::ShopId, std::span<desk::ToldNow const> orders) {
         for (auto const& order : orders)
             EXPECT_GE(order.time, now_ - 15 * 60'000);
         told += static_cast<int>(orders.size());

@@ -163,7 +163,7 @@ TEST_P(ExperimentsStore, PersonsWithAMetric) {
     persons(3, "mail", 100, 1); // somebody of the control, later
     auto const again = judged(list(work(), shop()).at(0));
     EXPECT_EQ(again->treated->n, 5);
-    EXPECT_THAT(again->warnings, testing::ElementsAre(HasSubstr("1 people were assigned to more")));
+    EXPECT_THAT(again->warnings, testing::ElementsAre(HasSubstr("1 person was assigned to more")));
 }
 
 TEST_P(ExperimentsStore, ARunningTestKeepsItsFirstNStar) {

@@ -83,7 +83,7 @@ void Pulse::OfShop::saw_order(LiveOrder order) {
     known->by_tag = true;
 }
 
-void Pulse::OfShop::told(TimeMs now, events::ToldNow const& order) {
+void Pulse::OfShop::told(TimeMs now, desk::ToldNow const& order) {
     auto* const known = find(order.order);
     if (!order.counts) {
         if (known != nullptr)
@@ -115,7 +115,7 @@ void Pulse::saw(events::ShopId shop, TimeMs now, std::span<Hit const> hits, std:
         of_shop.saw(now, hit);
 }
 
-void Pulse::told(events::ShopId shop, TimeMs now, std::span<events::ToldNow const> orders) {
+void Pulse::told(events::ShopId shop, TimeMs now, std::span<desk::ToldNow const> orders) {
     if (orders.empty()) return;
     std::lock_guard const lock(mutex_);
     auto& of_shop = shops_[shop];

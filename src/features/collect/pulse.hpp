@@ -2,8 +2,8 @@
 #pragma once
 
 #include "features/collect/hit.hpp"
+#include "features/desk/model.hpp"
 #include "store/events/event.hpp"
-#include "store/events/told_now.hpp"
 
 #include <array>
 #include <deque>
@@ -48,7 +48,7 @@ class Pulse {
     void saw(events::ShopId shop, TimeMs now, std::span<Hit const> hits, std::size_t events);
     // Orders that came otherwise than by the tag: those of the last day show, each once, however
     // many tell it. The amount is that of the shop, where the visit came from is the tag's.
-    void told(events::ShopId shop, TimeMs now, std::span<events::ToldNow const> orders);
+    void told(events::ShopId shop, TimeMs now, std::span<desk::ToldNow const> orders);
     [[nodiscard]] LivePicture picture(events::ShopId shop, TimeMs now);
 
   private:
@@ -71,7 +71,7 @@ class Pulse {
         void forget(TimeMs before);
         void saw(TimeMs now, Hit const& hit);
         void saw_order(LiveOrder order);
-        void told(TimeMs now, events::ToldNow const& order);
+        void told(TimeMs now, desk::ToldNow const& order);
         void put(LiveOrder order);
         LiveOrder* find(std::uint64_t order); // null: it does not show
     };

@@ -100,7 +100,7 @@ TEST(Pulse, AThankYouPageThatIsLoadedAgainIsOneOrder) {
     EXPECT_EQ(pulse.picture(1, k_now + 1000).orders.size(), 1U);
 }
 
-events::ToldNow told(std::uint64_t order, TimeMs time, std::string origin = {}) {
+desk::ToldNow told(std::uint64_t order, TimeMs time, std::string origin = {}) {
     return {order, time, 2'000, std::move(origin), true};
 }
 

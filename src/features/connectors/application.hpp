@@ -11,7 +11,7 @@
 #include "features/connectors/source.hpp"
 #include "features/connectors/store.hpp"
 #include "features/connectors/understand.hpp"
-#include "store/events/told_now.hpp"
+#include "features/desk/model.hpp"
 
 #include <exception>
 #include <functional>
@@ -44,7 +44,7 @@ class Application {
 
     [[nodiscard]] TimeMs newest() const { return newest_at_; } // change; 0: of none
     // What write() has told.
-    [[nodiscard]] std::vector<events::ToldNow> const& told_now() const { return told_now_; }
+    [[nodiscard]] std::vector<desk::ToldNow> const& told_now() const { return told_now_; }
 
   private:
     struct Candidate {
@@ -94,7 +94,7 @@ class Application {
     std::map<std::pair<std::string, std::string>, TimeMs> heard_; // order, refund: to be written
     std::map<std::string, TimeMs> ask_again_;                     // connection, from when on
     std::vector<Newest> newest_;
-    std::vector<events::ToldNow> told_now_;
+    std::vector<desk::ToldNow> told_now_;
     std::vector<Settled> settled_;
     TimeMs newest_at_ = 0;
 };

@@ -3,8 +3,8 @@
 // the earliest state that has it.
 #pragma once
 
+#include "features/desk/model.hpp"
 #include "features/shops/model.hpp"
-#include "store/events/told_now.hpp"
 
 #include <vector>
 
@@ -13,7 +13,7 @@ namespace colporteur::connectors {
 struct Applied {
     std::size_t deliveries = 0;
     bool changed = false; // something stored is not as it was before
-    std::vector<events::ToldNow> orders;
+    std::vector<desk::ToldNow> orders;
 };
 
 bool waits(shops::Workspace& work, shops::Shop const& shop); // any

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "features/connectors/fetch_store.hpp"
-#include "store/events/told_now.hpp"
+#include "features/desk/model.hpp"
 
 #include <functional>
 #include <vector>
@@ -40,7 +40,7 @@ bool renew_lease(shops::Workspace& work, Step const& step, std::string const& se
 struct Told {
     bool changed = false; // something stored is not as it was before
     bool more = false;    // the next page may be asked for at once
-    std::vector<events::ToldNow> orders;
+    std::vector<desk::ToldNow> orders;
 };
 
 // Tells what stands on the page; what stood on the pages before, byte for byte, was told with them.

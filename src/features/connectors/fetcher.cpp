@@ -199,7 +199,7 @@ Told Fetcher::tell(Step const& step, Page const& page) {
         std::unique_ptr<void, decltype(say)> const at_the_end(this, say);
         told = tell_page(now, step, page, server_);
     }
-    std::erase_if(told.orders, [&](events::ToldNow const& one) {
+    std::erase_if(told.orders, [&](desk::ToldNow const& one) {
         return one.time < now.now - k_just_now; // of the history that is walked through
     });
     if (options_.tell) options_.tell(step.shop.id, told.orders);

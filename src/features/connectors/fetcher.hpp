@@ -4,8 +4,8 @@
 #pragma once
 
 #include "features/connectors/fetch_page.hpp"
+#include "features/desk/model.hpp"
 #include "features/desk/service.hpp"
-#include "store/events/told_now.hpp"
 
 #include <atomic>
 #include <chrono>
@@ -24,7 +24,7 @@ struct FetcherOptions {
     PageOf page_of = connectors::page_of;
     std::chrono::milliseconds between_requests{500}; // to one shop: no platform forbids that
     std::chrono::milliseconds between_looks{1'000};
-    events::TellNow tell; // hears of orders of the last minutes; may be empty
+    desk::TellNow tell; // hears of orders of the last minutes; may be empty
 };
 
 // From its making until its end, which takes a second at most. A demo has none.

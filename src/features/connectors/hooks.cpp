@@ -32,7 +32,7 @@ bool is_passing(Errc code) { // busy, or several servers took the same number ag
     return code == Errc::busy || code == Errc::already_exists;
 }
 
-desk::IntakeSteps steps(Refusals& refusals, events::TellNow tell) {
+desk::IntakeSteps steps(Refusals& refusals, desk::TellNow tell) {
     using shops::Shop;
     using shops::Workspace;
     desk::IntakeSteps out;
@@ -51,7 +51,7 @@ desk::IntakeSteps steps(Refusals& refusals, events::TellNow tell) {
 
 } // namespace
 
-Hooks::Hooks(desk::Desk& desk, GateRates const& rates, events::TellNow tell)
+Hooks::Hooks(desk::Desk& desk, GateRates const& rates, desk::TellNow tell)
     : desk_(desk), gate_(rates), intake_(desk, steps(refusals_, std::move(tell))) {}
 
 Hooks::~Hooks() {

@@ -4,8 +4,8 @@
 #include "features/connectors/gate.hpp"
 #include "features/connectors/refusals.hpp"
 #include "features/connectors/service.hpp"
+#include "features/desk/model.hpp"
 #include "features/desk/service.hpp"
-#include "store/events/told_now.hpp"
 
 namespace colporteur::connectors {
 
@@ -14,7 +14,7 @@ namespace colporteur::connectors {
 class Hooks {
   public:
     // The desk outlives it; `tell` hears of the orders that come.
-    explicit Hooks(desk::Desk& desk, GateRates const& rates = {}, events::TellNow tell = {});
+    explicit Hooks(desk::Desk& desk, GateRates const& rates = {}, desk::TellNow tell = {});
     ~Hooks(); // REQUIRES: no request runs any more
     Hooks(Hooks const&) = delete;
     Hooks& operator=(Hooks const&) = delete;

@@ -93,10 +93,13 @@ Result<Evaluation> evaluate_persons(shops::Workspace& work, shops::Shop const& s
     evaluation->days = days_of(*evaluation, read.first, last, work.now);
     warn_of_missing_orders(*evaluation, last, shop.zone);
     if (assigned.moved > 0) {
-        evaluation->warnings.push_back(fmt::format(
-            "{} people were assigned to more than one arm: each counts in the arm of the "
-            "first assignment",
-            assigned.moved));
+        evaluation->warnings.push_back(
+            assigned.moved == 1
+                ? std::string("1 person was assigned to more than one arm and counts in the arm of "
+                              "the first assignment")
+                : fmt::format("{} people were assigned to more than one arm: each counts in the "
+                              "arm of the first assignment",
+                              assigned.moved));
     }
     return evaluation;
 }

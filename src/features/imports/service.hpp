@@ -6,9 +6,9 @@
 // the aliases. recover() looks after what a crash left between two of these.
 #pragma once
 
+#include "features/desk/model.hpp"
 #include "features/imports/model.hpp"
 #include "features/shops/model.hpp"
-#include "store/events/told_now.hpp"
 
 #include <span>
 
@@ -41,7 +41,7 @@ events::BatchInfo tell_orders(shops::Workspace& work, shops::Shop const& shop,
 bool counts(ToldOrder const& order); // false: cancelled or not paid, it earns nothing
 
 // The same order for who watches: its refunds are not taken off.
-events::ToldNow told_now(ToldOrder const& order, HashKey const& key);
+desk::ToldNow told_now(ToldOrder const& order, HashKey const& key);
 
 std::vector<ImportRecord> list(shops::Workspace& work, shops::Shop const& shop); // by id
 

@@ -131,8 +131,8 @@ bool counts(ToldOrder const& order) {
     return !order.cancelled && standing_of(order.status) != Standing::unpaid;
 }
 
-events::ToldNow told_now(ToldOrder const& order, HashKey const& key) {
-    events::ToldNow now;
+desk::ToldNow told_now(ToldOrder const& order, HashKey const& key) {
+    desk::ToldNow now;
     now.order = shops::sealed_order(shops::order_id(order.number, key), key);
     now.time = order.time;
     for (auto const& line : order.lines)

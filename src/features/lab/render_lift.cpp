@@ -1,3 +1,4 @@
+#include "base/counted.hpp"
 #include "features/lab/render.hpp"
 #include "features/lab/text_table.hpp"
 
@@ -96,12 +97,16 @@ std::string looking(LiftReport const& report) {
         100 * (1 - report.confidence), whole(*report.tightest_at));
 }
 
+std::string people(double count) {
+    return counted(whole(count), "person", "people");
+}
+
 } // namespace
 
 std::string text_of(LiftReport const& report) {
     auto const& lift = report.pooled;
-    std::string out = fmt::format("{} ({} people) against {} ({} people){}\n\n", lift.arm,
-                                  whole(lift.n), report.control, whole(report.n_control),
+    std::string out = fmt::format("{} ({}) against {} ({}){}\n\n", lift.arm, people(lift.n),
+                                  report.control, people(report.n_control),
                                   report.metric.empty() ? "" : ", " + report.metric + " a person");
     out += lift_table(lift, report.confidence);
     if (lift.cuped) {

@@ -1,3 +1,4 @@
+#include "base/counted.hpp"
 #include "features/lab/render.hpp"
 #include "features/lab/text_table.hpp"
 
@@ -8,7 +9,8 @@ namespace colporteur::lab {
 
 std::string text_of(PowerReport const& report) {
     double const treated = std::round(report.people * report.treatment_share);
-    auto const people = fmt::format("{} people ({} treated, {} control)", whole(report.people),
+    auto const people = fmt::format("{} ({} treated, {} control)",
+                                    counted(whole(report.people), "person", "people"),
                                     whole(treated), whole(report.people - treated));
     auto effect = fmt::format("an effect of {} a person", figure(report.effect));
     if (report.mean && *report.mean > 0) {
@@ -32,8 +34,8 @@ std::string text_of(PowerReport const& report) {
         fmt::format("Power {}, two-sided alpha {}, standard deviation {}.\n", percent(report.power),
                     percent(report.alpha), figure(report.standard_deviation));
     if (report.days) {
-        out += fmt::format("That takes {} days, {:.1f} weeks.\n", whole(*report.days),
-                           *report.days / 7);
+        out += fmt::format("That takes {}, {:.1f} weeks.\n",
+                           counted(whole(*report.days), "day", "days"), *report.days / 7);
     }
     return out;
 }
@@ -65,7 +67,7 @@ std::string text_of(SurveyReport const& report) {
     auto const& result = report.result;
     bool const corrected = result.decoy_share && report.multiple_choice;
     bool const bounded = result.decoy_share && !report.multiple_choice;
-    std::string out = fmt::format("{} respondents", figure(report.respondents));
+    std::string out = counted(figure(report.respondents), "respondent", "respondents");
     if (std::abs(result.effective_n - report.respondents) > 1e-9 * report.respondents) {
         out += fmt::format(" in weights, worth {} unweighted", figure(result.effective_n));
     }
@@ -88,7 +90,8 @@ std::string text_of(SurveyReport const& report) {
     }
     out += table.text() + '\n' + meaning(report);
     if (report.silent > 0) {
-        out += fmt::format("{} rows without an answer were left out.\n", figure(report.silent));
+        out += counted(figure(report.silent), "row was", "rows were") +
+               " left out, without an answer.\n";
     }
     return out;
 }

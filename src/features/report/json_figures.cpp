@@ -43,6 +43,8 @@ std::string_view step_key(verdict::NextStep step) {
         return "go_on";
     case NextStep::repeat_larger:
         return "repeat_larger";
+    case NextStep::out_of_reach:
+        return "out_of_reach";
     case NextStep::fix_assignment:
         return "fix_assignment";
     case NextStep::mend_arms:

@@ -80,7 +80,7 @@ verdict::Report with_too_few_blocks() {
     auto report = sample_report();
     auto& evaluation = report.figures.channels[0].experiments[0].evaluation;
     evaluation.experiment.form = experiments::Form::blocks;
-    evaluation.not_enough_data = "7 blocks are on: 1 more are needed (8 a side at least)";
+    evaluation.not_enough_data = "at least 8 blocks must be on; so far it is 7";
     for (auto* shown : {&evaluation.difference, &evaluation.arms[1].against_control}) {
         (*shown)->interval.reset();
         (*shown)->p.reset();

@@ -26,6 +26,8 @@ std::string_view step_text(verdict::NextStep step) {
         return "next_go_on";
     case NextStep::repeat_larger:
         return "next_repeat_larger";
+    case NextStep::out_of_reach:
+        return "next_out_of_reach";
     case NextStep::fix_assignment:
         return "next_fix_assignment";
     case NextStep::mend_arms:

@@ -52,6 +52,9 @@ constexpr Phrase k_phrases[] = {
      "missing in its outcome",
      "la dernière commande est du {0}, le test va jusqu’au {1} : les commandes des jours entre les "
      "deux manquent à son résultat"},
+    {"1 person was assigned to more than one arm and counts in the arm of the first assignment",
+     "1 personne a été affectée à plus d’un groupe et compte dans le groupe de sa première "
+     "affectation"},
     {"{} people were assigned to more than one arm: each counts in the arm of the first assignment",
      "{0#} personnes ont été affectées à plus d’un groupe : chacune compte dans le groupe de sa "
      "première affectation"},
@@ -78,15 +81,15 @@ constexpr Phrase k_phrases[] = {
     {"the sum of squares {} is too small for a sum of {} over {} people: it must be at least {}",
      "la somme des carrés {0#} est trop petite pour une somme de {1#} sur {2#} personnes : il faut "
      "au moins {3#}"},
-    {"{} blocks are on: {} more are needed ({} a side at least)",
-     "{0#} blocs sont avec : il en faut {1#} de plus (au moins {2#} de chaque côté)"},
-    {"{} blocks are off: {} more are needed ({} a side at least)",
-     "{0#} blocs sont sans : il en faut {1#} de plus (au moins {2#} de chaque côté)"},
+    {"at least {} blocks must be on; so far it is {}",
+     "il faut au moins {0#} blocs avec ; jusqu’ici {1#}"},
+    {"at least {} blocks must be off; so far it is {}",
+     "il faut au moins {0#} blocs sans ; jusqu’ici {1#}"},
     {"a confidence of {} is not between 0 and 1", "une confiance de {0#} n’est pas entre 0 et 1"},
-    {"the treatment arm has {} people: two at least are needed",
-     "le groupe traité a {0#} personnes : il en faut au moins deux"},
-    {"the control arm has {} people: two at least are needed",
-     "le groupe témoin a {0#} personnes : il en faut au moins deux"},
+    {"the treatment arm has {}: two at least are needed",
+     "le groupe traité a {0*} : il en faut au moins deux"},
+    {"the control arm has {}: two at least are needed",
+     "le groupe témoin a {0*} : il en faut au moins deux"},
     {"the metric is the same for everybody in each arm: no spread to judge by",
      "la mesure est la même pour tous dans chaque groupe : pas de dispersion pour juger"},
     {"a relative lift needs a control mean above 0: nothing to be relative to",

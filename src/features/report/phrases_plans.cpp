@@ -29,11 +29,11 @@ constexpr Phrase k_phrases[] = {
      "(intervalle à 95 %, puissance 80 %) malgré les variations dues au hasard demande {1*}. Un "
      "effet plus grand se voit plus tôt : un an montre un profit de {2#} par mois."},
     {"The smallest profit that matters for it is {} a month: to tell that from 0 (95 % interval, "
-     "80 % power) beside what orders vary by chance takes {}, about {} orders of the shop. A "
+     "80 % power) beside what orders vary by chance takes {}, about {} of the shop. A "
      "larger effect shows sooner: a year tells a profit of {} a month.",
      "Le plus petit profit qui compte pour lui est de {0#} par mois : le distinguer de 0 "
      "(intervalle à 95 %, puissance 80 %) malgré les variations dues au hasard demande {1*}, "
-     "environ {2#} commandes de la boutique. Un effet plus grand se voit plus tôt : un an montre "
+     "environ {2*} de la boutique. Un effet plus grand se voit plus tôt : un an montre "
      "un profit de {3#} par mois."},
     {"A split cannot tell within a year whether {} earns the smallest profit that matters for it, "
      "{} a month: beside what orders vary by chance that takes {} (95 % interval, 80 % power). A "

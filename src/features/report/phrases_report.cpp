@@ -22,26 +22,24 @@ constexpr Phrase k_phrases[] = {
      "dans le test ({2} %)"},
     {"the channel's costs from {} to {}, all of it charged to the treated people",
      "les coûts du canal du {0} au {1}, imputés en entier aux personnes traitées"},
-    {"{} orders in the smaller arm, {} are needed where baskets differ this much",
-     "{0} commandes dans le plus petit groupe, il en faut {1} quand les paniers diffèrent autant"},
-    {"{} orders in the smaller arm, {} are needed",
-     "{0} commandes dans le plus petit groupe, il en faut {1}"},
+    {"{} in the smaller arm, {} are needed where baskets differ this much",
+     "{0?} dans le plus petit groupe, il en faut {1} quand les paniers diffèrent autant"},
+    {"{} in the smaller arm, {} are needed", "{0?} dans le plus petit groupe, il en faut {1}"},
     {"No orders are imported: there is no revenue to report.",
      "Aucune commande n’est importée : il n’y a pas de chiffre d’affaires."},
-    {"{} of {} orders ({} %) were seen by the tag, without cookies: a visitor is known for one "
-     "day, "
-     "so of these orders Seen knows the touches of their day and none before.",
-     "{0} commandes sur {1} ({2} %) ont été vues par la balise, sans cookies : un visiteur est "
+    {"{} of {} ({} %) seen by the tag, without cookies: a visitor is known for one day, so of "
+     "these orders Seen knows the touches of their day and none before.",
+     "{0} sur {1?} ({2} %), vues par la balise, sans cookies : un visiteur est "
      "connu pour une journée, donc de ces commandes « Vu » connaît les contacts du jour même et "
      "aucun d’avant."},
-    {"The tag saw {} of {} orders ({} %).", "La balise a vu {0} commandes sur {1} ({2} %)."},
-    {"{} of {} orders ({} %) were seen by the tag, by a cookie of the shop: of these orders Seen "
+    {"The tag saw {} of {} ({} %).", "La balise a vu {0} sur {1?} ({2} %)."},
+    {"{} of {} ({} %) seen by the tag, by a cookie of the shop: of these orders Seen "
      "knows the touches of one browser, of 13 months at most.",
-     "{0} commandes sur {1} ({2} %) ont été vues par la balise, par un cookie de la boutique : de "
+     "{0} sur {1?} ({2} %), vues par la balise, par un cookie de la boutique : de "
      "ces commandes « Vu » connaît les contacts d’un même navigateur, sur 13 mois au plus."},
-    {"{} of {} orders ({} %) were seen by the tag, of people who agreed to be known: of these "
+    {"{} of {} ({} %) seen by the tag, of people who agreed to be known: of these "
      "orders Seen knows the touches of the customer, in each browser in which they agreed.",
-     "{0} commandes sur {1} ({2} %) ont été vues par la balise, de personnes qui acceptent d’être "
+     "{0} sur {1?} ({2} %), vues par la balise, de personnes qui acceptent d’être "
      "connues : de ces commandes « Vu » connaît les contacts du client, dans chaque navigateur où "
      "il a accepté."},
     {"Orders that only the tag told and that do not count: {}, the first of {}. Your own orders "
@@ -50,12 +48,10 @@ constexpr Phrase k_phrases[] = {
      "Commandes annoncées par la seule balise et qui ne comptent pas : {0}, la première du {1}. "
      "Vos propres commandes vont jusqu’au {2} et ne les contiennent pas : un import ou un webhook "
      "a pu les omettre, ou personne ne les a passées."},
-    {"Of {} orders only the tag knows yet, at the amounts that the pages sent: they count until "
-     "your "
-     "own orders reach that time.",
-     "De {0} commandes, seule la balise a connaissance pour l’instant, aux montants envoyés par "
-     "les "
-     "pages : elles comptent jusqu’à ce que vos propres commandes atteignent cette date."},
+    {"Of {} only the tag knows yet, at the amounts that the pages sent: that counts until your own "
+     "orders reach that time.",
+     "De {0?}, seule la balise a connaissance pour l’instant, aux montants envoyés par les pages : "
+     "cela compte jusqu’à ce que vos propres commandes atteignent cette date."},
     {"No order lies in this period.", "Aucune commande dans cette période."},
     {"Enter your margin (the share of net revenue left after the goods): without it no sale is "
      "profit.",
@@ -81,9 +77,8 @@ constexpr Phrase k_phrases[] = {
      "more model, as it was reported.",
      "Les agrégats d’autres programmes (GA4, Matomo) n’ont personne derrière eux : chacun compte "
      "comme un modèle de plus, tel que rapporté."},
-    {"{} of {} orders have no touch in the look-back window: credit is about the others alone.",
-     "{0} commandes sur {1} n’ont aucun contact dans la fenêtre : le crédit ne concerne que les "
-     "autres."},
+    {"No touch in the look-back window before {} of {}: credit is about the others alone.",
+     "Aucun contact dans la fenêtre avant {0} sur {1?} : le crédit ne concerne que les autres."},
     {"Closed months keep the credit they were closed with (the shop's look-back, by order, chain "
      "of order 1): the options asked for apply to the open months.",
      "Les mois clos gardent le crédit de leur clôture (fenêtre de la boutique, par commande, "

@@ -27,6 +27,7 @@ constexpr Phrase k_phrases[] = {
     {"Smallest profit that matters, for a channel that costs nothing",
      "Plus petit profit qui compte, pour un canal qui ne coûte rien"},
     {"not entered", "non saisie"},
+    {"1 day", "1 jour"},
     {"{} days", "{0#} jours"},
     {"{} %", "{0#} %"},
     {"{}", "{0#}"},

@@ -16,10 +16,15 @@ constexpr Phrase k_phrases[] = {
     {"Not enough data for an interval: {}.", "Pas assez de données pour un intervalle : {0*}."},
     {"Not enough data for an interval of money: {}.",
      "Pas assez de données pour un intervalle en argent : {0*}."},
-    {"Not enough data for an interval of money: {}. The smaller arm needs {} more "
-     "orders: {}.",
-     "Pas assez de données pour un intervalle en argent : {0*}. Il manque {1#} commandes au plus "
-     "petit groupe : {2*}."},
+    {"Not enough data for an interval of money: {}. The smaller arm needs {}: {}.",
+     "Pas assez de données pour un intervalle en argent : {0*}. Il manque {1*} au plus petit "
+     "groupe : {2*}."},
+    {"1 more order", "1 commande"},
+    {"{} more orders", "{0#} commandes"},
+    {"go on until 1 more person is in the test",
+     "continuez jusqu’à ce qu’une personne de plus soit dans le test"},
+    {"go on until 1 more person is in the test ({})",
+     "continuez jusqu’à ce qu’une personne de plus soit dans le test ({0*})"},
     {"go on until {} more people are in the test",
      "continuez jusqu’à ce que {0#} personnes de plus soient dans le test"},
     {"go on until {} more people are in the test ({})",
@@ -30,6 +35,9 @@ constexpr Phrase k_phrases[] = {
     {"{} weeks", "{0#} semaines"},
     {"{} years", "{0#} ans"},
     {"more than ten years", "plus de dix ans"},
+    {"1 person", "1 personne"},
+    {"1 block", "1 bloc"},
+    {"1 order", "1 commande"},
     {"{} people", "{0#} personnes"},
     {"{} blocks", "{0#} blocs"},
     {"{} orders", "{0#} commandes"},
@@ -42,14 +50,20 @@ constexpr Phrase k_phrases[] = {
      "of a finished test.",
      "Il y a assez de monde pour un test fixe : terminez-le, et il sera jugé sur l’intervalle plus "
      "étroit d’un test terminé."},
-    {"To tell a profit of {} from 0 (80 % power) takes {} in all, which is out of reach: {} would "
-     "halve the interval.",
+    {"Not enough data for an interval of money: {}. The smaller arm needs {}, which takes {}: at "
+     "this size it cannot be told.",
+     "Pas assez de données pour un intervalle en argent : {0*}. Il manque {1*} au plus petit "
+     "groupe, ce qui demande {2*} : à cette taille, cela ne peut se savoir."},
+    {"To tell a profit of {} from 0 (80 % power) takes {} in all, which is out of reach: {}",
      "Distinguer de 0 un profit de {0#} (puissance 80 %) demande {1*} en tout, ce qui est hors de "
-     "portée : {2#} réduiraient l’intervalle de moitié."},
-    {"To tell a profit of {} from 0 (80 % power) takes {} in all ({}), which is out of reach: {} "
-     "would halve the interval.",
+     "portée : {2*}"},
+    {"To tell a profit of {} from 0 (80 % power) takes {} in all ({}), which is out of reach: {}",
      "Distinguer de 0 un profit de {0#} (puissance 80 %) demande {1*} en tout ({2*}), ce qui est "
-     "hors de portée : {3#} réduiraient l’intervalle de moitié."},
+     "hors de portée : {3*}"},
+    {"{} would halve the interval and tell a profit of {} from 0.",
+     "{0#} réduiraient l’intervalle de moitié et permettraient de distinguer de 0 un profit de "
+     "{1#}."},
+    {"at this size it cannot be told.", "à cette taille, cela ne peut se savoir."},
     {"Go on: {} more would tell a profit of {} from 0 (80 % power).",
      "Continuez : {0*} de plus permettraient de distinguer de 0 un profit de {1#} (puissance 80 "
      "%)."},

@@ -95,6 +95,22 @@ TEST(Texts, EachOnceAndInBothLanguages) {
     }
 }
 
+TEST(Texts, OneIsNotMany) {
+    using enum Language;
+    EXPECT_EQ(say(english, "days", "1"), "1 day");
+    EXPECT_EQ(say(english, "days", "28"), "28 days");
+    EXPECT_EQ(say(english, "seen_orders", "0–1"), "0–1 orders");
+    EXPECT_EQ(say(french, "days", "0"), "0 jour");
+    EXPECT_EQ(say(french, "seen_orders", "0,6–1,4"), "0,6–1,4 commande");
+    EXPECT_EQ(say(french, "seen_orders", "0–3"), "0–3 commandes");
+    EXPECT_EQ(say(french, "seen_orders", "1\u202F234"), "1\u202F234 commandes");
+    EXPECT_EQ(say(english, "seen_cover", "5", "6", "1", 1),
+              "Seen covers 5 of 6 orders; the other 1 had no touch in the look-back of 1 day.");
+    EXPECT_EQ(say(french, "seen_cover", "5", "6", "1", 30),
+              "Le vu couvre 5 commandes sur 6" HARD "; 1 autre n’a eu aucun contact dans la "
+              "fenêtre de 30 jours.");
+}
+
 TEST(Texts, FrenchSignsDoNotBreakFromTheirWords) {
     EXPECT_EQ(text(Language::french, "next"), "Prochaine étape" HARD ":");
     EXPECT_EQ(say(Language::french, "question", "Où ?", "412"),

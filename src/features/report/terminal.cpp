@@ -1,3 +1,4 @@
+#include "base/counted.hpp"
 #include "features/report/shown.hpp"
 #include "features/report/terminal_parts.hpp"
 #include "features/report/text_table.hpp"
@@ -18,13 +19,14 @@ std::string lines_of(std::string const& text, TerminalOptions const& options, In
 
 std::string ledger_line(verdict::Figures const& figures, Speaker const& speaker) {
     auto const& ledger = figures.ledger;
-    auto const sales = figures.sales_known
-                           ? fmt::format("{} orders · revenue {} (refunds {}, discounts given {})",
-                                         speaker.count(static_cast<double>(ledger.orders)),
-                                         speaker.money_minor(ledger.revenue()),
-                                         speaker.money_minor(ledger.refunds),
-                                         speaker.money_minor(ledger.discounts))
-                           : std::string("orders and revenue: not enough data");
+    auto const sales =
+        figures.sales_known
+            ? fmt::format(
+                  "{} · revenue {} (refunds {}, discounts given {})",
+                  counted(speaker.count(static_cast<double>(ledger.orders)), "order", "orders"),
+                  speaker.money_minor(ledger.revenue()), speaker.money_minor(ledger.refunds),
+                  speaker.money_minor(ledger.discounts))
+            : std::string("orders and revenue: not enough data");
     auto const cost = cost_of(ledger.costs);
     return fmt::format("{} · margin {} · cost of all channels{}", sales,
                        figures.margin_known ? speaker.short_percent(figures.margin) : "not entered",
@@ -34,9 +36,9 @@ std::string ledger_line(verdict::Figures const& figures, Speaker const& speaker)
 std::string head(TerminalView const& view) {
     auto const& report = view.report;
     auto const& figures = report.figures;
-    auto out = lines_of(fmt::format("{}: {} ({} days)", harmless(report.shop.name),
+    auto out = lines_of(fmt::format("{}: {} ({})", harmless(report.shop.name),
                                     view.speaker.days(figures.from, figures.to),
-                                    figures.to - figures.from),
+                                    counted(figures.to - figures.from, "day", "days")),
                         view.options, Ink::bold);
     if (report.shop.demo)
         out +=
@@ -65,10 +67,11 @@ std::string reading_help(TerminalView const& view) {
     if (report.journeys_orders > 0) {
         auto const with = report.journeys_orders - report.orders_without_touch;
         out += lines_of(
-            fmt::format("Seen covers {} of {} orders; the other {} had no touch in the "
-                        "look-back of {} days.",
-                        view.speaker.count(with), view.speaker.count(report.journeys_orders),
-                        view.speaker.count(report.orders_without_touch), report.shop.lookback_days),
+            fmt::format("Seen covers {} of {}; the other {} had no touch in the look-back of {}.",
+                        view.speaker.count(with),
+                        counted(view.speaker.count(report.journeys_orders), "order", "orders"),
+                        view.speaker.count(report.orders_without_touch),
+                        counted(report.shop.lookback_days, "day", "days")),
             view.options, Ink::plain);
     }
     std::string missing;

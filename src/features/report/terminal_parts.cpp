@@ -1,4 +1,5 @@
 #include "features/report/terminal_parts.hpp"
+#include "base/counted.hpp"
 #include "features/report/shown.hpp"
 #include "features/report/text_table.hpp"
 #include "features/report/texts.hpp"
@@ -36,9 +37,9 @@ std::string experiment_head(TerminalView const& view, verdict::ChannelVerdict co
     char const* form = experiment.form == experiments::Form::blocks   ? "randomised days or regions"
                        : experiment.form == experiments::Form::totals ? "totals by arm"
                                                                       : "people split at random";
-    return fmt::format("{} · {} ({}, {} days, {})", harmless(channel.channel.label),
+    return fmt::format("{} · {} ({}, {}, {})", harmless(channel.channel.label),
                        harmless(experiment.name), experiment.running ? "running" : "finished",
-                       view.speaker.count(evaluation.days), form);
+                       counted(view.speaker.count(evaluation.days), "day", "days"), form);
 }
 
 TextTable arms_table(TerminalView const& view, experiments::Evaluation const& evaluation) {

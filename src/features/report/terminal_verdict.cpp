@@ -1,3 +1,4 @@
+#include "base/counted.hpp"
 #include "features/report/shown.hpp"
 #include "features/report/terminal_parts.hpp"
 #include "features/report/text_table.hpp"
@@ -54,7 +55,8 @@ TextCell seen_cell(Speaker const& speaker, verdict::ChannelVerdict const& channe
     auto const& seen = channel.seen;
     bool const by_models = was_seen(seen);
     if (!by_models && channel.reported.empty()) return missing();
-    return {speaker.count_range(seen.least_orders, seen.most_orders) + " orders\n" +
+    auto const orders = speaker.count_range(seen.least_orders, seen.most_orders);
+    return {counted(orders, "order", "orders") + '\n' +
             (by_models ? speaker.money_range(seen.least_value, seen.most_value)
                        : "by " + harmless(reporters(channel)))};
 }

@@ -12,7 +12,7 @@ constexpr Text k_texts[] = {
     {"title", "What sells: {0}, {1}", "Ce qui vend : {0}, {1}"},
     {"headline", "What sells, what does not, what is not known yet",
      "Ce qui vend, ce qui ne vend pas, ce qu’on ne sait pas encore"},
-    {"period", "{0} ({1} days)", "{0} ({1} jours)"},
+    {"period", "{0} ({1} {1|day|days})", "{0} ({1} {1|jour|jours})"},
     {"made", "Made {0} by Colporteur {1}", "Établi le {0} par Colporteur {1}"},
     {"demo", "A simulated shop: no figure here is of a real one.",
      "Une boutique simulée : aucun chiffre ici ne vient d’une vraie boutique."},
@@ -51,7 +51,7 @@ constexpr Text k_texts[] = {
     {"enter_your_margin", "enter your margin", "saisissez la marge"},
     {"no_channels", "No channel has a cost, a touch, an answer or an experiment yet.",
      "Aucun canal n’a encore de coût, de contact, de réponse ni d’expérience."},
-    {"seen_orders", "{0} orders", "{0} commandes"},
+    {"seen_orders", "{0} {0|order|orders}", "{0} {0|commande|commandes}"},
     {"seen_reported", "as counted by {0}", "selon {0}"},
     {"said_means",
      "What customers state when asked, and by the codes on their orders. Memory errs: answers that "
@@ -97,7 +97,7 @@ constexpr Text k_texts[] = {
     {"interval", "95% interval", "Intervalle à 95 %"},
     {"running", "running", "en cours"},
     {"finished", "finished", "terminée"},
-    {"days", "{0} days", "{0} jours"},
+    {"days", "{0} {0|day|days}", "{0} {0|jour|jours}"},
     {"by_persons", "people split at random", "personnes réparties au hasard"},
     {"by_totals", "totals by arm", "totaux par groupe"},
     {"by_blocks", "days or regions drawn at random", "jours ou régions tirés au sort"},
@@ -121,13 +121,13 @@ constexpr Text k_texts[] = {
 
     {"seen_title", "Seen: the journeys", "Vu : les parcours"},
     {"seen_chart", "Orders credited, one dot a model", "Commandes créditées, un point par modèle"},
-    {"seen_row", "{0}: {1} orders", "{0} : {1} commandes"},
+    {"seen_row", "{0}: {1} {1|order|orders}", "{0} : {1} {1|commande|commandes}"},
     {"seen_cover",
-     "Seen covers {0} of {1} orders; the other {2} had no touch in the look-back of {3} "
-     "days.",
-     "Le vu couvre {0} commandes sur {1} ; les {2} autres n’ont eu aucun contact dans la fenêtre "
-     "de {3} "
-     "jours."},
+     "Seen covers {0} of {1} {1|order|orders}; the other {2} had no touch in the look-back of {3} "
+     "{3|day|days}.",
+     "Le vu couvre {0} {0|commande|commandes} sur {1} ; {2} {2|autre n’a|autres n’ont} eu "
+     "aucun contact dans la fenêtre "
+     "de {3} {3|jour|jours}."},
     {"models_missing", "Models that these data cannot serve: {0}.",
      "Modèles que ces données ne permettent pas : {0}."},
     {"no_journeys", "No journeys yet: nothing was seen before an order.",
@@ -157,7 +157,7 @@ constexpr Text k_texts[] = {
 
     {"said_title", "Said: the survey and the codes", "Dit : l’enquête et les codes"},
     {"no_survey", "No survey answers yet.", "Pas encore de réponses à une enquête."},
-    {"question", "“{0}” ({1} answered)", "« {0} » ({1} réponses)"},
+    {"question", "“{0}” ({1} answered)", "« {0} » ({1} {1|réponse|réponses})"},
     {"answer", "Answer", "Réponse"},
     {"decoy", "{0} (decoy)", "{0} (leurre)"},
     {"corrected", "Corrected by decoys", "Corrigé par les leurres"},
@@ -203,7 +203,8 @@ constexpr Text k_texts[] = {
     {"the_shop", "the shop", "la boutique"},
 
     {"posts_title", "Posts", "Publications"},
-    {"older_posts", "{0} older posts", "{0} publications plus anciennes"},
+    {"older_posts", "{0} older {0|post|posts}",
+     "{0} {0|publication plus ancienne|publications plus anciennes}"},
     {"post", "Post", "Publication"},
     {"network", "Network", "Réseau"},
     {"impressions", "Impressions", "Impressions"},
@@ -233,16 +234,20 @@ constexpr Text k_texts[] = {
     {"next_go_on", "Let the experiment run.", "Laissez courir l’expérience."},
     {"next_repeat_larger", "Repeat the experiment with more people.",
      "Refaites l’expérience avec plus de monde."},
+    {"next_out_of_reach", "At this size it cannot be told.",
+     "À cette taille, cela ne peut se savoir."},
     {"next_fix_assignment", "The split is not what was planned: mend the assignment.",
      "La répartition n’est pas celle prévue : corrigez l’affectation."},
     {"next_mend_arms", "The arms or the data cannot be used: mend them.",
      "Les groupes ou les données sont inutilisables : corrigez-les."},
-    {"next_more_people", "About {0} more people.", "Encore environ {0} personnes."},
-    {"next_all_people", "About {0} people in all.", "Environ {0} personnes en tout."},
+    {"next_more_people", "About {0} more {0|person|people}.",
+     "Encore environ {0} {0|personne|personnes}."},
+    {"next_all_people", "About {0} {0|person|people} in all.",
+     "Environ {0} {0|personne|personnes} en tout."},
     {"next_end_it", "There are enough people for a fixed test: end it.",
      "Il y a assez de monde pour un test fixe : terminez-le."},
-    {"next_orders", "About {0} orders.", "Environ {0} commandes."},
-    {"next_weeks", "About {0} weeks.", "Environ {0} semaines."},
+    {"next_orders", "About {0} {0|order|orders}.", "Environ {0} {0|commande|commandes}."},
+    {"next_weeks", "About {0} {0|week|weeks}.", "Environ {0} {0|semaine|semaines}."},
     {"next_years", "About {0} years.", "Environ {0} ans."},
     {"next_never",
      "A profit at the smallest size that matters would take more than ten years to tell.",
@@ -272,6 +277,35 @@ std::string with_french_spaces(std::string_view words) {
         }
     }
     return out;
+}
+
+namespace {
+
+// 1; in French all that is below 2, of a range its end: "0", "1,5", "0,6–1,4".
+bool is_one(Language language, std::string_view count) {
+    if (language == Language::english) return count == "1";
+    constexpr std::string_view k_to = "–";
+    if (auto const to = count.rfind(k_to); to != std::string_view::npos)
+        count.remove_prefix(to + k_to.size());
+    return count == "0" || count == "1" || count.starts_with("0,") || count.starts_with("1,");
+}
+
+} // namespace
+
+std::string with_nouns(Language language, std::string words,
+                       std::vector<std::string> const& counts) {
+    for (auto bar = words.find('|'); bar != std::string::npos; bar = words.find('|', bar)) {
+        auto const other = words.find('|', bar + 1), end = words.find('}', bar);
+        assert(bar >= 2 && words[bar - 2] == '{' && other < end && end != std::string::npos);
+        auto const begin = bar - 2;
+        auto const place = static_cast<std::size_t>(words[bar - 1] - '0');
+        auto const noun = is_one(language, counts.at(place))
+                              ? words.substr(bar + 1, other - bar - 1)
+                              : words.substr(other + 1, end - other - 1);
+        words.replace(begin, end + 1 - begin, noun);
+        bar = begin;
+    }
+    return words;
 }
 
 std::string text(Language language, std::string_view key) {

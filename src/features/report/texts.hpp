@@ -1,4 +1,5 @@
-// Every word of the HTML report, in the languages it speaks. Holes are fmt's: {} or {0}.
+// Every word of the HTML report, in the languages it speaks. Holes are fmt's, {0}; beside a count
+// {0|day|days} is the noun of it.
 #pragma once
 
 #include "features/report/render.hpp"
@@ -9,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace colporteur::report {
 
@@ -26,9 +28,14 @@ std::string text(Language language, std::string_view key);
 // French sets : ; ? ! % and « » apart by spaces at which no line may break.
 std::string with_french_spaces(std::string_view words);
 
+// `words` with the nouns chosen by the counts, of which French has none below 2 in the plural.
+std::string with_nouns(Language language, std::string words,
+                       std::vector<std::string> const& counts);
+
 template <class... Arguments>
 std::string say(Language language, std::string_view key, Arguments const&... arguments) {
-    return fmt::format(fmt::runtime(text(language, key)), arguments...);
+    auto const words = with_nouns(language, text(language, key), {fmt::format("{}", arguments)...});
+    return fmt::format(fmt::runtime(words), arguments...);
 }
 
 std::string_view language_code(Language language); // "en", "fr"

@@ -1,4 +1,5 @@
 // The settings as a table of data: key, meaning, how it is read and how it is printed.
+#include "base/counted.hpp"
 #include "features/shops/rules.hpp"
 
 #include "base/text.hpp"
@@ -114,10 +115,12 @@ Setting const k_settings[] = {
      [](Shop const& shop) { return money(shop.hourly_rate_minor, shop.currency); }},
     {{"lookback_days", "How many days before an order a touch still counts"},
      read_days,
-     [](Shop const& shop) { return fmt::format("{} days", shop.lookback_days); }},
+     [](Shop const& shop) { return counted(shop.lookback_days, "day", "days"); }},
     {{"half_life_days", "Days after which a touch counts half under time decay"},
      read_half_life,
-     [](Shop const& shop) { return fmt::format("{:.6g} days", shop.half_life_days); }},
+     [](Shop const& shop) {
+         return counted(fmt::format("{:.6g}", shop.half_life_days), "day", "days");
+     }},
     {{"smallest_share", "Smallest profit that matters, as a share of what the channel costs"},
      [](Shop& shop, std::string_view text) { return read_share(text, shop.smallest_share); },
      [](Shop const& shop) { return per_cent(shop.smallest_share); }},

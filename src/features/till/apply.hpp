@@ -3,8 +3,8 @@
 // tells it, whichever came first; the note then says whose word it was.
 #pragma once
 
+#include "features/desk/model.hpp"
 #include "features/shops/model.hpp"
-#include "store/events/told_now.hpp"
 
 #include <vector>
 
@@ -12,8 +12,8 @@ namespace colporteur::till {
 
 struct Applied {
     std::size_t orders = 0;
-    bool changed = false;              // something stored is not as it was before
-    std::vector<events::ToldNow> told; // of the orders, those that no shop tells
+    bool changed = false;            // something stored is not as it was before
+    std::vector<desk::ToldNow> told; // of the orders, those that no shop tells
 };
 
 bool waits(shops::Workspace& work, shops::Shop const& shop); // any

@@ -34,7 +34,7 @@ Reply come_again(unsigned status, std::string_view code, int seconds, std::strin
     return reply;
 }
 
-desk::IntakeSteps steps(events::TellNow tell) {
+desk::IntakeSteps steps(desk::TellNow tell) {
     desk::IntakeSteps out;
     out.trouble = "what was noted at a till is not stored yet";
     out.tell_again = tell_again;
@@ -50,7 +50,7 @@ desk::IntakeSteps steps(events::TellNow tell) {
 
 } // namespace
 
-Counter::Counter(desk::Desk& desk, events::TellNow tell)
+Counter::Counter(desk::Desk& desk, desk::TellNow tell)
     : desk_(desk), by_address_(k_per_address, k_keys_max), by_token_(k_per_token, k_keys_max),
       intake_(desk, steps(std::move(tell))) {}
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "base/limits.hpp"
+#include "features/desk/model.hpp"
 #include "features/desk/service.hpp"
-#include "store/events/told_now.hpp"
 
 namespace colporteur::till {
 
@@ -12,7 +12,7 @@ namespace colporteur::till {
 class Counter {
   public:
     // The desk outlives it, as it outlives every request; `tell` hears of the orders that come.
-    explicit Counter(desk::Desk& desk, events::TellNow tell = {});
+    explicit Counter(desk::Desk& desk, desk::TellNow tell = {});
     Counter(Counter const&) = delete;
     Counter& operator=(Counter const&) = delete;
 

@@ -79,6 +79,7 @@ enum class NextStep {
     plan_experiment, // nothing proved yet
     go_on,           // a running experiment: so many more people or weeks
     repeat_larger,   // a finished one that could not tell
+    out_of_reach,    // no test that anybody would wait for tells so little; see text
     fix_assignment,  // sample ratio mismatch: the split is not what was planned
     mend_arms,       // arms or data unusable; see text
 };

@@ -1,5 +1,6 @@
 #include "features/verdict/rules_plan.hpp"
 
+#include "base/counted.hpp"
 #include "features/verdict/wording.hpp"
 #include "measure/blocks.hpp"
 #include "tables/formula.hpp"
@@ -30,9 +31,10 @@ std::string a_month(double a_day, shops::Shop const& shop) {
 }
 
 std::string why_so_long(Sizing const& sized, double smallest_a_day, shops::Shop const& shop) {
-    auto const orders = sized.weeks > k_weeks_never ? std::string()
-                                                    : fmt::format(", about {} orders of the shop",
-                                                                  count_text(sized.orders));
+    auto const orders =
+        sized.weeks > k_weeks_never
+            ? std::string()
+            : ", about " + counted(count_text(sized.orders), "order", "orders") + " of the shop";
     return fmt::format(
         "The smallest profit that matters for it is {}: to tell that from 0 (95 % interval, "
         "80 % power) beside what orders vary by chance takes {}{}. A larger effect shows "

@@ -1,5 +1,6 @@
 #include "features/verdict/rules_proof.hpp"
 
+#include "base/counted.hpp"
 #include "features/verdict/rules_sizing.hpp"
 #include "features/verdict/wording.hpp"
 
@@ -16,7 +17,8 @@ using measure::Verdict;
 
 constexpr double k_blocks_min = 8;         // a side, as measure/blocks.hpp asks
 constexpr double k_orders_min = 30;        // in the smaller arm, as measure/lift.hpp asks
-constexpr double k_far_too_large = 20;     // times the test so far
+constexpr double k_far_too_large = 20;     // times a finished test: nobody repeats it so large
+constexpr double k_halves_interval = 4;    // times the people
 constexpr double k_people_told = 1e7;      // beyond, a figure would only look exact
 constexpr double k_orders_heavy_min = 200; // of heavy-tailed money
 
@@ -116,10 +118,21 @@ Next more_orders(experiments::Evaluation const& evaluation) {
     double const more = std::ceil(people * (least / smaller - 1));
     next.people = running ? more : people + more;
     if (evaluation.days > 0) next.weeks = *next.people / people * evaluation.days / 7;
-    next.text += fmt::format(" The smaller arm needs {} more orders: ", count_text(*next.orders));
-    next.text += running ? fmt::format("go on until {} more people are in the test",
-                                       count_text(*next.people))
-                         : fmt::format("repeat it with about {} people", count_text(*next.people));
+    auto const lacking = counted(count_text(*next.orders), "more order", "more orders");
+    if (next.weeks && *next.weeks > k_weeks_never) {
+        next.step = NextStep::out_of_reach;
+        next.text +=
+            fmt::format(" The smaller arm needs {}, which takes {}: at this size it cannot "
+                        "be told.",
+                        lacking, weeks_text(*next.weeks));
+        return next;
+    }
+    next.text += fmt::format(" The smaller arm needs {}: ", lacking);
+    next.text +=
+        running
+            ? fmt::format("go on until {} in the test",
+                          counted(count_text(*next.people), "more person is", "more people are"))
+            : fmt::format("repeat it with about {} people", count_text(*next.people));
     next.text += weeks_phrase(next.weeks) + ".";
     return next;
 }
@@ -131,6 +144,35 @@ Next unusable(std::string text) {
     return next;
 }
 
+// A running test has few people at first, so its size says nothing yet: its pace does.
+bool is_out_of_reach(experiments::Evaluation const& evaluation, double size,
+                     std::optional<double> const& weeks) {
+    if (weeks && *weeks > k_weeks_never) return true;
+    double const people = evaluation.treated->n + evaluation.control->n;
+    return !evaluation.experiment.running && size > k_far_too_large * people;
+}
+
+// What a test within reach would tell instead, if there is one.
+std::string out_of_reach_text(experiments::Evaluation const& evaluation,
+                              measure::ProfitVerdict const& profit,
+                              std::optional<double> const& weeks, shops::Shop const& shop) {
+    double const in_all = profit.needed->people_in_all;
+    double const within = k_halves_interval * (evaluation.treated->n + evaluation.control->n);
+    auto text = fmt::format(
+        "To tell a profit of {} from 0 (80 % power) takes {} {} in all{}, which is out of reach: ",
+        money_text(profit.smallest_that_matters, shop),
+        in_all > k_people_told ? "over ten million" : count_text(in_all),
+        evaluation.experiment.form == experiments::Form::blocks ? "blocks" : "people",
+        weeks_phrase(weeks));
+    if (k_halves_interval * evaluation.days / 7 > k_weeks_never)
+        return text + "at this size it cannot be told.";
+    // The people needed grow with the square of how small the profit is.
+    return text +
+           fmt::format("{} would halve the interval and tell a profit of {} from 0.",
+                       count_text(within),
+                       money_text(profit.smallest_that_matters * std::sqrt(in_all / within), shop));
+}
+
 // The next step of a test that has an interval and cannot tell.
 Next larger(experiments::Evaluation const& evaluation, measure::ProfitVerdict const& profit,
             shops::Shop const& shop) {
@@ -138,8 +180,8 @@ Next larger(experiments::Evaluation const& evaluation, measure::ProfitVerdict co
     bool const running = evaluation.experiment.running;
     bool const blocks = evaluation.experiment.form == experiments::Form::blocks;
     next.step = running ? NextStep::go_on : NextStep::repeat_larger;
-    auto const smallest = money_text(profit.smallest_that_matters, shop);
     if (!profit.needed) {
+        next.step = NextStep::out_of_reach;
         next.text = "No size of test would tell: set the smallest profit that matters above 0.";
         return next;
     }
@@ -157,19 +199,17 @@ Next larger(experiments::Evaluation const& evaluation, measure::ProfitVerdict co
     if (!blocks) next.people = size;
     double const orders = evaluation.treated->orders + evaluation.control->orders;
     if (!blocks && orders > 0) next.orders = std::ceil(size / people * orders);
-    auto const units = fmt::format("{} {}", count_text(size), blocks ? "blocks" : "people");
-    if (size > k_far_too_large * people) {
-        auto const takes = size > k_people_told ? "over ten million" : count_text(size);
-        auto const unit = blocks ? "blocks" : "people";
-        next.text =
-            fmt::format("To tell a profit of {} from 0 (80 % power) takes {} {} in all{}, "
-                        "which is out of reach: {} would halve the interval.",
-                        smallest, takes, unit, weeks_phrase(next.weeks), count_text(4 * people));
+    if (is_out_of_reach(evaluation, size, next.weeks)) {
+        next.step = NextStep::out_of_reach;
+        next.text = out_of_reach_text(evaluation, profit, next.weeks, shop);
         return next;
     }
-    next.text = fmt::format("{} {}{}{} would tell a profit of {} from 0 (80 % power).",
-                            running ? "Go on:" : "Repeat it larger:", units,
-                            running ? " more" : " in all", weeks_phrase(next.weeks), smallest);
+    auto const units =
+        counted(count_text(size), blocks ? "block" : "person", blocks ? "blocks" : "people");
+    next.text =
+        fmt::format("{} {}{}{} would tell a profit of {} from 0 (80 % power).",
+                    running ? "Go on:" : "Repeat it larger:", units, running ? " more" : " in all",
+                    weeks_phrase(next.weeks), money_text(profit.smallest_that_matters, shop));
     return next;
 }
 
@@ -188,8 +228,8 @@ std::string why_no_money(experiments::Evaluation const& evaluation) {
 // " and 1,200 orders", unless nobody would wait for them.
 std::string size_phrase(Sizing const& sized, bool split) {
     if (sized.weeks > k_weeks_never) return "";
-    if (split) return fmt::format(" and {} people", count_text(sized.people));
-    return fmt::format(" and {} orders", count_text(sized.orders));
+    if (split) return " and " + counted(count_text(sized.people), "person", "people");
+    return " and " + counted(count_text(sized.orders), "order", "orders");
 }
 
 Proof without_interval(Proof proof) {

@@ -66,13 +66,47 @@ TEST(Prove, AFinishedTestThatCouldNotTellSaysHowLargeTheNextMustBe) {
     // common deviation is sqrt((25 + 9) / 2 x 100 / 99) = 4.143892, so people_needed is (2.801585 x
     // 2 x 4.143892 / 0.0625)^2 = 138 013.4 (python).
     auto const proof = prove(mailing(), costing(5'000), euro_shop(), 0.4);
-    EXPECT_EQ(proof.next.step, NextStep::repeat_larger);
+    EXPECT_EQ(proof.next.step, NextStep::out_of_reach);
     EXPECT_NEAR(*proof.next.people, 138'014, 1e-6);
     EXPECT_NEAR(*proof.next.weeks, 138'014.0 / 200 * 2, 0.1);
     EXPECT_THAT(proof.next.text, testing::HasSubstr("138,014 people"));
     EXPECT_THAT(proof.next.text, testing::HasSubstr("2.50 EUR"));
-    // Nobody repeats a test of 200 people with 138,014: say what can be done.
-    EXPECT_THAT(proof.next.text, testing::HasSubstr("800 would halve the interval"));
+    // Nobody repeats a test of 200 people with 138,014: say what can be done. 2.50 x sqrt(138,014 /
+    // 800) = 32.84.
+    EXPECT_THAT(proof.next.text, testing::HasSubstr("800 would halve the interval and tell a "
+                                                    "profit of 32.84 EUR from 0."));
+}
+
+TEST(Prove, ATestThatNobodyWouldWaitForIsNotOffered) {
+    auto evaluation = mailing();
+    evaluation.days = 1'000; // 800 people take 571 weeks
+    auto const proof = prove(evaluation, costing(5'000), euro_shop(), 0.4);
+    EXPECT_EQ(proof.next.step, NextStep::out_of_reach);
+    EXPECT_THAT(proof.next.text, testing::EndsWith("(more than ten years), which is out of reach: "
+                                                   "at this size it cannot be told."));
+
+    // Costs of 50 with m = 30: 138,013.4 / 12^2 = 958.4 people, 5 times those of this test.
+    auto shop = euro_shop();
+    shop.smallest_share = 0.6;
+    evaluation.days = 14;
+    auto const near = prove(evaluation, costing(5'000), shop, 0.4);
+    EXPECT_EQ(near.next.step, NextStep::repeat_larger);
+    EXPECT_THAT(near.next.text, testing::StartsWith("Repeat it larger: 959 people in all"));
+    evaluation.days = 800;
+    auto const far = prove(evaluation, costing(5'000), shop, 0.4);
+    EXPECT_NEAR(*far.next.weeks, 548, 0.1);
+    EXPECT_EQ(far.next.step, NextStep::out_of_reach);
+    EXPECT_THAT(far.next.text, testing::HasSubstr("800 would halve the interval"));
+}
+
+TEST(Prove, TheFirstDaysOfATestDoNotSayThatItIsTooSmall) {
+    auto evaluation = mailing();
+    evaluation.experiment.running = true;
+    evaluation.sequential = measure::Sequential{2, {-0.5, 4.5}, 0.2};
+    evaluation.days = 1; // at this pace 138,014 people take 99 weeks
+    auto const proof = prove(evaluation, costing(5'000), euro_shop(), 0.4);
+    EXPECT_EQ(proof.next.step, NextStep::go_on);
+    EXPECT_THAT(proof.next.text, testing::StartsWith("Go on: 137,814 people more (99 weeks)"));
 }
 
 TEST(Prove, WithoutAMarginThereIsNoVerdict) {
@@ -123,6 +157,10 @@ TEST(Prove, TooFewOrdersSayHowManyAreLacking) {
     EXPECT_EQ(*proof.next.orders, 20);
     EXPECT_EQ(*proof.next.people, 600); // three times the orders: three times the 200 people
     EXPECT_NEAR(*proof.next.weeks, 6, 1e-9);
+    evaluation.days = 1'400; // 600 people take 600 weeks
+    auto const far = prove(evaluation, costing(2'000), euro_shop(), 0.4);
+    EXPECT_EQ(far.next.step, NextStep::out_of_reach);
+    EXPECT_THAT(far.next.text, testing::EndsWith("at this size it cannot be told."));
 }
 
 TEST(Prove, VisitsAreNoMoney) {

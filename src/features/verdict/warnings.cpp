@@ -1,5 +1,6 @@
 #include "features/verdict/warnings.hpp"
 
+#include "base/counted.hpp"
 #include "features/verdict/wording.hpp"
 
 #include <algorithm>
@@ -65,9 +66,9 @@ void about_journeys(Report const& report, Facts const& facts, Question const& qu
     }
     if (report.orders_without_touch > 0.5 * report.journeys_orders && facts.touches > 0) {
         lines.push_back(fmt::format(
-            "{} of {} orders have no touch in the look-back window: credit is about the "
-            "others alone.",
-            count_text(report.orders_without_touch), count_text(report.journeys_orders)));
+            "No touch in the look-back window before {} of {}: credit is about the others alone.",
+            count_text(report.orders_without_touch),
+            counted(count_text(report.journeys_orders), "order", "orders")));
     }
     auto const& months = report.figures.months;
     bool const closed =
@@ -128,24 +129,25 @@ void about_visits(Report const& report, Facts const& facts, Range const& range, 
     if (coverage.seen == 0) return;
     auto const say = [&](double number, std::string_view sentence) {
         if (number == 0) return;
-        lines.push_back(fmt::format(fmt::runtime(sentence), count_text(number), count_text(orders),
+        lines.push_back(fmt::format(fmt::runtime(sentence), count_text(number),
+                                    counted(count_text(orders), "order", "orders"),
                                     100 * number / orders));
     };
-    if (coverage.modes() > 1) say(coverage.seen, "The tag saw {} of {} orders ({:.0f} %).");
+    if (coverage.modes() > 1) say(coverage.seen, "The tag saw {} of {} ({:.0f} %).");
     say(coverage.of(VisitorMode::cookieless),
-        "{} of {} orders ({:.0f} %) were seen by the tag, without cookies: a visitor is known for "
+        "{} of {} ({:.0f} %) seen by the tag, without cookies: a visitor is known for "
         "one day, so of these orders Seen knows the touches of their day and none before.");
     say(coverage.of(VisitorMode::audience),
-        "{} of {} orders ({:.0f} %) were seen by the tag, by a cookie of the shop: of these orders "
+        "{} of {} ({:.0f} %) seen by the tag, by a cookie of the shop: of these orders "
         "Seen knows the touches of one browser, of 13 months at most.");
     say(coverage.of(VisitorMode::full),
-        "{} of {} orders ({:.0f} %) were seen by the tag, of people who agreed to be known: of "
+        "{} of {} ({:.0f} %) seen by the tag, of people who agreed to be known: of "
         "these orders Seen knows the touches of the customer, in each browser in which they "
         "agreed.");
     if (coverage.alone > 0) {
-        lines.push_back(fmt::format("Of {} orders only the tag knows yet, at the amounts that the "
-                                    "pages sent: they count until your own orders reach that time.",
-                                    count_text(coverage.alone)));
+        lines.push_back(fmt::format("Of {} only the tag knows yet, at the amounts that the pages "
+                                    "sent: that counts until your own orders reach that time.",
+                                    counted(count_text(coverage.alone), "order", "orders")));
     }
 }
 

@@ -58,6 +58,23 @@ void read_much(duck::Database const& database) {
     connection.number("SELECT count(*) FROM much WHERE a > b");
 }
 
+// A batch of that many views, which are in no other.
+std::unique_ptr<Batch> views(duck::SharedState const& state, BatchId id, std::int64_t count) {
+    constexpr std::uint64_t k_odd = 0x9E3779B97F4A7C15; // spreads what is counted, as ids are
+    auto batch =
+        duck::make_sent_batch(state, 1, batch_info(id), {.again_within = 5'000, .forget_row = {}});
+    for (std::int64_t i = 0; i < count; ++i) {
+        auto const number = static_cast<std::uint64_t>(i - id * 1'000'000);
+        Event event;
+        event.kind = Kind::view;
+        event.time = 2'000;
+        event.visitor = 7;
+        event.content = {number, number * k_odd};
+        batch->add(event);
+    }
+    return batch;
+}
+
 TEST_F(DuckdbFile, DamagedIsUnreadable) {
     std::ofstream(options_.folder / "events.duckdb") << std::string(100'000, 'x');
     auto const opened = open_duckdb(options_);
@@ -167,7 +184,7 @@ TEST_F(DuckdbFile, NothingIsTakenFromWhoIsAtWork) {
     EXPECT_TRUE(room.give_back());
 }
 
-TEST_F(DuckdbFile, ARoomThatWasTooSmallStaysWide) {
+TEST_F(DuckdbFile, ARoomThatWasTooSmallStaysWideUntilItMayBeNarrow) {
     auto const database = duck::open_database(options_);
     ASSERT_TRUE(database);
     duck::Room room(*database, options_.memory_mb);
@@ -178,6 +195,28 @@ TEST_F(DuckdbFile, ARoomThatWasTooSmallStaysWide) {
     EXPECT_FALSE(room.make_narrow());
     EXPECT_TRUE(room.give_back());
     EXPECT_EQ(limit(*database), "128.0 MiB");
+    room.allow_narrow();
+    EXPECT_EQ(limit(*database), "128.0 MiB") << "as long as nobody asks";
+    EXPECT_TRUE(room.make_narrow());
+    EXPECT_EQ(limit(*database), "48.0 MiB");
+}
+
+TEST_F(DuckdbFile, ABatchThatFailsRaisesTheLimitUntilItsBurstEnds) {
+    ASSERT_TRUE(open_duckdb(options_)); // makes the tables
+    auto database = duck::open_database(options_);
+    ASSERT_TRUE(database);
+    duck::SharedState const state(
+        new duck::State{std::move(*database), options_.key, options_.memory_mb});
+    constexpr std::int64_t k_of_a_burst = 120'000;
+    EXPECT_EQ(views(state, -1, k_of_a_burst)->commit().added, k_of_a_burst);
+    EXPECT_EQ(limit(state->database), "48.0 MiB");
+    EXPECT_THROW(views(state, -1, 1)->commit(), StoreError) << "that batch is there already";
+    EXPECT_EQ(limit(state->database), "128.0 MiB");
+    EXPECT_EQ(views(state, -2, k_of_a_burst)->commit().added, k_of_a_burst);
+    EXPECT_EQ(limit(state->database), "128.0 MiB") << "the burst goes on";
+    EXPECT_EQ(views(state, -3, 1)->commit().added, 1);
+    EXPECT_EQ(views(state, -4, k_of_a_burst)->commit().added, k_of_a_burst);
+    EXPECT_EQ(limit(state->database), "48.0 MiB") << "another burst";
 }
 
 // What browsers had sent was in `event` then, and their ids are known there.

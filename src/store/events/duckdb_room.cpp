@@ -62,4 +62,9 @@ void Room::keep_wide() {
     if (narrow_) (void)widen();
 }
 
+void Room::allow_narrow() {
+    std::lock_guard const lock(mutex_);
+    stays_wide_ = false;
+}
+
 } // namespace colporteur::events::duck

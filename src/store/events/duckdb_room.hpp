@@ -31,8 +31,9 @@ class Room {
     // Both say false while somebody stays, or when it fails. Those who come meanwhile wait.
     bool make_narrow(); // until somebody stays
     bool give_back();   // takes a few hundredths of a second; narrow afterwards
-    // For whom the narrow room was too small: it is not made narrow again.
+    // For whom the narrow room was too small: it is not made narrow again until that is allowed.
     void keep_wide();
+    void allow_narrow();
 
   private:
     bool set_limit(std::size_t memory_mb);

@@ -116,6 +116,7 @@ void SentBatch::clear_room() {
     since += info_.rows;
     bool const ends = info_.rows < k_cleared_at_its_end && since >= k_cleared_at_its_end;
     if (since < k_cleared_after && !ends) return;
+    if (ends) state_->room.allow_narrow(); // what this burst lacked, the next may not
     if (state_->room.give_back()) since = 0;
 }
 

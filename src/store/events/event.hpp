@@ -1,35 +1,35 @@
-// The event: something that happened, immutable. One wide table; a kind uses the columns of its row
-// below and leaves the others 0 (columns of zeros cost nothing on disk).
+// The event: something that happened, immutable. A kind uses the columns of its row below and
+// leaves the others 0 (columns of zeros cost nothing on disk). What is imported or told is in one
+// wide table, `event`; what browsers sent is in a narrow one, `sent`, with the columns that it can
+// use (what was sent before it was there stays in `event`). Whoever reads, reads the view
+// `every_event` of both.
 //
 //   kind          who, when               what
-//   touch         person, time            origin, campaign, placement, page, code, sharer; x =
-//   count of
-//                                         equal touches when reported without people (else 0)
+//   touch         person, time            origin, campaign, placement, page, code, sharer;
+//                                         x = count of equal touches when reported without people
+//                                         (else 0)
 //   order         person, visitor, time   order; label = status (paid | cancelled); amount =
-//   shipping net,
-//                                         discount, vat, code, origin (self-declared source of the
-//                                         order)
+//                                         shipping net, discount, vat, code, origin (self-declared
+//                                         source of the order)
 //   order_line    person, time            order, product, quantity; amount = goods net of VAT and
-//   of
-//                                         discount, discount (for display), vat
+//                                         of discount, discount (for display), vat
 //   refund        person, time            order, product; amount = goods net refunded (positive);
-//                                         label = numbered (by its file) | told (by the shop), none:
-//                                         what was given back so far for the order or the line
+//                                         label = numbered (by its file) | told (by the shop),
+//                                         none: what was given back so far for the order or the
+//                                         line
 //   cost          time = start of day     origin = channel or platform, campaign; label = media |
-//   hours |
-//                                         tools | rewards; amount; quantity = minutes for hours;
-//                                         x = impressions, y = clicks as the platform reports them
+//                                         hours | tools | rewards; amount; quantity = minutes for
+//                                         hours; x = impressions, y = clicks as the platform
+//                                         reports them
 //   answer        person, time            order; subject = question, label = answer; x = weight;
 //                                         quantity = 1 when the question is multiple choice
 //   arm           person, time            subject = experiment, label = arm; amount = metric when
-//   it is
-//                                         money, x = metric as given, y = covariate, z = orders (0
-//                                         or 1..)
+//                                         it is money, x = metric as given, y = covariate,
+//                                         z = orders (0 or 1..)
 //   arm_total     time                    subject = experiment, label = arm; quantity = people,
 //                                         z = orders, x = sum, y = sum of squares
 //   block         time = start of day     subject = experiment, label = on | off, placement = day
-//   or
-//                                         region; x = value, y = covariate
+//                                         or region; x = value, y = covariate
 //   post          time                    subject = post, origin = network; quantity = views,
 //                                         amount = impressions, x = clicks, y = seed, z = mouse
 //                                         overs
@@ -41,9 +41,9 @@
 //   credit        time = of the order     order, origin = channel, subject = model; x = share,
 //                                         amount = money (closed months; batch = the run)
 //
-// Live, from the tag on the shop's pages; the visitor is one for the day or longer, as the mode of
-// consent allows, and there is never a person. The view that begins a visit is a touch, with its
-// page:
+// Live, from the tag on the shop's pages, in `sent`; the visitor is one for the day or longer, as
+// the mode of consent allows, and there is never a person. The view that begins a visit is a touch,
+// with its page:
 //   view          visitor, time           page: any other
 //   impression    visitor, time           subject = the marked element; page
 //   hover, click, share, like             the same; label = where a link leads, how it was shared

@@ -1,3 +1,4 @@
+import { filled } from './filled.ts';
 import { language } from './language.svelte.ts';
 import { frenchSpaces } from './spaces.ts';
 
@@ -7,8 +8,9 @@ export type Values = Record<string, string | number>;
 
 const none: Values = {};
 
-// The phrase in the language of the page, with {name} replaced. Reactive where it is called.
+// The phrase in the language of the page, with its holes filled. Reactive where it is called.
 export function say(phrase: Phrase, values: Values = none): string {
-  const words = language() === 'fr' ? frenchSpaces(phrase.fr) : phrase.en;
-  return values === none ? words : words.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  const french = language() === 'fr';
+  const words = french ? frenchSpaces(phrase.fr) : phrase.en;
+  return values === none ? words : filled(words, values, french);
 }

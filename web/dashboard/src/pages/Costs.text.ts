@@ -23,7 +23,7 @@ export const text = {
   all_channels: { en: 'All channels', fr: 'Tous les canaux' },
   shown: { en: 'Channel shown', fr: 'Canal montré' },
   chart: { en: 'Cost by month', fr: 'Coût par mois' },
-  hours_of: { en: '{n} hours', fr: '{n} heures' },
+  hours_of: { en: '{n} {n|hour|hours}', fr: '{n} {n|heure|heures}' },
   show: { en: 'Show the costs of {channel}', fr: 'Montrer les coûts de {channel}' },
   none_then: { en: 'no cost then', fr: 'aucun coût alors' },
   none: { en: 'No costs are known in this period', fr: 'Aucun coût connu dans cette période' },

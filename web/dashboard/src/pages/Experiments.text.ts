@@ -114,10 +114,10 @@ export const text = {
   treated: { en: 'Treated, in %', fr: 'Traités, en %' },
   work_out: { en: 'Work it out', fr: 'Calculer' },
   answer_people: {
-    en: '{people} people in all see an effect of {effect} with a probability of {power}.',
-    fr: '{people} personnes en tout voient un effet de {effect} avec une probabilité de {power}.',
+    en: '{people} {people|person|people} in all {people|sees|see} an effect of {effect} with a probability of {power}.',
+    fr: '{people} {people|personne|personnes} en tout {people|voit|voient} un effet de {effect} avec une probabilité de {power}.',
   },
-  points: { en: '{n} points', fr: '{n} points' },
+  points: { en: '{n} {n|point|points}', fr: '{n} {n|point|points}' },
   relative: { en: '{effect} ({relative} of what is there without)', fr: '{effect} ({relative} de ce qui est là sans)' },
   number_needed: { en: 'A number is needed here.', fr: 'Il faut un nombre ici.' },
 } satisfies Texts;

@@ -12,10 +12,10 @@ export const text = {
   covered: { en: 'Orders with a touch', fr: 'Commandes avec contact' },
   covered_note: { en: 'of {all} in the period', fr: 'sur {all} de la période' },
   without: { en: 'Orders without a touch', fr: 'Commandes sans contact' },
-  without_note: { en: 'in the look-back of {days} days', fr: 'dans la fenêtre de {days} jours' },
+  without_note: { en: 'in the look-back of {days} {days|day|days}', fr: 'dans la fenêtre de {days} {days|jour|jours}' },
   median: { en: 'Median time to order', fr: 'Délai médian' },
   median_note: { en: 'from the first touch', fr: 'depuis le premier contact' },
-  days: { en: '{n} days', fr: '{n} jours' },
+  days: { en: '{n} {n|day|days}', fr: '{n} {n|jour|jours}' },
   from_paths: {
     en: 'These journeys come from path files: there are no people behind them, and time decay cannot be told.',
     fr: 'Ces parcours viennent de fichiers de parcours : il n’y a personne derrière, et la décroissance ne peut être calculée.',

@@ -23,7 +23,7 @@ export const text = {
   oldest: { en: 'Oldest first', fr: 'Plus anciennes d’abord' },
   newest: { en: 'Newest first', fr: 'Plus récentes d’abord' },
   all_networks: { en: 'All networks', fr: 'Tous les réseaux' },
-  chart: { en: 'Views of the first {n} posts: by themselves, and seeded', fr: 'Vues des {n} premières publications : d’elles-mêmes, et amorcées' },
+  chart: { en: 'Views of the first posts ({n}): by themselves, and seeded', fr: 'Vues des premières publications ({n}) : d’elles-mêmes, et amorcées' },
   own: { en: 'By themselves', fr: 'D’elles-mêmes' },
   seeded: { en: 'Seeded by us', fr: 'Amorcées par nous' },
   show_all: { en: 'Show all {n} posts', fr: 'Montrer les {n} publications' },

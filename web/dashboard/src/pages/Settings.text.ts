@@ -13,7 +13,7 @@ export const text = {
   saved: { en: 'Saved: {setting}', fr: 'Enregistré : {setting}' },
   not_entered: { en: 'not entered', fr: 'non saisie' },
   fixed: { en: 'fixed once the shop is made', fr: 'fixée une fois la boutique créée' },
-  days: { en: '{n} days', fr: '{n} jours' },
+  days: { en: '{n} {n|day|days}', fr: '{n} {n|jour|jours}' },
   in_days: { en: 'in days', fr: 'en jours' },
   in_percent: { en: 'in %', fr: 'en %' },
   in_money: { en: 'in {currency}', fr: 'en {currency}' },

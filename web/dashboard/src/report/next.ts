@@ -10,10 +10,11 @@ const text = {
   plan_experiment: { en: 'Plan an experiment', fr: 'Planifier une expérience' },
   go_on: { en: 'Look at the experiment', fr: 'Voir l’expérience' },
   repeat_larger: { en: 'Plan a larger experiment', fr: 'Planifier une expérience plus large' },
+  out_of_reach: { en: 'Cannot be told at this size', fr: 'Ne peut se savoir à cette taille' },
   fix_assignment: { en: 'Look at the experiment', fr: 'Voir l’expérience' },
   mend_arms: { en: 'Look at the experiment', fr: 'Voir l’expérience' },
-  brief_weeks: { en: '{n} weeks', fr: '{n} semaines' },
-  brief_people: { en: '{n} people', fr: '{n} personnes' },
+  brief_weeks: { en: '{n} {n|week|weeks}', fr: '{n} {n|semaine|semaines}' },
+  brief_people: { en: '{n} {n|person|people}', fr: '{n} {n|personne|personnes}' },
 } satisfies Texts;
 
 const weeks_told = 104; // nobody waits longer: the figure would only look exact
@@ -35,8 +36,8 @@ export function nextWords(next: NextStep, channel: string, speaker: Speaker): Ne
   };
 }
 
-function briefly({ people, weeks }: NextStep, speaker: Speaker): string {
-  if (weeks === null || weeks > weeks_told) return '';
+function briefly({ step, people, weeks }: NextStep, speaker: Speaker): string {
+  if (step === 'out_of_reach' || weeks === null || weeks > weeks_told) return '';
   const words = [say(text.brief_weeks, { n: speaker.count(Math.ceil(weeks)) })];
   if (people) words.push(say(text.brief_people, { n: speaker.count(Math.ceil(people)) }));
   return words.join(' · ');
@@ -60,6 +61,7 @@ function hrefOf(step: Step, channel: string): string | null {
     case 'repeat_larger':
       return pageHref('experiments', { plan: channel });
     case 'go_on':
+    case 'out_of_reach':
     case 'fix_assignment':
     case 'mend_arms':
       return pageHref('experiments', { channel });

@@ -29,7 +29,7 @@ export const text = {
   estimate: { en: 'Estimate', fr: 'Estimation' },
   smallest_profit: { en: 'Smallest profit that matters', fr: 'Plus petit profit qui compte' },
   missing: { en: 'not enough data', fr: 'données insuffisantes' },
-  orders_of: { en: '{orders} orders', fr: '{orders} commandes' },
+  orders_of: { en: '{orders} {orders|order|orders}', fr: '{orders} {orders|commande|commandes}' },
   model: { en: 'Model', fr: 'Modèle' },
   first: { en: 'First touch', fr: 'Premier contact' },
   last: { en: 'Last touch', fr: 'Dernier contact' },

@@ -69,6 +69,7 @@ export type Step =
   | 'plan_experiment'
   | 'go_on'
   | 'repeat_larger'
+  | 'out_of_reach'
   | 'fix_assignment'
   | 'mend_arms';
 

@@ -45,7 +45,7 @@ export const text = {
   standard_3: { en: 'Send again what was not answered with 200; what comes twice counts once.', fr: 'Renvoyez ce qui n’a pas reçu 200 ; ce qui arrive deux fois compte une fois.' },
   none: { en: 'No shop is connected yet.', fr: 'Aucune boutique n’est encore connectée.' },
   nothing_came: { en: 'Nothing came yet.', fr: 'Rien n’est encore arrivé.' },
-  came: { en: '{done} applied, {ignored} ignored, {failed} failed, {received} waiting; the last {when}', fr: '{done} appliqués, {ignored} ignorés, {failed} en échec, {received} en attente ; le dernier {when}' },
+  came: { en: '{done} applied, {ignored} ignored, {failed} failed, {received} waiting; the last {when}', fr: '{done} {done|appliqué|appliqués}, {ignored} {ignored|ignoré|ignorés}, {failed} en échec, {received} en attente ; le dernier {when}' },
   refused: { en: 'Refused requests: {n}. The last one, {when}: {why}.', fr: 'Requêtes refusées : {n}. La dernière, {when} : {why}.' },
   how: { en: 'Address and steps', fr: 'Adresse et étapes' },
   how_of: { en: 'Address and steps of {name}', fr: 'Adresse et étapes de {name}' },

@@ -3,7 +3,7 @@ import type { Texts } from '../../i18n/say.ts';
 export const text = {
   none: { en: 'There is no till yet.', fr: 'Il n’y a pas encore de caisse.' },
   nothing_came: { en: 'Nothing was noted yet.', fr: 'Rien n’a encore été noté.' },
-  came: { en: '{n} notes, the last {when}', fr: '{n} notes, la dernière {when}' },
+  came: { en: '{n} {n|note|notes}, the last {when}', fr: '{n} {n|note|notes}, la dernière {when}' },
   name: { en: 'Name of the till', fr: 'Nom de la caisse' },
   name_hint: { en: 'Counter, Market stall.', fr: 'Comptoir, Stand du marché.' },
   server: { en: 'Address for phones', fr: 'Adresse pour les téléphones' },
@@ -46,9 +46,9 @@ export const text = {
     en: 'Choose it or drop it here: a CSV with the columns time, code, amount and receipt. The same list twice adds nothing.',
     fr: 'Choisissez-la ou déposez-la ici : un CSV avec les colonnes heure, code, montant et ticket. La même liste deux fois n’ajoute rien.',
   },
-  brought: { en: '{added} new, {known} known already, {refused} refused', fr: '{added} nouvelles, {known} déjà connues, {refused} refusées' },
+  brought: { en: '{added} new, {known} known already, {refused} refused', fr: '{added} {added|nouvelle|nouvelles}, {known} déjà {known|connue|connues}, {refused} {refused|refusée|refusées}' },
   line: { en: 'Line {line}: {detail}', fr: 'Ligne {line} : {detail}' },
-  and_more: { en: 'and {n} more', fr: 'et {n} autres' },
+  and_more: { en: 'and {n} more', fr: 'et {n} {n|autre|autres}' },
   unsure: {
     en: 'Known already, and without an hour or a receipt: lines {lines}. Should one be another sale, give it an hour or a receipt.',
     fr: 'Déjà connues, et sans heure ni ticket : lignes {lines}. Si l’une est une autre vente, donnez-lui une heure ou un ticket.',

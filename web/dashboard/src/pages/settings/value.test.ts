@@ -13,6 +13,7 @@ test('a share is edited before its sign and sent with it', () => {
 test('what the server says in French is understood', () => {
   assert.deepEqual(valueOf({ key: 'vat', meaning: '', text: '20\u00A0%' }), { kind: 'share', number: 0.2 });
   assert.deepEqual(valueOf({ key: 'lookback_days', meaning: '', text: '30 jours' }), { kind: 'days', number: 30 });
+  assert.deepEqual(valueOf({ key: 'lookback_days', meaning: '', text: '1 jour' }), { kind: 'days', number: 1 });
   assert.deepEqual(valueOf({ key: 'hourly_rate', meaning: '', text: '1\u202F035,50 EUR' }), { kind: 'money', number: 1035.5, currency: 'EUR' });
 });
 

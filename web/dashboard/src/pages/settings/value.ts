@@ -12,7 +12,7 @@ const shares = ['vat', 'margin', 'smallest_share'];
 const days = ['lookback_days', 'half_life_days'];
 
 export function valueOf({ key, text }: Setting): Value {
-  const [, figure, unit = ''] = /^(-?\d[\d.,\s]*?)\s(%|days|jours|[A-Z]{3})$/.exec(text) ?? [];
+  const [, figure, unit = ''] = /^(-?\d[\d.,\s]*?)\s(%|days?|jours?|[A-Z]{3})$/.exec(text) ?? [];
   const number = figure === undefined ? null : numberOf(figure);
   if (shares.includes(key)) return { kind: 'share', number: number === null ? null : number / 100 };
   if (days.includes(key)) return { kind: 'days', number };

@@ -10,7 +10,7 @@
 #include <span>
 #include <string>
 
-namespace colporteur::events {
+namespace colporteur::desk {
 
 struct ToldNow {
     std::uint64_t order = 0; // sealed, as the tag's
@@ -21,6 +21,6 @@ struct ToldNow {
 };
 
 // Called from any thread, in the turn of who changes the shop: must not wait for it.
-using TellNow = std::function<void(ShopId, std::span<ToldNow const>)>;
+using TellNow = std::function<void(events::ShopId, std::span<ToldNow const>)>;
 
-} // namespace colporteur::events
+} // namespace colporteur::desk
