@@ -79,6 +79,39 @@ test('channels: profit and loss of the months then', async () => {
   await context.close();
 });
 
+test('channels: each month stands against the month of its place, of the shop and of a channel', async () => {
+  const { page, context, faults } = await visit(browser, server.address);
+  for (const channel of ['', '&channel=newsletter']) {
+    await open(page, 'channels', `${period}&compare=previous${channel}`);
+    const april = page.getByRole('table', { name: /^By month/ }).getByRole('row', { name: /^Apr 2026/ });
+    await april.getByText('against Feb 2026').waitFor();
+    await april.getByText(/^before: €/).first().waitFor();
+  }
+  await open(page, 'channels', `${period}&compare=previous`);
+  const lines = await saved(page, 'By month');
+  assert.match(lines[0], /^.?Month,Month of the other period,Revenue,.*"Revenue, before"/);
+  const { months } = await ask(page, 'profit-and-loss?from=2026-02-01&to=2026-04-01');
+  const [month, other, ...figures] = lines[1].split(',');
+  assert.deepEqual([month, other], ['2026-04', '2026-02']);
+  assert.ok(figures.includes(String(Number(months[0].revenue.amount))), lines[1]);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+for (const [lang, then, days] of [['en', /^then: \S/, '1 Apr 2026 – 30 Apr 2026'], ['fr', /^alors\s: \S/, '1 avr. 2026 – 30 avr. 2026']])
+  test(`days of one's own that are later are not called before, ${lang}`, async () => {
+    const { page, context, faults } = await visit(browser, server.address);
+    for (const name of ['verdict', 'channels', 'journeys', 'survey', 'costs']) {
+      await open(page, name, 'from=2026-02-01&to=2026-03-01&compare=2026-04-01..2026-05-01', lang);
+      await page.locator('main').getByText(then).first().waitFor();
+      assert.equal(await figuresThen(page).count(), 0, name);
+    }
+    await open(page, 'journeys', 'from=2026-02-01&to=2026-03-01&compare=2026-04-01..2026-05-01', lang);
+    await page.locator('main figure').getByText(days).first().waitFor();
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+
 test('journeys: coverage, credit in shares, lengths and paths', async () => {
   const { page, context, faults } = await visit(browser, server.address);
   await open(page, 'journeys', `${period}&compare=previous&unit=share`);

@@ -43,6 +43,46 @@ test('the page at the address of no page says so', async () => {
   await context.close();
 });
 
+for (const [lang, words] of [['en', 'There is no shop 9 here'], ['fr', 'Il n’y a pas de boutique 9 ici']])
+  test(`a shop that is not there leads to those that are, ${lang}`, async () => {
+    const { page, context, faults } = await visit(browser, server.address);
+    await page.goto(`${server.address}/shops/9/costs?lang=${lang}&from=2026-02-01`);
+    await page.getByRole('heading', { level: 1, name: words }).waitFor();
+    assert.equal(await page.getByRole('alert').count(), 0);
+    const { shops } = await (await page.request.get(`${server.address}/api/v1/status`)).json();
+    await page.locator('main').getByRole('link', { name: shops[0].name }).click();
+    await page.getByRole('heading', { level: 1, name: lang === 'fr' ? 'Coûts' : 'Costs' }).waitFor();
+    assert.match(page.url(), /\/shops\/1\/costs\?.*from=2026-02-01/);
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+
+test('the credit of all models can be read on a phone', async () => {
+  const { page, context, faults } = await visit(browser, server.address, { viewport: { width: 390, height: 844 } });
+  await open(page, 'journeys', 'en');
+  const row = page.getByRole('table', { name: 'Credit by model' }).getByRole('row', { name: /^Newsletter/ });
+  await row.scrollIntoViewIfNeeded();
+  assert.equal(await row.getByRole('cell').count(), 8);
+  for (const cell of await row.getByRole('cell').all()) assert.ok(await cell.isVisible());
+  assert.ok((await overflow(page)) <= 0);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('how long it takes: the share of each class at its bar, and that they are of unequal width', async () => {
+  const { page, context, faults } = await visit(browser, server.address);
+  await open(page, 'journeys', 'en');
+  const { attribution } = await (await page.request.get(`${server.address}/api/v1/shops/1/report`)).json();
+  const chart = page.locator('figure', { has: page.getByRole('heading', { name: 'Touches before an order' }) });
+  await chart.scrollIntoViewIfNeeded();
+  await chart.getByText('classes of unequal width').waitFor();
+  const { orders } = attribution.path_length;
+  const share = Math.round((100 * orders[0]) / orders.reduce((sum, one) => sum + one, 0));
+  await chart.locator('svg').getByText(`${share}%`, { exact: true }).first().waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('the language is switched, in words and in figures, and stays', async () => {
   const { page, context, faults } = await visit(browser, server.address, { locale: 'en-GB' });
   await open(page, 'verdict', 'en');
@@ -104,6 +144,41 @@ test('tables are saved as CSV, charts as PNG and SVG, and shown as tables', asyn
   assert.equal(png.subarray(1, 4).toString(), 'PNG');
   const svg = await saved(page, () => pick('Picture as SVG'));
   assert.match(svg.toString(), /<svg/);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a picture from a dark page is dark on white', async () => {
+  const { page, context, faults } = await visit(browser, server.address, { colorScheme: 'dark' });
+  await open(page, 'channels', 'en');
+  const chart = page.getByRole('button', { name: /^Download: / }).first();
+  await chart.scrollIntoViewIfNeeded();
+  await page.locator('main figure svg').first().waitFor();
+  const pick = async (name) => {
+    await chart.click();
+    await page.getByRole('menuitem', { name }).click();
+  };
+  const svg = (await saved(page, () => pick('Picture as SVG'))).toString();
+  assert.match(svg, /<rect width="100%" height="100%" fill="#ffffff"\/>/);
+  for (const [, ink] of svg.matchAll(/<text[^>]* fill="([^"]*)"/g)) assert.ok(['#1a1f25', '#545d68'].includes(ink), ink);
+  const png = (await saved(page, () => pick('Picture as PNG'))).toString('base64');
+  const corner = await page.evaluate(async (data) => {
+    const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(data), (byte) => byte.charCodeAt(0))]));
+    const pen = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+    pen.drawImage(bitmap, 0, 0);
+    return [...pen.getImageData(0, bitmap.height - 1, 1, 1).data];
+  }, png);
+  assert.deepEqual(corner, [255, 255, 255, 255]);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('the models in Why have a file of their own', async () => {
+  const { page, context, faults } = await visit(browser, server.address);
+  await page.goto(`${server.address}/shops/1/verdict?lang=en&open=newsletter`);
+  await settled(page);
+  const csv = await saved(page, () => page.getByRole('button', { name: /^Download as CSV: Seen, by model: / }).click());
+  assert.match(csv.toString(), /Model,Orders,Value\r\nFirst touch,\d/);
   assert.deepEqual(faults, []);
   await context.close();
 });

@@ -18,6 +18,7 @@ constexpr ChannelName k_names[] = {
     {"push", "Push messages", "Notifications push"},
     {"word-of-mouth", "Word of mouth", "Bouche à oreille"},
     {"referral-programme", "Referral programme", "Parrainage"},
+    {"care-tips", "Care tips", "Conseils d’entretien"}, // of the demo
     {"referral", "Links from other sites", "Liens d’autres sites"},
     {"affiliate", "Affiliates", "Affiliation"},
     {"influencers", "Influencers", "Influenceurs"},

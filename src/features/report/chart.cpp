@@ -13,6 +13,10 @@ constexpr int k_words = 16;                   // a line of words more, above an 
 constexpr int k_columns = 170;                // pixels, height of standing bars
 constexpr std::size_t k_labels_max = 8;       // of columns, so that they fit a phone
 
+constexpr int k_class_row = 26;                          // pixels, a row of lying bars
+constexpr double k_class_bar = 14;                       // pixels
+constexpr double k_class_left = 14, k_class_across = 70; // percent: between name and share
+
 double across(Scale const& scale, double value) {
     return k_left + k_across * scale.place(value);
 }
@@ -104,6 +108,27 @@ Chart range_chart(std::vector<RangeRow> const& rows, bool zero_line, Words const
     return chart;
 }
 
+Chart class_chart(std::vector<ClassRow> const& rows) {
+    double most = 0;
+    for (auto const& row : rows)
+        most = std::max(most, row.size);
+    Chart chart;
+    chart.height = static_cast<int>(rows.size()) * k_class_row;
+    chart.lines.push_back(
+        {k_class_left, 0, k_class_left, static_cast<double>(chart.height), "grid"});
+    double middle = k_class_row / 2.0;
+    for (auto const& row : rows) {
+        double const width = most > 0 ? row.size / most * k_class_across : 0;
+        chart.bars.push_back(
+            {k_class_left, middle - k_class_bar / 2, width, k_class_bar, "revenue", row.tip});
+        chart.labels.push_back({0, middle + 4, row.label, "start", "name"});
+        chart.labels.push_back(
+            {k_class_left + width + 1.5, middle + 4, row.words, "start", "words"});
+        middle += k_class_row;
+    }
+    return chart;
+}
+
 Chart column_chart(std::vector<Column> const& columns, std::vector<std::string_view> const& kinds,
                    Words const& tick) {
     std::vector<double> values;
@@ -112,16 +137,12 @@ Chart column_chart(std::vector<Column> const& columns, std::vector<std::string_v
     auto const scale = Scale::over(values);
     double const top = 16;
     auto const down = [&](double value) { return top + (1 - scale.place(value)) * k_columns; };
-    double const left = tick ? 16 : 0;
+    double const left = 16;
     Chart chart;
     chart.height = static_cast<int>(top) + k_columns + k_axis;
-    if (tick) {
-        for (double const value : scale.ticks) {
-            chart.lines.push_back({0, down(value), 100, down(value), value == 0 ? "zero" : "grid"});
-            chart.labels.push_back({0, down(value) - 3, tick(value), "start", "tick"});
-        }
-    } else {
-        chart.lines.push_back({0, down(0), 100, down(0), "zero"});
+    for (double const value : scale.ticks) {
+        chart.lines.push_back({0, down(value), 100, down(value), value == 0 ? "zero" : "grid"});
+        chart.labels.push_back({0, down(value) - 3, tick(value), "start", "tick"});
     }
     double const slot =
         (100 - left) / static_cast<double>(std::max<std::size_t>(columns.size(), 1));
@@ -139,9 +160,6 @@ Chart column_chart(std::vector<Column> const& columns, std::vector<std::string_v
         double const middle = x + slot / 2;
         if (i % every == 0)
             chart.labels.push_back({middle, top + k_columns + 18, column.label, "middle", "tick"});
-        if (!column.above.empty())
-            chart.labels.push_back(
-                {middle, down(column.heights[0]) - 4, column.above, "middle", "tick"});
     }
     return chart;
 }

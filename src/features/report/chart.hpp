@@ -67,13 +67,21 @@ using Words = std::function<std::string(double)>; // of an axis
 // Lines from low to high with their dots over a common scale.
 Chart range_chart(std::vector<RangeRow> const& rows, bool zero_line, Words const& tick);
 
+struct ClassRow {
+    std::string label, words, tip; // before the bar, at its end, of the pointer
+    double size = 0;
+};
+
+// Lying bars with gaps between them and no axis, for classes of unequal width: columns that touch
+// would be read as a histogram, whose areas are what counts.
+Chart class_chart(std::vector<ClassRow> const& rows);
+
 struct Column {
     std::string label, tip;
     std::vector<double> heights; // one a series
-    std::string above;           // words on top of the first; "" for none
 };
 
-// Standing bars, side by side for each series; `kinds` are their classes. Without `tick` no axis.
+// Standing bars, side by side for each series; `kinds` are their classes.
 Chart column_chart(std::vector<Column> const& columns, std::vector<std::string_view> const& kinds,
                    Words const& tick);
 

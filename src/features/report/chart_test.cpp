@@ -68,9 +68,35 @@ TEST(RangeChart, AnUnknownRowHasWordsAndNoLine) {
     EXPECT_TRUE(chart.dots.empty());
 }
 
+TEST(ClassChart, BarsAreAsLongAsTheirSharesAndStandApart) {
+    auto const chart =
+        class_chart({{"5", "40 %", "", 0.4}, {"6–10", "20 %", "", 0.2}, {"11+", "0 %", "", 0}});
+    ASSERT_EQ(chart.bars.size(), 3U);
+    EXPECT_NEAR(chart.bars[0].width, chart.bars[1].width * 2, 1e-9);
+    EXPECT_EQ(chart.bars[2].width, 0);
+    for (std::size_t i = 0; i < chart.bars.size(); ++i) {
+        auto const& bar = chart.bars[i];
+        EXPECT_EQ(bar.x, chart.bars[0].x);
+        EXPECT_LE(bar.y + bar.height, chart.height);
+        if (i > 0) {
+            EXPECT_GT(bar.y, chart.bars[i - 1].y + chart.bars[i - 1].height);
+        }
+        auto const& name = chart.labels[2 * i];
+        auto const& share = chart.labels[2 * i + 1];
+        EXPECT_LT(name.x, bar.x);
+        EXPECT_GT(share.x, bar.x + bar.width) << "no share stands in its bar";
+        EXPECT_LT(share.x, 90) << "there is room for it";
+    }
+}
+
+TEST(ClassChart, WithoutAnyOrderThereAreNoBarsOfAnyLength) {
+    EXPECT_EQ(class_chart({{"1", "", "", 0}}).bars[0].width, 0);
+    EXPECT_TRUE(class_chart({}).bars.empty());
+}
+
 TEST(ColumnChart, HeightsAreProportionalAndStandOnZero) {
-    auto const chart = column_chart({{"a", "", {10, 5}, ""}, {"b", "", {20, -10}, ""}},
-                                    {"revenue", "cost"}, plain_words);
+    auto const chart =
+        column_chart({{"a", "", {10, 5}}, {"b", "", {20, -10}}}, {"revenue", "cost"}, plain_words);
     ASSERT_EQ(chart.bars.size(), 4U);
     EXPECT_NEAR(chart.bars[0].height * 2, chart.bars[2].height, 1e-9);
     EXPECT_NEAR(chart.bars[1].height * 2, chart.bars[3].height, 1e-9);

@@ -171,6 +171,32 @@ TEST(Html, MissingFiguresAreNamedNotZero) {
     EXPECT_THAT(text, Not(HasSubstr("0 orders")));
 }
 
+TEST(Html, ClassesOfUnequalWidthSaySoAndHaveTheirSharesInAll) {
+    auto const english = page(Language::english);
+    EXPECT_THAT(english, HasSubstr("The classes are of unequal width and the last is open"));
+    EXPECT_THAT(page(Language::french), HasSubstr("Les classes sont de largeurs inégales"));
+    EXPECT_THAT(english, HasSubstr("6–10: 7%. 11–20: 2%. 21+: 0.4%."));
+    EXPECT_EQ(all_matches(english, ">(Up to here)<").size(), 2U);
+    auto report = sample_report();
+    report.path_length.counts.back() = 0;
+    auto const text = html(report, {}, Language::english);
+    EXPECT_THAT(text, HasSubstr("11–20: 2%."));
+    EXPECT_THAT(text, Not(HasSubstr("21+"))) << "nobody had as many";
+    EXPECT_THAT(html(bare_report(), {}, Language::english), Not(HasSubstr("unequal width")));
+}
+
+TEST(Html, OnlyDaysThatAreOverAreCalledBefore) {
+    auto report = sample_report();
+    EXPECT_THAT(html(report, {}, Language::english), HasSubstr("class=\"before\">before: "));
+    auto const later = report.figures.to;
+    report.compare->from = later;
+    report.compare->to = later + 30;
+    auto const english = html(report, {}, Language::english);
+    EXPECT_THAT(english, HasSubstr("class=\"before\">then: "));
+    EXPECT_THAT(english, Not(HasSubstr("before: ")));
+    EXPECT_THAT(html(report, {}, Language::french), HasSubstr("class=\"before\">alors\u00A0: "));
+}
+
 TEST(Html, CodesOnOrders) {
     auto const english = page(Language::english), french = page(Language::french);
     EXPECT_THAT(english, HasSubstr("<small class=\"codes\">codes: 42</small>"));

@@ -20,7 +20,7 @@ void add_figure(Data& figures, PageView const& view, std::string_view key, std::
     one.set("name", view.say(key));
     one.set("value_text", value);
     one.set("has_before", flag_data(before.has_value()));
-    one.set("before_text", before ? view.say("before", *before) : "");
+    one.set("before_text", before.value_or(""));
     figures << one;
 }
 
@@ -44,8 +44,11 @@ void fill_head(Data& page, PageView const& view) {
     page.set("demo", flag_data(report.shop.demo));
     page.set("made", view.say("made", speaker.day(report.shop.zone.day_of(report.made_at)),
                               report.code_version));
+    bool const is_before = report.compare && report.compare->to <= figures.from;
     auto const before = [&](auto const& words) {
-        return report.compare ? std::optional(words(*report.compare)) : std::nullopt;
+        return report.compare
+                   ? std::optional(view.say(is_before ? "before" : "then", words(*report.compare)))
+                   : std::nullopt;
     };
     auto const amount = [&](std::optional<std::int64_t> const& minor) {
         return minor ? speaker.money_minor(*minor) : view.say("missing");

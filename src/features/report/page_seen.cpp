@@ -60,31 +60,38 @@ double total(measure::Histogram const& histogram) {
     return std::accumulate(histogram.counts.begin(), histogram.counts.end(), 0.0);
 }
 
-Data histogram_chart(PageView const& view, measure::Histogram const& histogram,
-                     std::string const& title, std::string_view id, std::string_view head) {
+// Its classes are of unequal width and the last is open, so that each is told by its share; the
+// share up to a class hangs on no width. REQUIRES: somebody ordered.
+Data class_data(PageView const& view, measure::Histogram const& histogram, std::string const& title,
+                std::string_view id, std::string_view head) {
     auto const& speaker = view.speaker;
     double const all = total(histogram);
-    std::vector<Column> columns;
+    double up_to = 0;
+    std::vector<ClassRow> rows;
     PageTable table;
     std::string description;
     for (std::size_t i = 0; i < histogram.counts.size(); ++i) {
-        double const share = histogram.counts[i] / all;
-        Column column;
-        column.label = bucket(histogram, i, speaker);
-        column.heights = {share};
-        column.above = speaker.percent(share, share > 0 && share < 0.01 ? 1 : 0);
-        column.tip = view.say("bar_row", column.label, speaker.count(histogram.counts[i]));
-        description += view.say("bar_row", column.label, column.above) + ". ";
+        double const orders = histogram.counts[i], share = orders / all;
+        if (i + 1 == histogram.counts.size() && orders == 0) break; // nobody reached the open one
+        up_to += share;
+        ClassRow row;
+        row.label = bucket(histogram, i, speaker);
+        row.size = share;
+        row.words = speaker.percent(share, share > 0 && share < 0.01 ? 1 : 0);
+        row.tip = view.say("bar_row", row.label, speaker.count(orders));
+        description += view.say("bar_row", row.label, row.words) + ". ";
         table.rows.push_back(
-            {column.label, {speaker.count(histogram.counts[i]), speaker.percent(share, 1)}});
-        columns.push_back(column);
+            {row.label,
+             {speaker.count(orders), speaker.percent(share, 1), speaker.percent(up_to, 1)}});
+        rows.push_back(row);
     }
-    auto chart = column_chart(columns, {"revenue"}, {});
+    auto chart = class_chart(rows);
     chart.id = std::string(id);
     chart.title = title;
     chart.description = description;
     table.caption = title;
-    table.columns = {{view.say(head), false}, {view.say("orders")}, {view.say("share")}};
+    table.columns = {
+        {view.say(head), false}, {view.say("orders")}, {view.say("share")}, {view.say("up_to")}};
     return chart_data(chart, table);
 }
 
@@ -155,19 +162,19 @@ void fill_seen(Data& page, PageView const& view) {
     auto charts = list_data(), journeys = list_data(), tables = list_data();
     if (any_seen(report)) charts << seen_chart(view);
     if (total(report.path_length) > 0)
-        journeys << histogram_chart(view, report.path_length, view.say("length_chart"),
-                                    "length-chart", "touches");
+        journeys << class_data(view, report.path_length, view.say("length_chart"), "length-chart",
+                               "touches");
     if (total(report.days_to_order) > 0)
-        journeys << histogram_chart(
-            view, report.days_to_order,
-            view.say("days_chart", speaker.count(report.median_days_to_order)), "days-chart",
-            "days_head");
+        journeys << class_data(view, report.days_to_order,
+                               view.say("days_chart", speaker.count(report.median_days_to_order)),
+                               "days-chart", "days_head");
     auto const paths = paths_table(view), reported = reported_table(view);
     if (!paths.rows.empty()) tables << titled_table_data(paths);
     if (!reported.rows.empty()) tables << titled_table_data(reported);
     page.set("no_journeys", flag_data(!any_seen(report)));
     page.set("seen_cover", cover_words(view));
     page.set("seen_charts", charts);
+    page.set("has_classes", flag_data(journeys.is_non_empty_list()));
     page.set("journey_charts", journeys);
     page.set("seen_tables", tables);
 }

@@ -62,6 +62,7 @@ char const* const k_page = R"html(<!doctype html>
 <p class="soft">{{t.seen_means}} {{seen_cover}}</p>
 {{#no_journeys}}<p>{{t.no_journeys}}</p>{{/no_journeys}}
 <div class="charts one">{{#seen_charts}}{{> chart_part}}{{/seen_charts}}</div>
+{{#has_classes}}<p class="soft">{{t.classes_means}}</p>{{/has_classes}}
 <div class="charts">{{#journey_charts}}{{> chart_part}}{{/journey_charts}}</div>
 {{#seen_tables}}<h3>{{table_title}}</h3>{{> table_part}}{{/seen_tables}}
 </section>

@@ -19,6 +19,7 @@ constexpr Text k_texts[] = {
     {"missing", "not enough data", "données insuffisantes"},
     {"in_the_test", "in the test", "dans le test"},
     {"before", "before: {0}", "avant : {0}"},
+    {"then", "then: {0}", "alors : {0}"}, // of days that are not before those of the report
     {"orders", "Orders", "Commandes"},
     {"revenue", "Revenue", "Chiffre d’affaires"},
     {"revenue_means", "Revenue is goods net of VAT, shipping, discounts and refunds.",
@@ -78,11 +79,11 @@ constexpr Text k_texts[] = {
     {"warnings", "Before you rely on this", "Avant de vous y fier"},
 
     {"compare_title", "Compared with {0}", "Comparé à la période {0}"},
-    {"cost_then", "Cost then", "Coût avant"},
+    {"cost_then", "Cost then", "Coût alors"},
     {"cost_now", "Cost now", "Coût maintenant"},
-    {"seen_then", "Orders seen then", "Commandes vues avant"},
+    {"seen_then", "Orders seen then", "Commandes vues alors"},
     {"seen_now", "Orders seen now", "Commandes vues maintenant"},
-    {"verdict_then", "Verdict then", "Verdict avant"},
+    {"verdict_then", "Verdict then", "Verdict alors"},
     {"verdict_now", "Verdict now", "Verdict maintenant"},
 
     {"proved_title", "Proved: the experiments", "Prouvé : les expériences"},
@@ -144,7 +145,15 @@ constexpr Text k_texts[] = {
     {"days_chart", "Days from first touch to order; median {0}",
      "Jours du premier contact à la commande ; médiane {0}"},
     {"touches", "Touches", "Contacts"},
-    {"days_head", "Days", "Jours"},
+    {"days_head", "Full days", "Jours révolus"},
+    {"classes_means",
+     "A bar is the share of the orders in its class. The classes are of unequal width and the last "
+     "is open, so that a bar says nothing of what lies within it; what is up to a class is in the "
+     "table.",
+     "Une barre est la part des commandes de sa classe. Les classes sont de largeurs inégales et "
+     "la dernière est ouverte : une barre ne dit rien de ce qui s’y trouve à l’intérieur ; ce qui "
+     "va jusqu’à une classe est dans le tableau."},
+    {"up_to", "Up to here", "Jusqu’ici"},
     {"share", "Share", "Part"},
     {"bar_row", "{0}: {1}", "{0} : {1}"},
     {"paths", "Top paths", "Parcours les plus fréquents"},

@@ -1,6 +1,7 @@
 // The other period, which `compare` in the address asks for: the same route is asked once more, about other days.
 // It is asked when the page's own figures are on the screen, so that these never wait for it.
 import { here } from '../app/location.svelte.ts';
+import { endsBefore } from '../app/period.ts';
 import { afterPicture } from '../app/picture.ts';
 import { isBare } from './bare.ts';
 import { loadReport, reportPath, type ReportView } from './report.svelte.ts';
@@ -11,6 +12,7 @@ import type { Report } from './types/report.ts';
 
 export type Then<T> = {
   readonly asked: boolean; // the address asks for a comparison
+  readonly before: boolean; // it ends before the page's own begins
   readonly boundless: boolean; // with what was before everything: there is none
   readonly waiting: boolean;
   readonly period: Days | undefined;
@@ -54,6 +56,9 @@ export function useThen<T>(
   return {
     get asked() {
       return compare !== null;
+    },
+    get before() {
+      return wanted === undefined || endsBefore(came?.period.to ?? compare?.split('..')[1], wanted);
     },
     get boundless() {
       return boundless;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dayIn, periodOf, presetOf } from './period.ts';
+import { dayIn, endsBefore, periodOf, presetOf } from './period.ts';
 
 test('named periods are whole months and years', () => {
   assert.deepEqual(periodOf('last_month', '2026-01-15'), { from: '2025-12-01', to: '2026-01-01' });
@@ -12,6 +12,14 @@ test('a period in the address is known by its name', () => {
   assert.equal(presetOf({ from: null, to: null }, () => '2026-11-27'), 'everything');
   assert.equal(presetOf({ from: '2026-11-01', to: '2026-12-01' }, () => '2026-11-27'), 'this_month');
   assert.equal(presetOf({ from: '2026-11-03', to: '2026-12-01' }, () => '2026-11-27'), 'custom');
+});
+
+test('only days that are over when the period begins are before it', () => {
+  const april = { from: '2026-04-01' };
+  assert.ok(endsBefore('2026-04-01', april));
+  assert.ok(endsBefore(undefined, april), 'the period before, not known yet');
+  assert.ok(!endsBefore('2026-04-02', april), 'they overlap');
+  assert.ok(!endsBefore('2026-07-01', april));
 });
 
 test('the day is that of the zone', () => {

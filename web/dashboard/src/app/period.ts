@@ -36,6 +36,12 @@ export function periodOf(preset: Preset, today: string): Period {
   }
 }
 
+// Whether days that end with `end`, the day after their last, are over when those of `days` begin. Of an end that is
+// not known yet: the period before and the year before are.
+export function endsBefore(end: string | undefined, days: { from: string }): boolean {
+  return end === undefined || end <= days.from;
+}
+
 // The day it is in a time zone; without one, or in one that the server knows and this browser does not, in that
 // of the browser.
 export function dayIn(zone: string | undefined, now = new Date()): string {

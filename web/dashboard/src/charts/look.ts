@@ -9,13 +9,24 @@ const known = new Map<boolean, Colours>();
 
 // Read once for each theme: to read a style, the browser first has to lay out all that has changed.
 export function lookOf(dark: boolean, narrow: boolean): Look {
-  const colours = known.get(dark) ?? readColours();
+  const colours = known.get(dark) ?? readColours(dark);
   known.set(dark, colours);
   return { ...colours, narrow };
 }
 
-function readColours(): Colours {
-  const style = window.getComputedStyle(document.documentElement);
+// The light ones are there on a dark page, too: a saved picture has them always.
+function readColours(dark: boolean): Colours {
+  if (dark) return coloursOf(document.documentElement);
+  const light = document.createElement('span');
+  light.dataset['theme'] = 'light';
+  document.body.append(light);
+  const colours = coloursOf(light);
+  light.remove();
+  return colours;
+}
+
+function coloursOf(element: HTMLElement): Colours {
+  const style = window.getComputedStyle(element);
   return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()])) as Colours;
 }
 

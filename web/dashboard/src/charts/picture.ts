@@ -1,10 +1,11 @@
-// A chart as a file, with its title and what its marks mean. A PNG is drawn on a canvas, by a part of ECharts
-// that is fetched only then.
+// A chart as a file, with its title and what its marks mean, drawn anew in the colours of its look: these are the light
+// ones whatever the page has, on a white ground. A PNG is drawn on a canvas, by a part of ECharts that is fetched only then.
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
 import { download, fileName } from '../format/download.ts';
 import { font, type Look } from './look.ts';
 
-export type Picture = { title: string; keys: { label: string; colour: string }[]; look: Look; width: number; height: number };
+type Key = { label: string; colour: string };
+export type Picture = { title: string; keys: Key[]; look: Look; width: number; height: number };
 
 const head = 60; // px above the chart
 const left = 12;
@@ -13,7 +14,7 @@ const title_font = `600 15px ${font}`;
 const key_font = `12px ${font}`;
 
 // Where each key of the legend stands.
-function placed(picture: Picture): { label: string; colour: string; x: number }[] {
+function placed(picture: Picture): (Key & { x: number })[] {
   const pen = document.createElement('canvas').getContext('2d');
   let x = left;
   return picture.keys.map((key) => {
@@ -24,30 +25,41 @@ function placed(picture: Picture): { label: string; colour: string; x: number }[
   });
 }
 
-export function saveSvg(picture: Picture, chart: EChartsType): void {
-  const { title, look, width, height } = picture;
+async function drawn({ width, height }: Picture, option: EChartsCoreOption, renderer: 'svg' | 'canvas'): Promise<EChartsType> {
+  const { init } = await import('./echarts.ts');
+  const chart = init(document.createElement('div'), null, { renderer, width, height });
+  chart.setOption({ ...option, animation: false });
+  return chart;
+}
+
+export async function saveSvg(picture: Picture, option: EChartsCoreOption): Promise<void> {
+  const chart = await drawn(picture, option, 'svg');
+  download(fileName(picture.title, 'svg'), svgOf(picture, placed(picture), chart.renderToSVGString()), 'image/svg+xml');
+  chart.dispose();
+}
+
+export function svgOf({ title, look, width, height }: Picture, keys: (Key & { x: number })[], chart: string): string {
   const text = (x: number, y: number, style: string, fill: string, words: string): string =>
     `<text x="${x}" y="${y}" style="font:${style.replaceAll('"', "'")}" fill="${fill}">${escaped(words)}</text>`;
-  const keys = placed(picture).map(
+  const legend = keys.map(
     ({ label, colour, x }) =>
       `<rect x="${x}" y="38" width="10" height="10" rx="2" fill="${colour}"/>${text(x + 16, 47, key_font, look.soft, label)}`,
   );
-  const svg =
+  return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height + head}" viewBox="0 0 ${width} ${height + head}">` +
-    `<rect width="100%" height="100%" fill="${look.paper}"/>${text(left, 24, title_font, look.ink, title)}${keys.join('')}` +
-    `<g transform="translate(0 ${head})">${chart.renderToSVGString()}</g></svg>`;
-  download(fileName(title, 'svg'), svg, 'image/svg+xml');
+    `<rect width="100%" height="100%" fill="${look.paper}"/>${text(left, 24, title_font, look.ink, title)}${legend.join('')}` +
+    `<g transform="translate(0 ${head})">${chart}</g></svg>`
+  );
 }
 
 export async function savePng(picture: Picture, option: EChartsCoreOption): Promise<void> {
-  const [{ init, use }, { install }] = await Promise.all([
+  const [{ use }, { install }] = await Promise.all([
     import('./echarts.ts'),
     import('echarts/lib/renderer/installCanvasRenderer.js'),
   ]);
   use([install]);
   const { title, look, width, height } = picture;
-  const chart = init(document.createElement('div'), null, { renderer: 'canvas', width, height });
-  chart.setOption({ ...option, animation: false });
+  const chart = await drawn(picture, option, 'canvas');
   const canvas = document.createElement('canvas');
   canvas.width = width * scale;
   canvas.height = (height + head) * scale;

@@ -78,6 +78,8 @@ export const text = {
   custom: { en: 'Choose days', fr: 'Choisir les jours' },
   before: { en: 'before: {value}', fr: 'avant : {value}' },
   before_of: { en: '{title}, before', fr: '{title}, avant' },
+  before_word: { en: 'before', fr: 'avant' },
+  then: { en: 'then: {value}', fr: 'alors : {value}' },
   no_data_then: { en: 'no data then', fr: 'aucune donnée alors' },
   none_now: { en: 'none now', fr: 'aucun maintenant' },
   only_then: { en: 'only then', fr: 'alors seulement' },

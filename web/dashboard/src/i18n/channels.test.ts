@@ -8,6 +8,14 @@ test('channels of the program are French on a French page, and the server can st
   });
 });
 
+test('so are those of the demo', () => {
+  const told = channelsInFrench({ channels: [{ channel: 'care-tips', label: 'Care tips' }], warnings: ['Care tips : 12 semaines'] });
+  assert.deepEqual(told, {
+    channels: [{ channel: 'care-tips', label: 'Conseils d’entretien', saved_label: 'Care tips' }],
+    warnings: ['Conseils d’entretien : 12 semaines'],
+  });
+});
+
 test('what the merchant called otherwise stays as it is', () => {
   for (const one of [
     { channel: 'codes', label: 'Vouchers' },

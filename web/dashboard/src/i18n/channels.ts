@@ -1,5 +1,6 @@
-// Channels that the program makes have English names as they are stored; on a French page they show in French, as long as
-// nobody called them otherwise. The report in one file has the same table (src/features/report/channel_names.cpp).
+// Channels that the program makes, those of its demo included, have English names as they are stored; on a French page
+// they show in French, as long as nobody called them otherwise. The report in one file has the same table
+// (src/features/report/channel_names.cpp).
 const in_french: Record<string, [english: string, french: string]> = {
   'organic-search': ['Organic search', 'Recherche naturelle'],
   'ai-assistants': ['AI assistants', 'Assistants d’IA'],
@@ -9,6 +10,7 @@ const in_french: Record<string, [english: string, french: string]> = {
   push: ['Push messages', 'Notifications push'],
   'word-of-mouth': ['Word of mouth', 'Bouche à oreille'],
   'referral-programme': ['Referral programme', 'Parrainage'],
+  'care-tips': ['Care tips', 'Conseils d’entretien'],
   referral: ['Links from other sites', 'Liens d’autres sites'],
   affiliate: ['Affiliates', 'Affiliation'],
   influencers: ['Influencers', 'Influenceurs'],

@@ -36,7 +36,7 @@ export const text = {
     en: 'Which experiments fall into which period. A result is of all the days of its experiment, so it is the same seen from both.',
     fr: 'Quelles expériences tombent dans quelle période. Un résultat vaut pour tous les jours de son expérience : il est le même vu des deux.',
   },
-  in_then: { en: 'In the period before', fr: 'Dans la période d’avant' },
+  in_then: { en: 'In the other period', fr: 'Dans l’autre période' },
   in_now: { en: 'In this period', fr: 'Dans cette période' },
   ran: { en: 'ran', fr: 'menée' },
   over: { en: 'over already', fr: 'déjà terminée' },

@@ -59,6 +59,7 @@ export const text = {
   orders: { en: 'Last orders', fr: 'Dernières commandes' },
   time: { en: 'Time', fr: 'Heure' },
   net: { en: 'Goods net', fr: 'Articles, HT' },
+  currency: { en: 'Currency', fr: 'Devise' },
   not_known: { en: 'not known', fr: 'inconnu' },
   no_orders: { en: 'No order has come since the server started.', fr: 'Aucune commande n’est arrivée depuis le démarrage du serveur.' },
 

@@ -21,8 +21,8 @@ export const text = {
   overlap: { en: 'they overlap', fr: 'ils se recouvrent' },
   apart: { en: 'they do not overlap', fr: 'ils ne se recouvrent pas' },
   change_lead: {
-    en: 'Below each figure: what it was before. Where the two intervals overlap, the change may be chance.',
-    fr: 'Sous chaque chiffre : ce qu’il était avant. Là où les deux intervalles se recouvrent, le changement peut être un hasard.',
+    en: 'Below each figure: what it was in the other period. Where the two intervals overlap, the change may be chance.',
+    fr: 'Sous chaque chiffre : ce qu’il était dans l’autre période. Là où les deux intervalles se recouvrent, le changement peut être un hasard.',
   },
   asked_then: { en: 'Asked only in the other period: {questions}', fr: 'Demandé seulement dans l’autre période : {questions}' },
   is_decoy: { en: 'decoy', fr: 'leurre' },

@@ -30,13 +30,11 @@ export const text = {
   made: { en: 'Made {instant} by Colporteur {version}', fr: 'Établi le {instant} par Colporteur {version}' },
 
   compare_title: { en: 'Compared with {period}', fr: 'Comparé à la période {period}' },
-  then: { en: 'then', fr: 'avant' },
-  now: { en: 'now', fr: 'maintenant' },
-  cost_then: { en: 'Cost then', fr: 'Coût avant' },
+  cost_then: { en: 'Cost then', fr: 'Coût alors' },
   cost_now: { en: 'Cost now', fr: 'Coût maintenant' },
-  seen_then: { en: 'Orders seen then', fr: 'Commandes vues avant' },
+  seen_then: { en: 'Orders seen then', fr: 'Commandes vues alors' },
   seen_now: { en: 'Orders seen now', fr: 'Commandes vues maintenant' },
-  verdict_then: { en: 'Verdict then', fr: 'Verdict avant' },
+  verdict_then: { en: 'Verdict then', fr: 'Verdict alors' },
   verdict_now: { en: 'Verdict now', fr: 'Verdict maintenant' },
 
   proved_title: { en: 'Proved', fr: 'Prouvé' },
@@ -84,6 +82,7 @@ export const text = {
   needed_weeks: { en: 'about {n} {n|week|weeks} at the pace so far', fr: 'environ {n} {n|semaine|semaines} au rythme actuel' },
 
   seen_title: { en: 'Seen, by model', fr: 'Vu, par modèle' },
+  seen_of: { en: 'Seen, by model: {channel}', fr: 'Vu, par modèle : {channel}' },
   seen_none: { en: 'No journey touched this channel.', fr: 'Aucun parcours n’a touché ce canal.' },
   reported: { en: 'As counted by {by}', fr: 'Selon {by}' },
   said_title: { en: 'Said', fr: 'Dit' },

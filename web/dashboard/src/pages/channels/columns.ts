@@ -1,6 +1,6 @@
 // The columns of profit and loss, alike for the period and for a month.
 import type { Range } from '../../api/types/common.ts';
-import type { Column } from '../../components/table.ts';
+import type { Beside, Column } from '../../components/table.ts';
 import type { Speaker } from '../../format/speaker.ts';
 import { say, type Phrase } from '../../i18n/say.ts';
 import { text as common } from '../../report/report.text.ts';
@@ -34,8 +34,30 @@ export function moneyColumns<Row extends Line>(speaker: Speaker): Column<Row>[] 
   ];
 }
 
-export function monthColumn<Row extends { month: string }>(speaker: Speaker): Column<Row> {
-  return { title: say(common.month), value: (row) => row.month, text: (row) => speaker.month(row.month) };
+type Placed = { month: string; place: number };
+
+// With the months of the other period, where there is one: which of them stands beside which.
+export function monthColumn<Row extends Placed>(speaker: Speaker, beside: Beside<Row> | undefined): Column<Row> {
+  const title = say(common.month);
+  if (!beside?.rows) return { title, value: (row) => row.month, text: (row) => speaker.month(row.month) };
+  const others = new Map(beside.rows.map((row) => [row.place, row.month]));
+  const otherOf = ({ month, place }: Row): string | null => {
+    const other = others.get(place) ?? null;
+    return other === month ? null : other; // a month of the other period alone
+  };
+  return {
+    title,
+    value: (row) => row.month,
+    text: (row) => speaker.month(row.month),
+    more: (row) => {
+      const other = otherOf(row);
+      return other && say(text.beside_month, { month: speaker.month(other) });
+    },
+    saved: [
+      { title, value: (row) => row.month },
+      { title: say(text.other_month), value: otherOf },
+    ],
+  };
 }
 
 export function stateColumn<Row extends { closed: boolean }>(): Column<Row> {
@@ -43,15 +65,16 @@ export function stateColumn<Row extends { closed: boolean }>(): Column<Row> {
   return { title: say(text.state), value };
 }
 
-export function shopColumns(speaker: Speaker): Column<ShopMonth>[] {
+export function shopColumns(speaker: Speaker, beside: Beside<ShopMonth> | undefined): Column<ShopMonth>[] {
   const money = (title: Phrase, value: (row: ShopMonth) => number | null): Column<ShopMonth> => ({
     title: say(title),
     figure: true,
     value,
     text: (row) => known(value(row), speaker),
+    change: (now, then) => speaker.change(value(now), value(then)),
   });
   return [
-    monthColumn(speaker),
+    monthColumn(speaker, beside),
     money(common.revenue, (row) => row.revenue),
     money(common.cost, (row) => row.cost),
     money(text.contribution, (row) => row.contribution),

@@ -12,8 +12,10 @@ export type Line = {
   value: Range | null;
   profit: Range | null;
 };
-export type MonthLine = Line & { month: string; closed: boolean };
-export type ShopMonth = { month: string; closed: boolean } & Record<'revenue' | 'cost' | 'contribution', number | null>;
+// `place`: how many months after the first of its period; a month of the other period stands beside that of its place.
+type Month = { month: string; closed: boolean; place: number };
+export type MonthLine = Line & Month;
+export type ShopMonth = Month & Record<'revenue' | 'cost' | 'contribution', number | null>;
 
 export const kinds = ['media', 'hours', 'tools', 'rewards', 'total'] as const;
 
@@ -23,8 +25,16 @@ function lineOf(row: ChannelBook): Line {
   return { name, label, cost: costs?.total ?? null, costs, orders, value, profit };
 }
 
-export function monthLines(answer: ProfitAndLoss): MonthLine[] {
-  return answer.months.flatMap(({ month, closed, channels }) => channels.map((row) => ({ month, closed, ...lineOf(row) })));
+// From the month of the day that a period begins with; a month without any figure is left out of an answer.
+function placeIn(from: string, month: string): number {
+  const months = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+  return months(month) - months(from);
+}
+
+export function monthLines(answer: ProfitAndLoss, from: string): MonthLine[] {
+  return answer.months.flatMap(({ month, closed, channels }) =>
+    channels.map((row) => ({ month, closed, place: placeIn(from, month), ...lineOf(row) })),
+  );
 }
 
 export function totals(answer: ProfitAndLoss): Line[] {
@@ -42,11 +52,11 @@ export function isUndated({ months, total }: ProfitAndLoss): boolean {
   return isSeen(total) && !months.some(isSeen);
 }
 
-export function shopMonths(answer: ProfitAndLoss): ShopMonth[] {
+export function shopMonths(answer: ProfitAndLoss, from: string): ShopMonth[] {
   return answer.months.map((month) => {
     const revenue = knownMajor(month.revenue);
     const cost = knownMajor(month.costs);
     const contribution = month.margin === null || revenue === null ? null : month.margin * revenue - (cost ?? 0);
-    return { month: month.month, closed: month.closed, revenue, cost, contribution };
+    return { month: month.month, closed: month.closed, place: placeIn(from, month.month), revenue, cost, contribution };
   });
 }
