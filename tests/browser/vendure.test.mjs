@@ -1,9 +1,9 @@
 // A real Vendure shop (examples/vendure) that tells the real server: from a tagged link to an order, its refund and its
-// cancellation. Runs when the example's packages are installed, which `./dev check` sees to: they are 140 MB.
+// cancellation, who the customers are and what a product costs. Runs when the example's packages are installed, which `./dev check` sees to: they are 140 MB.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -69,6 +69,12 @@ async function ledger() {
   const channel = figures?.channels.find((one) => one.channel === 'instagram');
   return { orders: figures?.ledger.orders ?? 0, revenue: figures?.ledger.revenue?.minor ?? 0, instagram: channel?.seen.most_orders ?? 0 };
 }
+// What came, newest first: its topic, and what was made of it.
+async function deliveries() {
+  const { deliveries } = await ask(`connectors/${(await ask('connectors')).connectors[0].id}/deliveries`);
+  return deliveries.map(({ topic, told }) => `${topic}: ${told}`);
+}
+const toldOf = (text) => until(async () => (await deliveries()).find((one) => one.includes(text)), `"${text}" in what came`);
 async function within(ms, expected, what, begun = Date.now()) {
   let last;
   const same = async () => JSON.stringify((last = await ledger())) === JSON.stringify(expected);
@@ -147,11 +153,55 @@ test('a refund and a cancellation in Vendure are in the revenue within two secon
   await within(2000, { orders: 0, revenue: 0, instagram: 0 }, 'the cancellation');
 });
 
+const address = 'anna@example.com';
+// The files of the server's folder that hold a text.
+function holding(text) {
+  const data = join(folder, 'shop');
+  const files = readdirSync(data, { recursive: true }).map((name) => join(data, name));
+  return files.filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile() && readFileSync(file).includes(text));
+}
+
+test('a customer of Vendure is known by number and address, and the address is written nowhere', { skip }, async () => {
+  const { customers } = await shop.admin(`{ customers(options: { filter: { emailAddress: { eq: "${address}" } } }) { items { id } } }`);
+  const [{ id }] = customers.items;
+  await toldOf(`customer.updated: customer ${id}: his number and a mail address are one person`);
+  assert.notDeepEqual(holding((await lastOrder()).code), [], 'what came is kept there');
+  assert.deepEqual(holding(address), []);
+
+  await shop.admin(`mutation { updateCustomer(input: { id: "${id}", emailAddress: "anna.martin@example.com" }) { __typename } }`);
+  const words = async () => (await deliveries()).filter((one) => one.startsWith('customer.updated')).length;
+  const before = await words();
+  await shop.admin(`mutation { updateCustomer(input: { id: "${id}", emailAddress: "${address}" }) { __typename } }`);
+  await until(async () => (await words()) > before, 'the address that came back');
+  assert.deepEqual(holding('anna.martin'), []);
+});
+
+test('who is deleted in Vendure is forgotten', { skip }, async () => {
+  const { createCustomer } = await shop.admin(`mutation { createCustomer(input: { firstName: "Bob", lastName: "Petit",
+    emailAddress: "bob@example.com" }) { ... on Customer { id } } }`);
+  await toldOf(`customer ${createCustomer.id}: his number and a mail address are one person`);
+  await shop.admin(`mutation { deleteCustomer(id: "${createCustomer.id}") { result } }`);
+  await toldOf('customer.deleted: a customer was deleted: his number and the link to his address are forgotten');
+  assert.ok(!(await deliveries()).some((one) => one.includes(`customer ${createCustomer.id}:`)), 'nor does the list say who it was');
+  assert.deepEqual(holding('bob@example.com'), []);
+});
+
+test('what a product costs is told when the shop knows it', { skip }, async () => {
+  const { productVariants } = await shop.admin('{ productVariants(options: { filter: { sku: { eq: "MUG" } } }) { items { id } } }');
+  const [{ id }] = productVariants.items;
+  await shop.admin(`mutation { updateProductVariants(input: [{ id: "${id}", customFields: { cost: 420 } }]) { id } }`);
+  await toldOf('product.updated: product MUG: it costs 4.20 EUR');
+  assert.equal((await ask('connectors')).connectors[0].deliveries.failed, 0);
+});
+
 test('an order survives a collector that is busy and a shop that is killed while it tells', { skip }, async () => {
   shop.child.kill();
   await once(shop.child, 'exit');
   const told = [];
-  const busy = createServer((request, response) => {
+  const busy = createServer(async (request, response) => {
+    let body = '';
+    for await (const piece of request) body += piece;
+    if (JSON.parse(body).type !== 'order.updated') return response.writeHead(200).end(); // another word of the same sale
     told.push(request.headers['webhook-id']);
     if (told.length === 1) response.writeHead(503).end(); // the second waits for an answer in vain
   }).listen(0, 'localhost');
@@ -201,6 +251,9 @@ test('a folder that is new is told all orders of before, though the shop is kill
   shop = await openVendure({ database });
   await until(async () => (await ledger()).orders === 2, 'the orders of before', 20_000);
   assert.deepEqual(await ledger(), { ...before, instagram: 0 }); // what was seen stayed in the other folder
+  await toldOf('his number and a mail address are one person');
+  await toldOf('customer.deleted: a customer was deleted');
+  await toldOf('product MUG: it costs 4.20 EUR');
   assert.equal((await ask('connectors')).connectors[0].deliveries.failed, 0);
   await old.server.stop();
   after(() => remove(old.folder));

@@ -1,38 +1,47 @@
-// Tells Colporteur each order of a Vendure shop as soon as it is placed, and again when it is refunded or cancelled, by
-// Standard Webhooks (standardwebhooks.com).
+// Tells Colporteur each order of a Vendure shop as soon as it is placed, and again when it is refunded or cancelled, who
+// the customers are, and what products cost if the shop knows, by Standard Webhooks (standardwebhooks.com).
 //
 // An event makes a job in Vendure's queue, in the same transaction as the change itself: either both are stored or none,
-// and no restart loses one. The job reads the order as it is by then, signs it and posts it; what is not answered with 200
-// is tried again for about a day.
+// and no restart loses one. The job holds a number and nothing of a person. It reads what it tells of as it is by then,
+// signs it and posts it; what is not answered with 200 is tried again for about a day.
 //
 // The decorators are plain calls, so that Node runs the file as it is; write them as @VendurePlugin(...) where your build
 // does.
 import { createHmac, randomUUID } from 'node:crypto';
 import { Inject, type OnApplicationBootstrap } from '@nestjs/common';
 import {
+  ChannelService,
   ConfigService,
+  Customer,
+  CustomerEvent,
   EventBus,
   type ID,
+  IdentifierChangeEvent,
   isInspectableJobQueueStrategy,
   type Job,
   type JobQueue,
   JobQueueService,
+  Logger,
   Order,
   OrderPlacedEvent,
   OrderStateTransitionEvent,
   PluginCommonModule,
+  ProductVariant,
+  ProductVariantEvent,
   RefundStateTransitionEvent,
   type RequestContext,
   TransactionalConnection,
   VendurePlugin,
 } from '@vendure/core';
 import { IsNull, MoreThan, Not } from 'typeorm';
+import { customerBody, deletedBody, mayCarryEmails } from './customer-body.ts';
 import { orderBody } from './order-body.ts';
+import { productBody } from './product-body.ts';
 
 const queue_name = 'tell-colporteur';
 const history_name = 'tell-colporteur-history'; // so that an order of today waits for none of last year
 const tries = 60;
-const history_page = 50; // orders; a job that was killed begins its page again
+const history_page = 50; // of what is told; a job that was killed begins its page again
 
 // For `backoffStrategy` of the DefaultJobQueuePlugin: 2, 4, 8 seconds ... and half an hour at most. Without it Vendure
 // waits one second each time and gives up after a minute.
@@ -43,11 +52,17 @@ export function backoff(_queue: string, attempts: number): number {
 interface Options {
   address: string; // both as `colporteur connector add standard` prints them
   secret: string;
+  emails?: boolean; // false: customers are told by their number alone
+  // What a piece costs the shop, net, in minor units of the default channel's currency; Vendure itself keeps no cost, a
+  // custom field of the variant may. Without it nothing is told of products.
+  cost?: (variant: ProductVariant) => number | null | undefined;
 }
 
+type Subject = { order: ID } | { customer: ID } | { variant: ID };
 // `delivery` is made once, so that Colporteur knows a second try of the same.
-type Telling = { order: ID; delivery: string };
-type History = { after: ID | null; run: string };
+type Telling = Subject & { delivery: string };
+type Kind = 'orders' | 'customers' | 'products';
+type History = { after: ID | null; run: string; of?: Kind };
 
 export class ColporteurPlugin implements OnApplicationBootstrap {
   static options: Options;
@@ -55,6 +70,7 @@ export class ColporteurPlugin implements OnApplicationBootstrap {
   private jobs: JobQueueService;
   private connection: TransactionalConnection;
   private config: ConfigService;
+  private channels: ChannelService;
   private queue!: JobQueue<Telling>;
   private history!: JobQueue<History>;
 
@@ -63,11 +79,18 @@ export class ColporteurPlugin implements OnApplicationBootstrap {
     return ColporteurPlugin;
   }
 
-  constructor(events: EventBus, jobs: JobQueueService, connection: TransactionalConnection, config: ConfigService) {
+  constructor(
+    events: EventBus,
+    jobs: JobQueueService,
+    connection: TransactionalConnection,
+    config: ConfigService,
+    channels: ChannelService,
+  ) {
     this.events = events;
     this.jobs = jobs;
     this.connection = connection;
     this.config = config;
+    this.channels = channels;
   }
 
   async onApplicationBootstrap() {
@@ -80,31 +103,75 @@ export class ColporteurPlugin implements OnApplicationBootstrap {
       id: 'colporteur-orders',
       event: [OrderPlacedEvent, OrderStateTransitionEvent],
       // A basket is nobody's business; cancellations are a transition of a placed order, and so are edits.
-      handler: ({ ctx, order }) => this.enqueue(ctx, order),
+      handler: ({ ctx, order }) => this.enqueueOrder(ctx, order),
     });
     this.events.registerBlockingEventHandler({
       id: 'colporteur-refunds',
       event: RefundStateTransitionEvent,
-      handler: ({ ctx, order, toState }) => (toState === 'Settled' ? this.enqueue(ctx, order) : undefined),
+      handler: ({ ctx, order, toState }) => (toState === 'Settled' ? this.enqueueOrder(ctx, order) : undefined),
     });
+    this.events.registerBlockingEventHandler({
+      id: 'colporteur-customers',
+      event: CustomerEvent,
+      handler: ({ ctx, entity }) => this.enqueue(ctx, { customer: entity.id }),
+    });
+    // No CustomerEvent tells of who changes the mail address in the shop, nor of who came by somebody else's login.
+    this.events.registerBlockingEventHandler({
+      id: 'colporteur-addresses',
+      event: IdentifierChangeEvent,
+      handler: ({ ctx, user }) => this.enqueueCustomerOf(ctx, user.id),
+    });
+    this.events.registerBlockingEventHandler({
+      id: 'colporteur-buyers',
+      event: OrderPlacedEvent,
+      handler: ({ ctx, order }) => (order.customerId ? this.enqueue(ctx, { customer: order.customerId }) : undefined),
+    });
+    this.events.registerBlockingEventHandler({
+      id: 'colporteur-products',
+      event: ProductVariantEvent,
+      handler: ({ ctx, entity, type }) => (type === 'deleted' ? undefined : this.enqueueVariants(ctx, entity)),
+    });
+    if (ColporteurPlugin.options.emails !== false && !this.tellsEmails())
+      Logger.warn('Customers are told without their mail addresses: those travel by https alone', 'Colporteur');
     await this.resume(this.queue, queue_name);
     await this.resume(this.history, history_name);
   }
 
-  // The orders of before: once, when the plugin is new, or again when Colporteur's folder is. What it knows already
-  // stays as it is. Page by page in the queue, so that a stop or a restart goes on where it was.
+  // The orders of before, the customers, and what products cost: once, when the plugin is new, or again when Colporteur's
+  // folder is. What it knows already stays as it is. Page by page in the queue, so that a stop or a restart goes on where
+  // it was.
   async tellHistory() {
-    await this.history.add({ after: null, run: randomUUID() }, { retries: tries });
+    await this.history.add({ after: null, run: randomUUID(), of: 'orders' }, { retries: tries });
   }
 
-  private async enqueue(ctx: RequestContext, order: Order) {
+  private tellsEmails() {
+    const { address, emails } = ColporteurPlugin.options;
+    return emails !== false && mayCarryEmails(address);
+  }
+
+  private async enqueue(ctx: RequestContext, subject: Subject) {
+    await this.queue.add({ ...subject, delivery: randomUUID() }, { ctx, retries: tries });
+  }
+
+  private async enqueueOrder(ctx: RequestContext, order: Order) {
     // The parts of an order of several sellers are told by the whole.
     if (!order.orderPlacedAt || (order.type as string) === 'Seller') return;
-    await this.queue.add({ order: order.id, delivery: randomUUID() }, { ctx, retries: tries });
+    await this.enqueue(ctx, { order: order.id });
+  }
+
+  private async enqueueCustomerOf(ctx: RequestContext, user: ID) {
+    const customers = this.connection.getRepository(ctx, Customer);
+    const found = await customers.findOne({ select: { id: true }, where: { user: { id: user } }, loadEagerRelations: false });
+    if (found) await this.enqueue(ctx, { customer: found.id });
+  }
+
+  private async enqueueVariants(ctx: RequestContext, variants: ProductVariant[]) {
+    if (!ColporteurPlugin.options.cost) return;
+    for (const { id } of variants) await this.enqueue(ctx, { variant: id });
   }
 
   // A worker that was killed leaves its job as running, for ever.
-  private async resume<Data extends Telling | History>(queue: JobQueue<Data>, name: string) {
+  private async resume(queue: Pick<JobQueue<any>, 'add'>, name: string) {
     const strategy = this.config.jobQueueOptions.jobQueueStrategy;
     if (!isInspectableJobQueueStrategy(strategy)) return;
     const filter = { queueName: { eq: name }, state: { eq: 'RUNNING' } };
@@ -114,19 +181,41 @@ export class ColporteurPlugin implements OnApplicationBootstrap {
     }
   }
 
-  private async tellPage({ data: { after, run } }: Job<History>) {
-    const orders = await this.connection.rawConnection.getRepository(Order).find({
-      select: { id: true },
-      where: { orderPlacedAt: Not(IsNull()), type: Not('Seller' as Order['type']), ...(after !== null && { id: MoreThan(after) }) },
-      order: { id: 'ASC' },
-      take: history_page,
-    });
-    for (const { id } of orders) await this.tell({ order: id, delivery: `${run}-${id}` });
-    const last = orders.at(-1);
-    if (last) await this.history.add({ after: last.id, run }, { retries: tries });
+  private async tellPage({ data: { after, run, of = 'orders' } }: Job<History>) {
+    const ids = await this.idsAfter(of, after);
+    for (const id of ids) {
+      if (of === 'orders') await this.tell({ order: id, delivery: `${run}-${id}` });
+      if (of === 'customers') await this.tell({ customer: id, delivery: `${run}-customer-${id}` });
+      if (of === 'products') await this.tell({ variant: id, delivery: `${run}-variant-${id}` });
+    }
+    const next = of === 'orders' ? 'customers' : of === 'customers' && ColporteurPlugin.options.cost ? 'products' : undefined;
+    const last = ids.at(-1);
+    if (last !== undefined) await this.history.add({ after: last, run, of }, { retries: tries });
+    else if (next) await this.history.add({ after: null, run, of: next }, { retries: tries });
   }
 
-  private async tell({ order: id, delivery }: Telling) {
+  private async idsAfter(of: Kind, after: ID | null): Promise<ID[]> {
+    const database = this.connection.rawConnection;
+    const from = after === null ? {} : { id: MoreThan(after) };
+    const page = { select: { id: true }, order: { id: 'ASC' }, take: history_page, loadEagerRelations: false } as const;
+    const placed = { orderPlacedAt: Not(IsNull()), type: Not('Seller' as Order['type']) };
+    const rows =
+      of === 'orders' ? await database.getRepository(Order).find({ ...page, where: { ...placed, ...from } })
+      // Those who are deleted, too: Colporteur may not have heard it.
+      : of === 'customers' ? await database.getRepository(Customer).find({ ...page, where: from })
+      : await database.getRepository(ProductVariant).find({ ...page, where: { deletedAt: IsNull(), ...from } });
+    return rows.map(({ id }) => id);
+  }
+
+  private async tell({ delivery, ...subject }: Telling) {
+    const body =
+      'order' in subject ? await this.orderBodyOf(subject.order)
+      : 'customer' in subject ? await this.customerBodyOf(subject.customer)
+      : await this.productBodyOf(subject.variant);
+    if (body) await post(delivery, JSON.stringify(body));
+  }
+
+  private async orderBodyOf(id: ID) {
     const read_at = new Date();
     const order = await this.connection.rawConnection.getRepository(Order).findOneOrFail({
       where: { id },
@@ -139,8 +228,37 @@ export class ColporteurPlugin implements OnApplicationBootstrap {
       },
     });
     if (!order.orderPlacedAt) throw new Error('the order is not stored yet');
-    const precision = this.config.entityOptions.moneyStrategy.precision ?? 2;
-    await post(delivery, JSON.stringify(orderBody(order, read_at, precision)));
+    return orderBody(order, read_at, this.precision());
+  }
+
+  private async customerBodyOf(id: ID) {
+    const read_at = new Date();
+    const customer = await this.connection.rawConnection.getRepository(Customer).findOne({
+      select: { id: true, emailAddress: true, deletedAt: true },
+      where: { id },
+      loadEagerRelations: false,
+    });
+    // Vendure keeps the row of who is deleted; somebody else may take it away.
+    return customer ? customerBody(customer, read_at, this.tellsEmails()) : deletedBody(id, read_at);
+  }
+
+  private async productBodyOf(id: ID) {
+    const { cost } = ColporteurPlugin.options;
+    const read_at = new Date();
+    const variant = await this.connection.rawConnection.getRepository(ProductVariant).findOne({ where: { id } });
+    if (!cost || !variant?.sku || variant.deletedAt) return undefined; // no line of an order can be known as it, or no more
+    const { defaultCurrencyCode } = await this.channels.getDefaultChannel();
+    try {
+      return productBody(variant, cost(variant), defaultCurrencyCode, read_at, this.precision());
+    } catch (error) {
+      // Vendure tries a job again before it takes the next, and orders wait behind it.
+      Logger.error(`what ${variant.sku} costs cannot be told: ${error}`, 'Colporteur');
+      return undefined;
+    }
+  }
+
+  private precision() {
+    return this.config.entityOptions.moneyStrategy.precision ?? 2;
   }
 }
 
@@ -164,6 +282,6 @@ async function post(id: string, body: string) {
   if (!answer.ok) throw new Error(`Colporteur answered ${answer.status}: ${await answer.text()}`);
 }
 
-const needed = [EventBus, JobQueueService, TransactionalConnection, ConfigService];
+const needed = [EventBus, JobQueueService, TransactionalConnection, ConfigService, ChannelService];
 needed.forEach((type, at) => Inject(type)(ColporteurPlugin, undefined, at));
 VendurePlugin({ imports: [PluginCommonModule], compatibility: '^3.0.0' })(ColporteurPlugin);

@@ -37,8 +37,9 @@ export function orderBody(order: Order, read_at: Date, precision: number): Order
       currency: order.currencyCode,
       status: 'paid', // or authorized: Vendure places an order at one of both
       cancelled: order.state === 'Cancelled',
-      // Vendure has one customer for an e-mail address, guests too, so the number is the person and no address leaves
-      // the shop. If your exports name people by e-mail, send `email: order.customer.emailAddress` instead.
+      // Vendure has one customer for an e-mail address, guests too, so the number is the person. No address is told
+      // with an order: Colporteur keeps such a body as it came for 14 days. The one of a customer (customer-body.ts),
+      // which makes number and address one person, it keeps at no time.
       customer: order.customer && String(order.customer.id),
       code: order.couponCodes[0], // Colporteur keeps one
       // `proratedLinePrice` is the only price after all discounts: those of the line and the line's part of those of the

@@ -44,11 +44,17 @@ export function configOf(settings: Settings): VendureConfig {
       enableWAL: true,
     },
     paymentOptions: { paymentMethodHandlers: [dummyPaymentHandler] },
+    // What a piece costs the shop: for the merchant, and not for who looks at the shop.
+    customFields: { ProductVariant: [{ name: 'cost', type: 'int', nullable: true, public: false }] },
     logger: new DefaultLogger({ level: LogLevel.Warn }),
     plugins: [
       DefaultSchedulerPlugin.init({}),
       DefaultJobQueuePlugin.init({ backoffStrategy: backoff }),
-      ColporteurPlugin.init({ address: settings.hook, secret: settings.secret }),
+      ColporteurPlugin.init({
+        address: settings.hook,
+        secret: settings.secret,
+        cost: ({ customFields }) => (customFields as { cost: number | null }).cost,
+      }),
     ],
   };
 }

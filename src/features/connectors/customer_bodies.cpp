@@ -1,10 +1,10 @@
 // Who customers are, of every platform. What is written down of such a body is its number, the id
 // of its mail address, and times: the rest (names, addresses, telephones) nobody needs.
 //
-//  Shopify      customers/create, /update, /enable and /disable have the customer
-//               (shopify.dev/docs/api/admin-rest/latest/resources/customer), customers/delete his
-//               id, customers/redact id and address of who wants to be forgotten
-//               (shopify.dev/docs/apps/build/compliance/privacy-law-compliance).
+//  Shopify      customers/create, /update, /enable and /disable have the customer, customers/delete
+//               his id, customers/merge the ids of who is kept and who goes, customers/redact id
+//               and address of who wants to be forgotten (shopify.dev/docs/api/webhooks/latest,
+//               sample payloads; shopify.dev/docs/apps/build/compliance/privacy-law-compliance).
 //  WooCommerce  customer.created and .updated have the customer
 //               (developer.woocommerce.com/docs/apis/rest-api/v3/customers), customer.deleted his
 //               id alone (WC_Webhook::build_payload). Who never changed has no date of that.
@@ -12,7 +12,7 @@
 //               yes (devdocs.prestashop-project.org/8/webservice/resources/customers). A guest gets
 //               a number for each order.
 //  Medusa       as its Admin API shows them (docs.medusajs.com/api/admin, customers). A guest has a
-//               number and no account.
+//               number and no account. Who is deleted: {"id", "deleted_at"}.
 //  Any other    {"type": "customer.updated", "data": {"customer", "email", "updated_at"}}, and
 //               customer.deleted with the number.
 //
@@ -59,12 +59,23 @@ Told gone(std::string number, std::string mail, TimeMs when) {
     return {std::move(number), std::move(mail), when, true, {}};
 }
 
+// Who is kept comes with a topic of his own. A merge that is asked for, runs or failed changes
+// nobody (shopify.dev/docs/api/admin-graphql/latest/enums/CustomerMergeRequestStatus).
+Told merged(Payload const& body) {
+    auto const status = body.text("status");
+    if (status != "completed" && status != "COMPLETED")
+        return passed_over("two customers are not one yet: the merge is not completed");
+    auto const id = body.text("admin_graphql_api_customer_deleted_id");
+    return gone(id.substr(id.rfind('/') + 1), {}, 0);
+}
+
 Told of_shopify(std::string_view topic, Payload const& body) {
     if (topic == "customers/delete") return gone(body.text("id"), {}, 0);
     if (topic == "customers/redact") {
         auto const customer = body.object("customer");
         return gone(customer.text("id"), customer.text("email"), 0);
     }
+    if (topic == "customers/merge") return merged(body);
     if (topic == "customers/data_request")
         return passed_over("docs/privacy.md says what is stored of a customer: answer him in the "
                            "shop");
@@ -97,6 +108,7 @@ Result<Told> of_prestashop(Payload const& body) {
 
 Told of_medusa(std::string_view topic, Payload const& body) {
     if (topic != k_fetched_customer) return of_another_topic(topic);
+    if (auto const at = body.time("deleted_at"); at != 0) return gone(body.text("id"), {}, at);
     if (!body.flag("has_account")) return guest();
     return {body.text("id"), body.text("email"), body.time("updated_at"), false, {}};
 }

@@ -16,13 +16,30 @@ using testing::Not;
 HashKey const k_key{1, 2, 3};
 constexpr TimeMs k_heard = 1'790'000'000'000;
 
-// shopify.dev/docs/api/admin-rest/latest/resources/customer, as customers/update sends it
+// shopify.dev/docs/api/webhooks/latest: the sample payload of customers/create, /update, /enable
+// and /disable alike, with another case of the address, a later change and a telephone
 constexpr std::string_view k_shopify = R"({"id": 706405506930370084,
  "created_at": "2021-12-31T19:00:00-05:00", "updated_at": "2022-01-31T19:00:00-05:00",
- "first_name": "Bob", "last_name": "Biller", "state": "disabled", "note": "likes dogs",
- "verified_email": true, "tax_exempt": false, "email": "Bob@Biller.example",
- "phone": "555-625-1199", "currency": "USD", "addresses": [],
+ "first_name": "Bob", "last_name": "Biller", "state": "disabled",
+ "note": "This customer loves ice cream", "verified_email": true, "multipass_identifier": null,
+ "tax_exempt": false, "email": "Bob@Biller.example", "phone": "555-625-1199", "currency": "USD",
+ "addresses": [], "tax_exemptions": [],
+ "admin_graphql_api_id": "gid://shopify/Customer/706405506930370084",
+ "default_address": {"id": 12321, "customer_id": 706405506930370084, "first_name": "Bob",
+ "last_name": "Biller", "company": null, "address1": "151 O'Connor Street", "address2": null,
+ "city": "Ottawa", "province": "ON", "country": "CA", "zip": "K2P 2L8", "phone": "555-555-5555",
+ "name": "Bob Biller", "province_code": "ON", "country_code": "CA", "country_name": "CA",
+ "default": true}})";
+
+// The same page: the sample payloads of customers/delete and customers/merge
+constexpr std::string_view k_shopify_gone = R"({"id": 706405506930370084, "tax_exemptions": [],
  "admin_graphql_api_id": "gid://shopify/Customer/706405506930370084"})";
+constexpr std::string_view k_shopify_merge = R"({
+ "admin_graphql_api_customer_kept_id": "gid://shopify/Customer/1",
+ "admin_graphql_api_customer_deleted_id": "gid://shopify/Customer/2",
+ "admin_graphql_api_job_id": null, "status": "failed",
+ "errors": [{"customer_ids": [1], "field": "merge_in_progress",
+ "message": "John Doe is currently being merged."}]})";
 
 // shopify.dev/docs/apps/build/compliance/privacy-law-compliance
 constexpr std::string_view k_redact = R"({"shop_id": 954889,
@@ -96,8 +113,7 @@ TEST(Customers, OfShopifyTheNumberAndTheMailAddressAreRead) {
 
 TEST(Customers, OfShopifyADeletionAndARedactionAreHeardWhenTheyCome) {
     auto const gone =
-        customer_in(Platform::shopify, "customers/delete",
-                    json::parse(R"({"id": 706405506930370084, "phone": null, "addresses": []})"));
+        customer_in(Platform::shopify, "customers/delete", json::parse(k_shopify_gone));
     EXPECT_EQ(gone.number, "706405506930370084");
     EXPECT_TRUE(gone.deleted);
     EXPECT_EQ(gone.updated, k_heard) << "the body does not say";
@@ -111,6 +127,23 @@ TEST(Customers, OfShopifyADeletionAndARedactionAreHeardWhenTheyCome) {
     EXPECT_EQ(by_mail.email_person, id_of("john@example.com"));
     EXPECT_THAT(why(Platform::shopify, "customers/data_request", body), HasSubstr("privacy.md"));
     EXPECT_THAT(why(Platform::shopify, "customer_groups/create", body), HasSubstr("no topic"));
+}
+
+TEST(Customers, OfShopifyWhoIsMergedIntoAnotherIsGoneOnceThatIsDone) {
+    auto body = json::parse(k_shopify_merge);
+    for (auto const* status : {"failed", "in_progress", "requested"}) {
+        body.as_object()["status"] = status;
+        EXPECT_THAT(why(Platform::shopify, "customers/merge", body), HasSubstr("not completed"));
+    }
+    for (auto const* status : {"completed", "COMPLETED"}) {
+        body.as_object()["status"] = status;
+        auto const gone = customer_in(Platform::shopify, "customers/merge", body);
+        EXPECT_EQ(gone.number, "2") << "and 1 is kept";
+        EXPECT_TRUE(gone.deleted);
+        EXPECT_EQ(gone.updated, k_heard);
+    }
+    body.as_object().erase("admin_graphql_api_customer_deleted_id");
+    EXPECT_EQ(why(Platform::shopify, "customers/merge", body), "the customer has no number");
 }
 
 TEST(Customers, OfWooCommerceWhoNeverChangedIsAsOldAsHeIs) {
@@ -153,6 +186,12 @@ TEST(Customers, OfMedusaWhoHasAnAccountIsACustomer) {
     EXPECT_EQ(change.updated, *iso_time("2026-03-02T10:00:00Z") + 123);
     body.as_object()["has_account"] = false;
     EXPECT_THAT(why(Platform::medusa, k_fetched_customer, body), HasSubstr("a guest"));
+    auto const gone =
+        customer_in(Platform::medusa, k_fetched_customer,
+                    json::parse(R"({"id": "cus_2", "deleted_at": "2026-03-02T11:00:00.123Z"})"));
+    EXPECT_EQ(gone.number, "cus_2");
+    EXPECT_TRUE(gone.deleted);
+    EXPECT_EQ(gone.updated, *iso_time("2026-03-02T11:00:00Z") + 123);
 }
 
 TEST(Customers, ACustomerInOurOwnWords) {
@@ -184,6 +223,8 @@ TEST(Customers, NothingButNumberIdAndTimesIsWrittenDown) {
         std::string_view body;
     };
     One const all[] = {{Platform::shopify, "customers/update", k_shopify},
+                       {Platform::shopify, "customers/delete", k_shopify_gone},
+                       {Platform::shopify, "customers/merge", k_shopify_merge},
                        {Platform::shopify, "customers/redact", k_redact},
                        {Platform::shopify, "customers/data_request", k_redact},
                        {Platform::shopify, "customers_marketing_consent/update", k_shopify},
@@ -195,8 +236,8 @@ TEST(Customers, NothingButNumberIdAndTimesIsWrittenDown) {
         auto const body = std::string(one.body);
         EXPECT_TRUE(is_of_a_customer(one.topic));
         auto const kept = reduced_customer(one.platform, one.topic, body, k_key, k_heard);
-        for (auto const* text :
-             {"@", "xample", "Bob", "Biller", "dogs", "555-", "john", "John", "gid:", "snowdevil"})
+        for (auto const* text : {"@", "xample", "Bob", "Biller", "ice cream", "Connor", "K2P",
+                                 "555-", "john", "John", "gid:", "snowdevil"})
             EXPECT_THAT(kept, Not(HasSubstr(text))) << one.topic;
     }
     EXPECT_THAT(reduced_customer(Platform::woocommerce, "customer.updated", k_woo, k_key, k_heard),

@@ -134,7 +134,10 @@ std::set<int> from_to(int first, int last) {
 
 } // namespace
 
-// shopify.dev/docs/api/admin-graphql/latest/queries/customers
+// shopify.dev/docs/api/admin-graphql/latest/queries/customers: the argument query knows updated_at
+// (.../queries/customersCount lists it, too), a time stands in quotes behind its comparator
+// (shopify.dev/docs/api/usage/search-syntax); defaultEmailAddress is there since 2025-04
+// (shopify.dev/changelog/adding-defaultemailaddress-field-to-customer).
 TEST(SourceCustomers, OfShopifyNumberAndAddressAreAskedForAndNothingElse) {
     Shop shop(Platform::shopify);
     shop.answers = {{R"("after":"abc")", nodes(R"({"legacyResourceId": "8",
@@ -198,10 +201,12 @@ TEST(SourceCustomers, OfPrestaShopTheyComeByTheirLastChange) {
     EXPECT_EQ(shop.page().error().code, Errc::not_found);
 }
 
-// github.com/medusajs/medusa, packages/medusa/src/api/admin/customers/validators.ts
+// github.com/medusajs/medusa, packages/medusa/src/api/admin/customers: validators.ts (updated_at
+// and deleted_at can be asked for), query-config.ts (and sorted by)
 TEST(SourceCustomers, OfMedusaTheyComeByTheirLastChange) {
     Shop shop(Platform::medusa);
-    shop.answers = {{"/admin/customers", R"({"customers": [
+    shop.answers = {{"deleted_at", R"({"customers": [], "count": 0})"},
+                    {"/admin/customers", R"({"customers": [
           {"id": "cus_1", "email": "ann@example.com", "has_account": true,
            "updated_at": "2026-03-02T10:00:00.000Z"},
           {"id": "cus_2", "email": "bob@example.com", "has_account": false,
@@ -212,12 +217,41 @@ TEST(SourceCustomers, OfMedusaTheyComeByTheirLastChange) {
     EXPECT_THAT(
         unescaped(shop.asked[0].url),
         AllOf(HasSubstr("fields=id,email,has_account,updated_at&"), HasSubstr("order=updated_at")));
+    auto const deleted = shop.page(page->cursor);
+    ASSERT_TRUE(deleted) << deleted.error().message;
+    EXPECT_TRUE(deleted->last);
     shop.answers = {{"/admin/customers", R"({"customers": [
           {"id": "cus_2", "email": "bob@example.com", "has_account": false,
            "updated_at": "2026-03-02T10:30:00.000Z"}], "count": 1})"}};
-    auto const next = shop.page(page->cursor);
+    auto const next = shop.page(deleted->cursor);
     ASSERT_TRUE(next) << next.error().message;
-    EXPECT_THAT(unescaped(shop.asked[1].url), HasSubstr("updated_at[$gte]=2026-03-02T10:28:00"));
+    EXPECT_THAT(unescaped(shop.asked[2].url), HasSubstr("updated_at[$gte]=2026-03-02T10:28:00"));
+}
+
+// .../packages/core/utils/src/modules-sdk/build-query.ts: a filter of deleted_at shows who is
+// deleted, and nothing else does.
+TEST(SourceCustomers, OfMedusaThoseWhoAreDeletedAreAskedForByThemselves) {
+    Shop shop(Platform::medusa);
+    shop.answers = {{"deleted_at[$gte]", R"({"customers": [
+          {"id": "cus_3", "deleted_at": "2026-03-02T10:00:00.000Z"},
+          {"id": "cus_4", "deleted_at": "2026-03-02T11:00:00.000Z"}], "count": 2})"},
+                    {"/admin/customers", R"({"customers": [], "count": 0})"}};
+    auto const first = shop.page();
+    ASSERT_TRUE(first) << first.error().message;
+    EXPECT_FALSE(first->last) << "who is deleted comes yet";
+    auto const gone = shop.page(first->cursor);
+    ASSERT_TRUE(gone) << gone.error().message;
+    EXPECT_TRUE(gone->last);
+    EXPECT_THAT(shop.people(*gone),
+                ElementsAre("cus_3 1772445600 deleted", "cus_4 1772449200 deleted"));
+    EXPECT_THAT(unescaped(shop.asked[1].url),
+                AllOf(HasSubstr("fields=id,deleted_at&"), HasSubstr("order=deleted_at"),
+                      HasSubstr("deleted_at[$gte]=1970-01-01T00:00:00.000Z")));
+    auto const again = shop.page(gone->cursor);
+    ASSERT_TRUE(again) << again.error().message;
+    ASSERT_TRUE(shop.page(again->cursor));
+    EXPECT_THAT(unescaped(shop.asked[3].url),
+                HasSubstr("deleted_at[$gte]=2026-03-02T10:58:00.000Z"));
 }
 
 // github.com/woocommerce/woocommerce/issues/31482: there is nothing to ask for what changed.

@@ -4,6 +4,10 @@
 //
 // A payment that is captured or given back changes and its order does not, so the payments are
 // walked through as well, and their orders handed out again.
+//
+// Who is deleted keeps his row and is shown to who asks for deleted_at alone (buildQuery in
+// github.com/medusajs/medusa, packages/core/utils/src/modules-sdk/build-query.ts), so those are
+// walked through as well.
 #include "features/connectors/payload.hpp"
 #include "features/connectors/source_text.hpp"
 #include "features/connectors/source_walk.hpp"
@@ -17,6 +21,7 @@ namespace {
 constexpr std::size_t k_rows_max = 50; // an order is large with all that belongs to it
 constexpr Pace k_pace{k_rows_max, 1};
 constexpr std::string_view k_right = "secret API key";
+constexpr std::string_view k_updated = "updated_at", k_deleted = "deleted_at";
 
 constexpr char const* k_order_fields =
     "id,display_id,status,email,customer_id,currency_code,created_at,updated_at,payment_status,"
@@ -50,6 +55,16 @@ class Medusa {
         return rows;
     }
 
+    // The number of each and when he was deleted.
+    [[nodiscard]] Result<std::vector<Row>> deleted_customers(Span const& span) const {
+        auto listed = list("customers", query("id,deleted_at", span, k_deleted));
+        if (!listed) return tl::unexpected(listed.error());
+        std::vector<Row> rows;
+        for (auto const& customer : listed->get_array())
+            rows.push_back(row_of(customer, json::serialize(customer), k_deleted));
+        return rows;
+    }
+
     // The body of a row is the number of its order; "" when it has none.
     [[nodiscard]] Result<std::vector<Row>> payments(Span const& span) const {
         auto listed = list("payments", query("id,updated_at,payment_collection.order.id", span));
@@ -78,20 +93,21 @@ class Medusa {
     }
 
   private:
-    static Query query(char const* fields, Span const& span) {
+    static Query query(char const* fields, Span const& span, std::string_view by = k_updated) {
         Query out{{"fields", fields},
                   {"limit", fmt::format("{}", k_rows_max)},
                   {"offset", fmt::format("{}", span.offset)},
-                  {"order", span.instant ? "id" : "updated_at"}};
-        if (span.from > 0) out.emplace_back("updated_at[$gte]", time_text(span.from));
-        if (span.instant) out.emplace_back("updated_at[$lt]", time_text(span.from + 1));
+                  {"order", span.instant ? "id" : std::string(by)}};
+        if (span.from > 0 || by == k_deleted) // what names it shows who is deleted
+            out.emplace_back(fmt::format("{}[$gte]", by), time_text(span.from));
+        if (span.instant) out.emplace_back(fmt::format("{}[$lt]", by), time_text(span.from + 1));
         return out;
     }
 
-    static Row row_of(json::value const& one, std::string body) {
+    static Row row_of(json::value const& one, std::string body, std::string_view by = k_updated) {
         Reading reading; // what cannot be read of it is told when the order is understood
         Payload const members(&one, reading);
-        return {members.text("id"), members.time("updated_at"), std::move(body)};
+        return {members.text("id"), members.time(by), std::move(body)};
     }
 
     [[nodiscard]] Result<json::value> list(std::string_view what, Query const& query) const {
@@ -129,9 +145,11 @@ Result<Page> page_of_medusa(Access const& access, std::string_view cursor, Fetch
 Result<Page> customers_of_medusa(Access const& access, std::string_view cursor,
                                  Fetch const& fetch) {
     Medusa const shop(access, fetch);
-    auto walked = walk(cursor, k_pace, [&](Span const& span) { return shop.customers(span); });
-    if (!walked) return tl::unexpected(walked.error());
-    return page_of(std::move(*walked));
+    auto turn = walk_both(
+        cursor, k_pace, [&](Span const& span) { return shop.customers(span); },
+        [&](Span const& span) { return shop.deleted_customers(span); });
+    if (!turn) return tl::unexpected(turn.error());
+    return page_of(std::move(turn->walked));
 }
 
 } // namespace colporteur::connectors

@@ -50,8 +50,9 @@ Result<Walked> walk(std::string_view cursor, Pace const& pace, AskRows const& as
 Page page_of(Walked walked);
 
 // Two walks in turns: through the orders, and through what belongs to an order and changes without
-// it (what is given back). Its cursor is "1|<cursor>|<cursor>", with the number of the next. Only
-// the second is the last, when both are through.
+// it (what is given back); or through customers, and those who are deleted. Its cursor is
+// "1|<cursor>|<cursor>", with the number of the next. Only the second is the last, when both are
+// through.
 struct Turn {
     Walked walked;
     bool second = false;

@@ -89,6 +89,8 @@ constexpr Phrase k_phrases[] = {
      "personne n’est connu sous l’adresse e-mail de celui qui est supprimé"},
     {"a guest is no customer: his orders are known by the mail address",
      "un invité n’est pas un client : ses commandes sont connues par l’adresse e-mail"},
+    {"two customers are not one yet: the merge is not completed",
+     "deux clients n’en font pas encore un : la fusion n’est pas terminée"},
     {"docs/privacy.md says what is stored of a customer: answer him in the shop",
      "docs/privacy.md dit ce qui est gardé d’un client : répondez-lui dans la boutique"},
     {"the customer has no number", "le client n’a pas de numéro"},
