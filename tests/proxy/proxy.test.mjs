@@ -95,6 +95,17 @@ for (const name of Object.keys(servers)) {
       assert.match(cookies(ended)[0], /^__Host-colporteur=; Path=\/; Max-Age=0; /);
     });
 
+    test('a beacon of a page that tells no referrer is that of the visitor, too', async () => {
+      const from = somebody();
+      const [set] = cookies(await ask(visit(from)));
+      const cookie = { Cookie: set.split(';')[0] };
+      // Firefox: https://searchfox.org/firefox-main/source/dom/security/ReferrerInfo.cpp, ShouldSetNullOriginHeader
+      const beacon = await ask(visit(from, { ...cookie, Origin: 'null', 'Sec-Fetch-Mode': 'no-cors' }));
+      assert.deepEqual([beacon.status, cookies(beacon)], [202, []]);
+      const foreign = await ask(visit(from, { Origin: 'null', 'Sec-Fetch-Site': 'cross-site' }));
+      assert.equal(foreign.status, 403, 'control: of another site');
+    });
+
     test('the picture of pages without scripts comes, and sets nothing', async () => {
       const path = `/collect.gif?key=${key}`;
       const picture = await ask({ path, from: somebody(), headers: { Referer: 'https://www.shop.example/shoes' } });

@@ -20,6 +20,12 @@ std::string_view host_of(std::string_view origin) {
     return end == std::string_view::npos ? std::string_view() : origin.substr(end + 3);
 }
 
+// `host` may have a port.
+bool is_this_machine(std::string_view host) {
+    auto const name = fold(host.substr(0, host.find(':')));
+    return name == "localhost" || name == "127.0.0.1" || host.starts_with("[::1]");
+}
+
 VisitorMode mode_of(Choice choice) {
     switch (choice) {
     case Choice::full:
@@ -62,6 +68,12 @@ bool is_own_host(std::string_view sec_fetch_site, std::string_view origin, std::
     if (!sec_fetch_site.empty()) return sec_fetch_site == "same-origin";
     auto const of_page = host_of(origin);
     return !of_page.empty() && fold(of_page) == fold(host);
+}
+
+std::string page_origin(std::string_view sec_fetch_site, std::string_view origin,
+                        std::string_view host) {
+    if (origin != "null" || sec_fetch_site != "same-origin") return std::string(origin);
+    return (is_this_machine(host) ? "http://" : "https://") + fold(host);
 }
 
 Visitor WhoAsks::visitor(VisitorCookie const& cookie, Site const& site) const {

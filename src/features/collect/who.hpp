@@ -46,6 +46,12 @@ bool changes_nothing(Hit const& hit); // once stamped: a choice of somebody of w
 // sends none (before 2023), `Origin` and `Host`.
 bool is_own_host(std::string_view sec_fetch_site, std::string_view origin, std::string_view host);
 
+// The origin of the page that asks. The beacon of a page that tells no referrer says "null" (Fetch,
+// "append a request Origin header"; Firefox does): it is that of the host where Sec-Fetch-Site says
+// so, which browsers say on https and, without it, on their own machine.
+std::string page_origin(std::string_view sec_fetch_site, std::string_view origin,
+                        std::string_view host);
+
 // Safe from several threads.
 class WhoAsks {
   public:
