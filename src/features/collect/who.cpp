@@ -158,9 +158,10 @@ Who WhoAsks::after_choice(Asker const& asker, Understood const& understood, std:
 
 VisitorCookie WhoAsks::first_cookie(events::ShopId shop, std::uint64_t of_day, TimeMs now) {
     std::lock_guard const lock(mutex_);
-    if (recent_.size() >= k_recent_max) {
-        for (auto one = recent_.begin(); one != recent_.end();)
-            one = one->second.until <= now ? recent_.erase(one) : std::next(one);
+    if (now >=
+        forget_recent_at_) { // nothing is to join a visitor of a day to his cookie for longer
+        std::erase_if(recent_, [now](auto const& one) { return one.second.until <= now; });
+        forget_recent_at_ = now + k_overlap;
     }
     if (recent_.size() >= k_recent_max) recent_.clear();
     auto& recent = recent_[{shop, of_day}];

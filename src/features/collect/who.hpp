@@ -89,7 +89,8 @@ class WhoAsks {
     HashKey key_;
     std::mutex mutex_;
     std::map<std::pair<events::ShopId, std::uint64_t>, Recent> recent_; // by the visitor of the day
-    std::unordered_set<std::uint64_t> ended_;                           // of all shops
+    TimeMs forget_recent_at_ = 0;
+    std::unordered_set<std::uint64_t> ended_; // of all shops
 };
 
 } // namespace colporteur::collect
