@@ -158,8 +158,8 @@ Who WhoAsks::after_choice(Asker const& asker, Understood const& understood, std:
 
 VisitorCookie WhoAsks::first_cookie(events::ShopId shop, std::uint64_t of_day, TimeMs now) {
     std::lock_guard const lock(mutex_);
-    if (now >=
-        forget_recent_at_) { // nothing is to join a visitor of a day to his cookie for longer
+    // Nothing is to join a visitor of a day to his cookie for longer than that.
+    if (now >= forget_recent_at_) {
         std::erase_if(recent_, [now](auto const& one) { return one.second.until <= now; });
         forget_recent_at_ = now + k_overlap;
     }
