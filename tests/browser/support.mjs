@@ -21,8 +21,8 @@ export function colporteur(folder, ...words) {
 }
 
 // `folder` holds the data folder `data`. Resolves when the server prints its address.
-export async function serve(folder, data = 'shop') {
-  const child = spawn(program, ['--data', data, 'serve', '--port', '0'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+export async function serve(folder, data = 'shop', options = []) {
+  const child = spawn(program, ['--data', data, 'serve', '--port', '0', ...options], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   child.stderr.on('data', (piece) => (log = (log + piece).slice(-20_000)));
   const end = () => child.kill();

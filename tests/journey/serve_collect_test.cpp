@@ -31,6 +31,11 @@ TEST_F(ServeCollect, OnlyNamedPagesMaySendAndBrowsersAreToldSo) {
     auto const theirs = view("https://evil.example/", "Origin: https://evil.example\r\n");
     EXPECT_EQ(theirs.status, 403);
     EXPECT_EQ(counted("origin"), 1);
+    auto const beacon = [&](std::string const& site) { // of a page that tells no referrer
+        return view("https://shop.example/", "Origin: null\r\nSec-Fetch-Site: " + site + "\r\n");
+    };
+    EXPECT_EQ(beacon("cross-site").status, 403);
+    EXPECT_EQ(beacon("same-origin").status, 202);
     auto const refused = server_->shop("PUT", "collect", {{"origins", {"https://a.example/b"}}});
     EXPECT_EQ(refused.status, 422);
     EXPECT_EQ(refused.text("field"), "origins");

@@ -193,11 +193,14 @@ void Collector::collect(Request const& request, Complete complete) {
     question.origin = header_of(request, "origin");
     question.prefetch = is_prefetch(request.headers);
     question.now = options_.clock();
+    auto const page = page_origin(header_of(request, "sec-fetch-site"), question.origin,
+                                  header_of(request, "host"));
     // Pictures of a page come without its origin.
-    question.secure = is_secure(question.origin.empty() ? header_of(request, "referer")
-                                                        : std::string_view(question.origin));
+    question.secure =
+        is_secure(page.empty() ? header_of(request, "referer") : std::string_view(page));
     question.asker = asker_of(request, question.secure, question.now);
-    question.page = question.origin;
+    // What does not say its origin is of this host, whose name a proxy may have changed.
+    if (page == question.origin) question.page = page;
     if (question.page.empty() && !question.asker.scripted)
         question.page = origin_of(header_of(request, "referer"));
     question.sites = sites();

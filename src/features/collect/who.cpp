@@ -20,6 +20,12 @@ std::string_view host_of(std::string_view origin) {
     return end == std::string_view::npos ? std::string_view() : origin.substr(end + 3);
 }
 
+// `host` may have a port.
+bool is_this_machine(std::string_view host) {
+    auto const name = fold(host.substr(0, host.find(':')));
+    return name == "localhost" || name == "127.0.0.1" || host.starts_with("[::1]");
+}
+
 VisitorMode mode_of(Choice choice) {
     switch (choice) {
     case Choice::full:
@@ -62,6 +68,12 @@ bool is_own_host(std::string_view sec_fetch_site, std::string_view origin, std::
     if (!sec_fetch_site.empty()) return sec_fetch_site == "same-origin";
     auto const of_page = host_of(origin);
     return !of_page.empty() && fold(of_page) == fold(host);
+}
+
+std::string page_origin(std::string_view sec_fetch_site, std::string_view origin,
+                        std::string_view host) {
+    if (origin != "null" || sec_fetch_site != "same-origin") return std::string(origin);
+    return (is_this_machine(host) ? "http://" : "https://") + fold(host);
 }
 
 Visitor WhoAsks::visitor(VisitorCookie const& cookie, Site const& site) const {
@@ -146,9 +158,10 @@ Who WhoAsks::after_choice(Asker const& asker, Understood const& understood, std:
 
 VisitorCookie WhoAsks::first_cookie(events::ShopId shop, std::uint64_t of_day, TimeMs now) {
     std::lock_guard const lock(mutex_);
-    if (recent_.size() >= k_recent_max) {
-        for (auto one = recent_.begin(); one != recent_.end();)
-            one = one->second.until <= now ? recent_.erase(one) : std::next(one);
+    // Nothing is to join a visitor of a day to his cookie for longer than that.
+    if (now >= forget_recent_at_) {
+        std::erase_if(recent_, [now](auto const& one) { return one.second.until <= now; });
+        forget_recent_at_ = now + k_overlap;
     }
     if (recent_.size() >= k_recent_max) recent_.clear();
     auto& recent = recent_[{shop, of_day}];

@@ -46,6 +46,12 @@ bool changes_nothing(Hit const& hit); // once stamped: a choice of somebody of w
 // sends none (before 2023), `Origin` and `Host`.
 bool is_own_host(std::string_view sec_fetch_site, std::string_view origin, std::string_view host);
 
+// The origin of the page that asks. The beacon of a page that tells no referrer says "null" (Fetch,
+// "append a request Origin header"; Firefox does): it is that of the host where Sec-Fetch-Site says
+// so, which browsers say on https and, without it, on their own machine.
+std::string page_origin(std::string_view sec_fetch_site, std::string_view origin,
+                        std::string_view host);
+
 // Safe from several threads.
 class WhoAsks {
   public:
@@ -83,7 +89,8 @@ class WhoAsks {
     HashKey key_;
     std::mutex mutex_;
     std::map<std::pair<events::ShopId, std::uint64_t>, Recent> recent_; // by the visitor of the day
-    std::unordered_set<std::uint64_t> ended_;                           // of all shops
+    TimeMs forget_recent_at_ = 0;
+    std::unordered_set<std::uint64_t> ended_; // of all shops
 };
 
 } // namespace colporteur::collect

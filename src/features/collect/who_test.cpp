@@ -322,5 +322,16 @@ TEST(OwnHost, IsSaidByTheBrowserOrByOriginAndHost) {
     EXPECT_FALSE(is_own_host("", "null", "null"));
 }
 
+TEST(PageOrigin, IsThatOfTheHostWhereTheBrowserDoesNotNameIt) {
+    EXPECT_EQ(page_origin("cross-site", "https://shop.example", "collect.example"),
+              "https://shop.example");
+    EXPECT_EQ(page_origin("same-origin", "", "shop.example"), "") << "a picture";
+    EXPECT_EQ(page_origin("same-origin", "null", "Shop.example:444"), "https://shop.example:444");
+    for (auto const* here : {"localhost:8081", "LOCALHOST", "127.0.0.1:8081", "[::1]", "[::1]:80"})
+        EXPECT_EQ(page_origin("same-origin", "null", here).substr(0, 7), "http://") << here;
+    for (auto const* other : {"", "same-site", "cross-site", "none"})
+        EXPECT_EQ(page_origin(other, "null", "shop.example"), "null") << other;
+}
+
 } // namespace
 } // namespace colporteur::collect
