@@ -93,8 +93,8 @@ constexpr Phrase k_phrases[] = {
      "something else, after the closing.",
      "Le vu contient {0} de crédit au titre de mois clos : des commandes venues, ou dont la valeur "
      "a changé, après la clôture."},
-    {"{} spellings were led to channels by us and nobody has looked at them yet: {} lists them.",
-     "{0} graphies ont été menées à un canal par nous et personne ne les a encore vues : {1} les "
+    {"Spellings that we led to channels and nobody has looked at yet: {}. {} lists them.",
+     "Graphies que nous avons menées à un canal et que personne n’a encore vues : {0}. {1} les "
      "liste."},
     {"no decoys: shares cannot be corrected for false memories. Add two plausible answers that "
      "cannot be true.",
