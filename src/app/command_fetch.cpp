@@ -116,9 +116,9 @@ std::string standing(Walk const& walk, TimeZone const& zone) {
 
 std::string fetch_lines(Walk const& walk, TimeZone const& zone) {
     auto out = fmt::format(
-        "  fetched   {} {} that are new or changed: {} applied, {} ignored, {} failed{}\n"
+        "  fetched   new or changed {}: {} came, {} applied, {} ignored, {} failed{}\n"
         "  fetching  {}: {}\n",
-        walk.applied + walk.ignored + walk.failed, name_of(walk.what), walk.applied, walk.ignored,
+        name_of(walk.what), walk.applied + walk.ignored + walk.failed, walk.applied, walk.ignored,
         walk.failed,
         walk.newest_at == 0 ? "" : fmt::format(", changed up to {}", zone.text(walk.newest_at)),
         report::harmless(walk.access.address), standing(walk, zone));

@@ -22,6 +22,7 @@
 #include "features/imports/drop_watch.hpp"
 #include "features/imports/service.hpp"
 #include "features/imports/uploads.hpp"
+#include "features/report/amounts.hpp"
 #include "features/report/api.hpp"
 #include "features/report/phrases.hpp"
 #include "features/settings/api.hpp"
@@ -157,6 +158,7 @@ desk::Options desk_options(DataFolder const& folder, Recovered const& recovered)
     out.clock = clock_now;
     out.log = [](std::string_view line) { to_err() << line << '\n' << std::flush; };
     out.in_french = report::in_french;
+    out.in_english = report::with_amounts;
     out.notices = recovered.notices;
     for (auto const& notice : out.notices)
         to_err() << "colporteur: " << notice << '\n';

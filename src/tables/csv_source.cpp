@@ -1,5 +1,6 @@
 #include "tables/sources.hpp"
 
+#include "base/counted.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -137,7 +138,9 @@ class CsvSource final : public RowSource {
         while (cells_.size() > wanted && trim(cells_.back()).empty())
             cells_.pop_back();
         if (cells_.size() == wanted) return true;
-        reject(fmt::format("the row has {} cells, the header has {}", cells_.size(), wanted), raw_);
+        reject(fmt::format("the row has {}, the header has {}",
+                           counted(cells_.size(), "cell", "cells"), wanted),
+               raw_);
         return false;
     }
 

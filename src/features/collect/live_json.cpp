@@ -127,8 +127,8 @@ json::array meaning(desk::Open& open, Sources const& sources, WatchedEvent const
         says.emplace_back(open.say(std::string(sentence)));
     if (hit.type == HitType::play) says.emplace_back(fmt::format("{:.0f} %", hit.played * 100));
     if (hit.type == HitType::order) {
-        says.emplace_back(fmt::format("{} {}", plain(hit.amount_minor, open.shop.currency),
-                                      open.shop.currency.text()));
+        says.emplace_back(
+            for_people({hit.amount_minor, open.shop.currency}, open.french ? "fr" : "en"));
     }
     return says;
 }

@@ -36,7 +36,10 @@ Desk::Desk(shops::Workspace const& folder, Options options)
     : folder_(folder), options_(std::move(options)) {}
 
 Say Desk::say_for(contract::Request const& request) const {
-    if (!wants_french(request)) return [](std::string_view text) { return std::string(text); };
+    if (!wants_french(request)) {
+        if (options_.in_english) return options_.in_english;
+        return [](std::string_view text) { return std::string(text); };
+    }
     return [this](std::string_view text) {
         return options_.in_french(text).value_or(std::string(text));
     };

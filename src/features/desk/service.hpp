@@ -29,6 +29,7 @@ struct Options {
     std::function<void(std::string_view)> log; // of what broke; may be empty
     std::function<TimeMs()> clock;             // the wall
     std::function<std::optional<std::string>(std::string_view)> in_french;
+    Say in_english;                   // the same words, amounts as readers have them; may be empty
     std::vector<std::string> notices; // what an earlier stop interrupted, and what became of it
 };
 

@@ -1,3 +1,4 @@
+#include "features/report/amounts.hpp"
 #include "features/report/json_parts.hpp"
 #include "features/report/phrases.hpp"
 #include "features/report/render.hpp"
@@ -161,7 +162,7 @@ json::object channel_said_json(survey::ChannelSaid const& said) {
 }
 
 std::string told(Speaker const& speaker, std::string const& english) {
-    if (speaker.language() == Language::english) return english;
+    if (speaker.language() == Language::english) return with_amounts(english);
     return in_french(english).value_or(english);
 }
 

@@ -1,5 +1,6 @@
 #include "features/report/next_words.hpp"
 
+#include "features/report/amounts.hpp"
 #include "features/report/phrases.hpp"
 #include "features/report/texts.hpp"
 
@@ -43,7 +44,7 @@ std::string_view step_text(verdict::NextStep step) {
 std::string next_words(Speaker const& speaker, verdict::ChannelVerdict const& channel) {
     auto const language = speaker.language();
     auto const& next = channel.next;
-    if (language == Language::english) return next.text;
+    if (language == Language::english) return with_amounts(next.text);
     if (auto french = in_french(next.text)) return *french;
     auto const key = step_text(next.step);
     if (key.empty()) return {};

@@ -1,4 +1,5 @@
 #include "features/report/page_data.hpp"
+#include "features/report/amounts.hpp"
 #include "features/report/phrases.hpp"
 
 namespace colporteur::report {
@@ -108,8 +109,8 @@ Data chart_data(Chart const& chart, PageTable const& figures) {
 }
 
 Sentence sentence_of(PageView const& view, std::string_view english) {
-    if (view.language() == Language::english || english.empty())
-        return {std::string(english), false};
+    if (view.language() == Language::english) return {with_amounts(english), false};
+    if (english.empty()) return {};
     if (auto french = in_french(english)) return {with_french_spaces(*french), false};
     return {std::string(english), true};
 }

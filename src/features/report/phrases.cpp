@@ -1,6 +1,7 @@
 #include "features/report/phrases.hpp"
 
 #include "base/time.hpp"
+#include "features/report/amounts.hpp"
 #include "features/report/phrase_tables.hpp"
 #include "features/report/texts.hpp"
 
@@ -127,7 +128,8 @@ std::string french_quotes(std::string_view names) {
 std::optional<std::string> hole_in_french(char kind, std::string_view text, int depth) {
     switch (kind) {
     case '#':
-        return is_figure(text) ? std::optional(french_figure(text)) : std::nullopt;
+        if (!is_figure(text)) return std::nullopt;
+        return amount_text(text, Language::french).value_or(french_figure(text));
     case '.':
         if (text.find_first_of("./") == std::string_view::npos) return std::nullopt;
         return std::string(text);
@@ -135,8 +137,10 @@ std::optional<std::string> hole_in_french(char kind, std::string_view text, int 
         if (text.find(' ') != std::string_view::npos) return std::nullopt;
         return std::string(text);
     case '*':
+        if (auto amount = amount_text(text, Language::french)) return amount;
         return french_of(text, depth + 1);
     case '?':
+        if (auto amount = amount_text(text, Language::french)) return amount;
         return french_of(text, depth + 1).value_or(with_groups(text));
     case '"':
         return french_quotes(text);
@@ -147,6 +151,7 @@ std::optional<std::string> hole_in_french(char kind, std::string_view text, int 
     }
     assert(kind == ' ');
     if (auto day = french_day(text)) return day;
+    if (auto amount = amount_text(text, Language::french)) return amount;
     return with_groups(text);
 }
 
@@ -177,6 +182,10 @@ bool Fit::take(std::size_t hole, std::string_view text) {
     bool const quoted = !before.empty() && (before.back() == '"' || before.back() == '\'');
     if (text.empty() && !quoted) return false;
     auto const kind = pattern_.kinds[hole];
+    if (pattern_.length == 0 && is_figure(text)) { // a value: whoever shows it takes it apart
+        holes_.assign(1, french_figure(text));
+        return true;
+    }
     auto french = quoted && kind == ' ' ? std::optional(std::string(text)) // as somebody wrote it
                                         : hole_in_french(kind, text, depth_);
     if (!french) return false;

@@ -29,19 +29,17 @@ constexpr Phrase k_phrases[] = {
      "Aucune commande n’est importée : il n’y a pas de chiffre d’affaires."},
     {"{} of {} ({} %) seen by the tag, without cookies: a visitor is known for one day, so of "
      "these orders Seen knows the touches of their day and none before.",
-     "{0} sur {1?} ({2} %), vues par la balise, sans cookies : un visiteur est "
-     "connu pour une journée, donc de ces commandes « Vu » connaît les contacts du jour même et "
-     "aucun d’avant."},
-    {"The tag saw {} of {} ({} %).", "La balise a vu {0} sur {1?} ({2} %)."},
+     "Vu par la balise, sans cookies : {0} des {1?} ({2} %). Un visiteur est connu pour une "
+     "journée, donc de ces commandes « Vu » connaît les contacts du jour même et aucun d’avant."},
+    {"The tag saw {} of {} ({} %).", "La balise a vu {0} des {1?} ({2} %)."},
     {"{} of {} ({} %) seen by the tag, by a cookie of the shop: of these orders Seen "
      "knows the touches of one browser, of 13 months at most.",
-     "{0} sur {1?} ({2} %), vues par la balise, par un cookie de la boutique : de "
-     "ces commandes « Vu » connaît les contacts d’un même navigateur, sur 13 mois au plus."},
+     "Vu par la balise, par un cookie de la boutique : {0} des {1?} ({2} %). De ces commandes « Vu "
+     "» connaît les contacts d’un même navigateur, sur 13 mois au plus."},
     {"{} of {} ({} %) seen by the tag, of people who agreed to be known: of these "
      "orders Seen knows the touches of the customer, in each browser in which they agreed.",
-     "{0} sur {1?} ({2} %), vues par la balise, de personnes qui acceptent d’être "
-     "connues : de ces commandes « Vu » connaît les contacts du client, dans chaque navigateur où "
-     "il a accepté."},
+     "Vu par la balise, de personnes qui acceptent d’être connues : {0} des {1?} ({2} %). De ces "
+     "commandes « Vu » connaît les contacts du client, dans chaque navigateur où il a accepté."},
     {"Orders that only the tag told and that do not count: {}, the first of {}. Your own orders "
      "reach to {} and lack them: an import or a webhook may have left them out, or nobody placed "
      "them.",
@@ -78,7 +76,7 @@ constexpr Phrase k_phrases[] = {
      "Les agrégats d’autres programmes (GA4, Matomo) n’ont personne derrière eux : chacun compte "
      "comme un modèle de plus, tel que rapporté."},
     {"No touch in the look-back window before {} of {}: credit is about the others alone.",
-     "Aucun contact dans la fenêtre avant {0} sur {1?} : le crédit ne concerne que les autres."},
+     "Aucun contact dans la fenêtre avant {0} des {1?} : le crédit ne concerne que les autres."},
     {"Closed months keep the credit they were closed with (the shop's look-back, by order, chain "
      "of order 1): the options asked for apply to the open months.",
      "Les mois clos gardent le crédit de leur clôture (fenêtre de la boutique, par commande, "
@@ -95,8 +93,8 @@ constexpr Phrase k_phrases[] = {
      "something else, after the closing.",
      "Le vu contient {0} de crédit au titre de mois clos : des commandes venues, ou dont la valeur "
      "a changé, après la clôture."},
-    {"{} spellings were led to channels by us and nobody has looked at them yet: {} lists them.",
-     "{0} graphies ont été menées à un canal par nous et personne ne les a encore vues : {1} les "
+    {"Spellings that we led to channels and nobody has looked at yet: {}. {} lists them.",
+     "Graphies que nous avons menées à un canal et que personne n’a encore vues : {0}. {1} les "
      "liste."},
     {"no decoys: shares cannot be corrected for false memories. Add two plausible answers that "
      "cannot be true.",

@@ -29,7 +29,9 @@ constexpr Phrase k_phrases[] = {
     {"'{}' is too large an amount", "« {0} » est un montant trop grand"},
 
     // Rows.
-    {"the row has {} cells, the header has {}", "la ligne a {0#} cellules, l’en-tête en a {1#}"},
+    {"the row has {}, the header has {}", "la ligne a {0?}, l’en-tête en a {1#}"},
+    {"1 cell", "1 cellule"},
+    {"{} cells", "{0#} cellules"},
     {"a quote is opened here and never closed", "un guillemet est ouvert ici et jamais fermé"},
     {"a quote is never closed", "un guillemet n’est jamais fermé"},
     {"text stands behind a closing quote", "du texte suit un guillemet fermant"},

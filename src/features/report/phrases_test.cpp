@@ -12,7 +12,7 @@ TEST(Phrases, FrenchWithTheSameFigures) {
     EXPECT_EQ(
         in_french("No touch in the look-back window before 1,234 of 5,678 orders: credit is about "
                   "the others alone."),
-        "Aucun contact dans la fenêtre avant 1\u202F234 sur 5\u202F678 commandes\u00A0: le crédit "
+        "Aucun contact dans la fenêtre avant 1\u202F234 des 5\u202F678 commandes\u00A0: le crédit "
         "ne concerne que les autres.");
     EXPECT_EQ(
         in_french("the channel's costs from 2026-01-01 to 2026-01-28, by the share of the people "

@@ -65,11 +65,12 @@ constexpr Phrase k_phrases[] = {
      "{1#}."},
     {"at this size it cannot be told.", "à cette taille, cela ne peut se savoir."},
     {"Go on: {} more would tell a profit of {} from 0 (80 % power).",
-     "Continuez : {0*} de plus permettraient de distinguer de 0 un profit de {1#} (puissance 80 "
+     "Continuez : avec {0*} de plus, le test distinguerait de 0 un profit de {1#} (puissance 80 "
      "%)."},
     {"Go on: {} more ({}) would tell a profit of {} from 0 (80 % power).",
-     "Continuez : {0*} de plus ({1*}) permettraient de distinguer de 0 un profit de {2#} "
-     "(puissance 80 %)."},
+     "Continuez : avec {0*} de plus ({1*}), le test distinguerait de 0 un profit de {2#} "
+     "(puissance "
+     "80 %)."},
     {"Repeat it larger: {} in all would tell a profit of {} from 0 (80 % power).",
      "Refaites-le en plus grand : {0*} en tout permettraient de distinguer de 0 un profit de {1#} "
      "(puissance 80 %)."},

@@ -205,9 +205,10 @@ std::vector<std::string> warnings_of(Report const& report, Facts const& facts,
     about_experiments(report, lines);
     about_months(report, facts, range, lines);
     if (facts.open_proposals > 0) {
-        lines.push_back(fmt::format("{} spellings were led to channels by us and nobody has looked "
-                                    "at them yet: `colporteur channels` lists them.",
-                                    count_text(static_cast<double>(facts.open_proposals))));
+        lines.push_back(
+            fmt::format("Spellings that we led to channels and nobody has looked at yet: "
+                        "{}. `colporteur channels` lists them.",
+                        count_text(static_cast<double>(facts.open_proposals))));
     }
     return lines;
 }
