@@ -39,5 +39,21 @@ TEST_P(VerdictTag, WithoutOrdersOfItsOwnNothingIsLeftOut) {
                 testing::Not(testing::Contains(testing::HasSubstr("that do not count"))));
 }
 
+TEST_P(VerdictTag, WhereTheTagFollowsNobodyAPathOfFewerThanThreeOrdersIsNotListed) {
+    std::vector<events::Event> rows;
+    for (char const* person : {"ann", "bob", "cid", "dan"}) {
+        bool const other = person == std::string_view("dan");
+        rows.push_back(touch(person, at("2026-03-03"), other ? "newsletter" : "instagram"));
+        add_order(rows, person, person, at("2026-03-10", 12), 10'000);
+    }
+    write(rows);
+    EXPECT_EQ(made().top_paths.size(), 2U) << "of her own files the merchant sees all";
+    write({conversion("ann", at("2026-03-10", 12), 10'000)});
+    auto const paths = made().top_paths;
+    ASSERT_EQ(paths.size(), 1U);
+    EXPECT_EQ(paths[0].steps, std::vector<std::string>{"Instagram"});
+    EXPECT_EQ(paths[0].orders, 3);
+}
+
 } // namespace
 } // namespace colporteur::verdict

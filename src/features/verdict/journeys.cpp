@@ -240,9 +240,11 @@ std::map<std::uint16_t, std::vector<Reported>> read_reported(shops::Workspace& w
     return reported;
 }
 
-std::vector<TopPath> top_paths(measure::PathTable const& paths, channels::ChannelMap const& map) {
+std::vector<TopPath> top_paths(measure::PathTable const& paths, channels::ChannelMap const& map,
+                               double orders_min) {
     std::vector<TopPath> top;
     for (auto const row : measure::top_paths(paths, k_top_paths)) {
+        if (paths.conversions[row] < orders_min) break;
         TopPath path;
         for (auto const step : paths.path(row))
             path.steps.push_back(map.channels[step].label);

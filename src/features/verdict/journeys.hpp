@@ -53,6 +53,8 @@ std::map<std::uint16_t, std::vector<Reported>> read_reported(shops::Workspace& w
                                                              channels::ChannelMap const& map,
                                                              Period const& period);
 
-std::vector<TopPath> top_paths(measure::PathTable const& paths, channels::ChannelMap const& map);
+// The most frequent first; none that fewer than `orders_min` orders took.
+std::vector<TopPath> top_paths(measure::PathTable const& paths, channels::ChannelMap const& map,
+                               double orders_min);
 
 } // namespace colporteur::verdict

@@ -7,11 +7,26 @@
 #include "features/verdict/rules_seen.hpp"
 #include "features/verdict/warnings.hpp"
 
+#include <algorithm>
+
 namespace colporteur::verdict {
 
 namespace {
 
-void describe(PeriodCredit const& credit, channels::ChannelMap const& map, Report& report) {
+// A row of the most frequent paths must not be the journey of one browser that agreed to nothing
+// more than to be counted. Three is the least that official statistics print a cell of.
+constexpr double k_orders_of_a_path_min = 3;
+
+double orders_of_a_path_min(Facts const& facts, Period const& period) {
+    bool const unnamed = std::ranges::any_of(facts.orders, [&](auto const& order) {
+        return order.seen_visitor != 0 && order.seen_mode != events::VisitorMode::full &&
+               period.holds(order.time);
+    });
+    return unnamed ? k_orders_of_a_path_min : 0;
+}
+
+void describe(PeriodCredit const& credit, channels::ChannelMap const& map, double path_orders_min,
+              Report& report) {
     report.attribution = credit.attribution;
     report.late_credit = credit.late;
     for (auto const& name : credit.attribution.channels) {
@@ -24,7 +39,7 @@ void describe(PeriodCredit const& credit, channels::ChannelMap const& map, Repor
     report.models_missing = missing_models(credit.attribution);
     if (seen.from_paths) {
         report.journeys_orders = seen.attribution.conversions;
-        report.top_paths = top_paths(seen.paths, map);
+        report.top_paths = top_paths(seen.paths, map, 0); // sums from elsewhere, of nobody
         return;
     }
     report.journeys_orders = seen.journeys.orders;
@@ -32,7 +47,7 @@ void describe(PeriodCredit const& credit, channels::ChannelMap const& map, Repor
     report.path_length = seen.journeys.path_length;
     report.days_to_order = seen.journeys.days_to_order;
     report.median_days_to_order = seen.journeys.median_days_to_order;
-    report.top_paths = top_paths(seen.journeys.paths, map);
+    report.top_paths = top_paths(seen.journeys.paths, map, path_orders_min);
 }
 
 Result<Figures> compared(shops::Workspace& work, shops::Shop const& shop, Facts const& facts,
@@ -79,7 +94,7 @@ Result<Report> report_of(shops::Workspace& work, shops::Shop const& shop, Facts 
     credit_question.seen.credit_by_order = asked || any_code(facts.orders, facts.map, period);
     auto const credit = read_credit_of(work, shop, facts, *range, credit_question);
     if (!credit) return tl::unexpected(credit.error());
-    describe(*credit, facts.map, report);
+    describe(*credit, facts.map, orders_of_a_path_min(facts, period), report);
 
     survey::SeenByOrder seen;
     if (asked) seen = seen_by_order(credit->journeys.journeys.order_credit);

@@ -39,6 +39,10 @@ export const text = {
   days_chart: { en: 'Days from first touch to order', fr: 'Jours du premier contact à la commande' },
   touches: { en: 'Touches', fr: 'Contacts' },
   days_head: { en: 'Full days', fr: 'Jours révolus' },
+  paths_min: {
+    en: 'Paths of fewer than three orders are not listed once the tag saw one of the orders: no row is the journey of one visitor.',
+    fr: 'Les parcours de moins de trois commandes ne sont pas affichés dès que la balise a vu une commande\u202f: aucune ligne n’est le parcours d’un seul visiteur.',
+  },
   paths: { en: 'Top paths', fr: 'Parcours les plus fréquents' },
   path: { en: 'Path', fr: 'Parcours' },
   converts: { en: 'Share that orders', fr: 'Part qui commande' },
