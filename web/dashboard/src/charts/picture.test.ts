@@ -28,11 +28,15 @@ test('a saved picture is dark words on white, which fills all of it', () => {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: 480, height: 240 });
   const columns = [{ name: 'Cost', colour: 'other' as const, heights: [3, 5] }];
   chart.setOption({ ...baseOption(look, true), ...monthColumns(look, ['Jan 2026', 'Feb 2026'], columns, String, String) });
-  const keys = [{ label: 'Cost & more', colour: look.other, x: 12 }];
+  const keys = [
+    { label: 'Cost & more', colour: look.other, x: 12, line: 0 },
+    { label: 'on the next line', colour: look.other, x: 12, line: 1 },
+  ];
   const svg = svgOf({ title: 'Cost < revenue', keys, look, width: 480, height: 240 }, keys, chart.renderToSVGString());
   chart.dispose();
   assert.match(svg, /^<svg [^>]*><rect width="100%" height="100%" fill="#ffffff"\/>/);
   assert.match(svg, />Cost &lt; revenue<.*>Cost &amp; more</);
+  assert.match(svg, /^<svg [^>]*height="318".*<text [^>]*y="65"[^>]*>on the next line<.*<g transform="translate\(0 78\)">/s, 'no key stands on the chart');
   const inks = [...svg.matchAll(/<text[^>]* fill="([^"]*)"/g)].map(([, ink]) => ink ?? '');
   assert.ok(inks.length > 6, 'title, legend and both axes');
   for (const ink of inks) assert.ok(contrast(ink, '#ffffff') >= 4.5, `${ink} cannot be read on white`);
