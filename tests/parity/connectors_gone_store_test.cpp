@@ -172,7 +172,8 @@ TEST_P(ConnectorsGone, AWalkOnWhichSomebodyCannotBeReadForgetsNobody) {
     std::vector<std::string> bodies{R"({"id": 4711001})"};
     for (auto const number : without(left, {4711001}))
         bodies.push_back(body(number));
-    tell(connection, bodies, "n:2", true);
+    tell(connection, {bodies.front()}, "n:1", false);
+    tell(connection, {bodies.begin() + 1, bodies.end()}, "n:2", true);
     EXPECT_EQ(people(), k_ten);
     a_day_later();
     list(connection, left);

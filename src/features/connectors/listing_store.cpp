@@ -8,13 +8,20 @@ std::optional<Listing> listing(sql::Transaction& transaction, shops::Shop const&
                                       {{"shop_id", shop.id}, {"connector_id", connection}});
     if (rows.empty()) return std::nullopt;
     auto const& row = rows.front();
-    return Listing{row.i64("listing"), row.i64("began_at"), row.i64("going") != 0};
+    return Listing{row.i64("listing"), row.i64("began_at"), row.i64("going") != 0,
+                   row.i64("good") != 0};
 }
 
 void begin_listing(sql::Transaction& transaction, shops::Shop const& shop,
                    std::string const& connection, TimeMs now) {
     transaction.execute(sql::query("connectors.begin_listing"),
                         {{"connector_id", connection}, {"shop_id", shop.id}, {"began_at", now}});
+}
+
+void spoil_listing(sql::Transaction& transaction, shops::Shop const& shop,
+                   std::string const& connection) {
+    transaction.execute(sql::query("connectors.spoil_listing"),
+                        {{"shop_id", shop.id}, {"connector_id", connection}});
 }
 
 void end_listing(sql::Transaction& transaction, shops::Shop const& shop,

@@ -13,13 +13,16 @@ namespace colporteur::connectors::store {
 struct Listing { // a walk through a whole list of customers
     std::int64_t number = 0;
     TimeMs began_at = 0;
-    bool going = false; // false: it came to its end, or was given up
+    bool going = false; // not at its end yet
+    bool good = false;  // everybody on it could be read so far
 };
 
 std::optional<Listing> listing(sql::Transaction& transaction, shops::Shop const& shop,
                                std::string const& connection); // the last one
 void begin_listing(sql::Transaction& transaction, shops::Shop const& shop,
                    std::string const& connection, TimeMs now);
+void spoil_listing(sql::Transaction& transaction, shops::Shop const& shop,
+                   std::string const& connection); // it is not good any more
 void end_listing(sql::Transaction& transaction, shops::Shop const& shop,
                  std::string const& connection);
 void put_listed(sql::Transaction& transaction, shops::Shop const& shop,

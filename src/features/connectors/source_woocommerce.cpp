@@ -11,8 +11,8 @@
 // Customers know none of these (github.com/woocommerce/woocommerce/issues/31482): they are listed
 // by their number. Their walk goes on behind the one that was handed out last, so that it finds new
 // ones; what an old one changed comes by webhook, and all are asked for once more after a week, by
-// the shop's clock (the header Date), if they were not before (listing.hpp). A cursor: "n:<handed out>:<number of the last>:<when this
-// time through began>"; another text begins anew.
+// the shop's clock (the header Date), if they were not before (listing.hpp). A cursor: "n:<handed
+// out>:<number of the last>:<when this time through began>"; another text begins anew.
 #include "features/connectors/payload.hpp"
 #include "features/connectors/source_text.hpp"
 #include "features/connectors/source_walk.hpp"
