@@ -180,6 +180,19 @@ TEST_P(ConnectorsGone, AWalkOnWhichSomebodyCannotBeReadForgetsNobody) {
     EXPECT_EQ(people(), left);
 }
 
+TEST_P(ConnectorsGone, AListThatIsShorterThanTheShopSaysForgetsNobody) {
+    auto const connection = asked();
+    list(connection, k_ten);
+    a_day_later();
+    std::vector<std::string> bodies;
+    for (auto const number : without(k_ten, {4711010}))
+        bodies.push_back(body(number));
+    auto const step = step_of(connection);
+    ASSERT_TRUE(step);
+    tell_page(work(), *step, {bodies, "n:2", true, true}, k_here);
+    EXPECT_EQ(people(), k_ten);
+}
+
 TEST_P(ConnectorsGone, WhomTheListNeverHadOrOfWhomSomethingNewerIsKnownStays) {
     auto const connection = asked();
     send(connection, "", "customer.updated", body(7, k_first_change));

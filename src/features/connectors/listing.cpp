@@ -73,12 +73,13 @@ Listed list(sql::Transaction& transaction, shops::Workspace& work, Step const& s
     auto const listing = store::listing(transaction, step.shop, connection);
     if (!listing || !listing->going) return {};
     auto const people = people_on(work, step, page);
-    if (!people) store::spoil_listing(transaction, step.shop, connection);
+    bool const good = people && !page.doubtful;
+    if (!good) store::spoil_listing(transaction, step.shop, connection);
     for (auto const& person : people.value_or(std::set<std::string>()))
         store::put_listed(transaction, step.shop, connection, person, *listing);
     if (!page.last) return {};
     store::end_listing(transaction, step.shop, connection);
-    if (!people || !listing->good) return {};
+    if (!good || !listing->good) return {};
     return forget_gone(transaction, work, step, *listing);
 }
 

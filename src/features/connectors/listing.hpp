@@ -3,8 +3,8 @@
 // in the shop.
 //
 // Only a walk that came to its end says so, whatever broke off in between; one on which somebody
-// cannot be read says nothing. Should very many be missing at once, something is wrong with the
-// list, and nobody is forgotten.
+// cannot be read, or that is shorter than the shop says, tells nothing. Should very many be missing
+// at once, something is wrong with the list, and nobody is forgotten.
 #pragma once
 
 #include "features/connectors/fetch_page.hpp"
