@@ -277,6 +277,7 @@ async function post(id: string, body: string) {
       'webhook-signature': `v1,${signature}`,
     },
     body,
+    redirect: 'error', // what may travel to the address may not go on to any other
     signal: AbortSignal.timeout(10_000),
   });
   if (!answer.ok) throw new Error(`Colporteur answered ${answer.status}: ${await answer.text()}`);

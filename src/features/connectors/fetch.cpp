@@ -1,6 +1,7 @@
 #include "features/connectors/fetch.hpp"
 
 #include "features/connectors/fetch_store.hpp"
+#include "features/connectors/listing_store.hpp"
 #include "features/connectors/store.hpp"
 #include "features/shops/service.hpp"
 
@@ -58,7 +59,9 @@ Result<Walk> begin_fetching(shops::Workspace& work, shops::Shop const& shop, std
     std::vector<Walk> after;
     for (auto const what : asked_of(connection->platform)) {
         auto before = store::walk(session, shop, id, what);
-        bool const fresh = !before || from_the_first || before->access.address != good->address;
+        bool const moved = before && before->access.address != good->address;
+        if (moved) store::remove_listing(transaction, shop, id); // another shop has other customers
+        bool const fresh = !before || from_the_first || moved;
         if (!before) before.emplace();
         before->connection = id;
         before->what = what;

@@ -2,6 +2,7 @@
 
 #include "base/hash.hpp"
 #include "features/connectors/application.hpp"
+#include "features/connectors/listing.hpp"
 #include "features/shops/service.hpp"
 
 #include <algorithm>
@@ -73,18 +74,20 @@ void mark(sql::Transaction& transaction, Walk const& walk) {
 store::PageEnd count(sql::Transaction& transaction, Step const& step,
                      std::vector<Settled> const& settled, TimeMs now) {
     store::PageEnd page;
+    bool const again = step.lists && step.walk.ended_at; // who was counted comes every day
+    bool any_failed = false;
     for (auto const& [delivery, repeated] : settled) {
         if (delivery.state == State::done && !repeated) ++page.applied;
-        if (delivery.state == State::ignored) ++page.ignored;
+        if (delivery.state == State::ignored && !again) ++page.ignored;
         if (delivery.state != State::failed) continue;
-        ++page.failed;
+        any_failed = true;
+        if (!again) ++page.failed;
         auto failed = delivery;
         failed.topic = k_fetched;
         failed.received_at = now;
         store::put_failed(transaction, step.shop, failed);
     }
-    if (page.failed > 0)
-        store::drop_failed(transaction, step.shop, step.walk.connection, k_failed_kept);
+    if (any_failed) store::drop_failed(transaction, step.shop, step.walk.connection, k_failed_kept);
     return page;
 }
 
@@ -95,6 +98,17 @@ class Telling {
           bodies_(new_bodies(work, step.walk, page)) {}
 
     Told all() {
+        auto told = bodies();
+        if (!forgot_) return told;
+        // The engine's own log of changes would keep who is gone for a while.
+        auto session = shops::lease(work_.records);
+        session.run(sql::query("records.empty_log"));
+        told.changed = true;
+        return told;
+    }
+
+  private:
+    Told bodies() {
         try {
             return together();
         } catch (std::exception const& error) {
@@ -103,7 +117,6 @@ class Telling {
         return one_by_one();
     }
 
-  private:
     Told together() {
         Told told;
         Application application(work_, step_.shop);
@@ -173,7 +186,21 @@ class Telling {
         if (!page_.last) page.leased_until = work_.now + k_lease_ms;
         if (!store::end_page(transaction, walk, page, server_)) return false;
         mark(transaction, walk);
+        if (step_.lists) take_list(transaction);
         return !page_.last;
+    }
+
+    void take_list(sql::Transaction& transaction) {
+        auto listed = list(transaction, work_, step_, page_);
+        forgot_ = forgot_ || listed.forgot;
+        if (listed.told.empty()) return;
+        Delivery delivery;
+        delivery.connection = step_.walk.connection;
+        delivery.delivery_id = fetched_id(fmt::format("{}", work_.now), work_.events.key());
+        delivery.topic = k_fetched;
+        delivery.received_at = work_.now;
+        delivery.told = std::move(listed.told);
+        store::put_failed(transaction, step_.shop, delivery);
     }
 
     shops::Workspace& work_;
@@ -181,6 +208,7 @@ class Telling {
     Page const& page_;
     std::string const& server_;
     std::vector<std::string const*> bodies_;
+    bool forgot_ = false; // who was a customer
 };
 
 } // namespace
@@ -214,8 +242,10 @@ std::optional<Step> take_step(shops::Workspace& work, shops::Shop const& shop,
         walk->seen.clear();
         walk->ended_at.reset();
     }
+    bool const lists =
+        what == What::customers && is_of_a_listing(transaction, shop, *walk, work.now);
     transaction.commit();
-    return Step{shop, found->platform, std::move(*walk)};
+    return Step{shop, found->platform, std::move(*walk), lists};
 }
 
 bool renew_lease(shops::Workspace& work, Step const& step, std::string const& server) {
@@ -224,7 +254,7 @@ bool renew_lease(shops::Workspace& work, Step const& step, std::string const& se
 }
 
 bool tells_anything(shops::Workspace& work, Step const& step, Page const& page) {
-    return !new_bodies(work, step.walk, page).empty();
+    return (step.lists && page.last) || !new_bodies(work, step.walk, page).empty();
 }
 
 Told tell_page(shops::Workspace& work, Step const& step, Page const& page,

@@ -19,6 +19,7 @@ struct Step {
     shops::Shop shop;
     Platform platform = Platform::standard;
     Walk walk;
+    bool lists = false; // it goes through the whole list of customers (listing.hpp)
 };
 
 constexpr TimeMs k_lease_ms = 3 * 60'000; // longer than a request may take, and being told
@@ -45,7 +46,8 @@ struct Told {
 
 // Tells what stands on the page; what stood on the pages before, byte for byte, was told with them.
 // One that cannot be stored fails alone; throws when nothing can be (the disk, the records): the
-// page is asked for again then. REQUIRES: the turn of who changes the shop, if tells_anything().
+// page is asked for again then. Behind the last page of a whole list who is gone is forgotten.
+// REQUIRES: the turn of who changes the shop, if tells_anything().
 Told tell_page(shops::Workspace& work, Step const& step, Page const& page,
                std::string const& server);
 bool tells_anything(shops::Workspace& work, Step const& step, Page const& page);

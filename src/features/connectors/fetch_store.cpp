@@ -2,6 +2,7 @@
 
 #include "base/hmac.hpp"
 #include "base/json.hpp"
+#include "features/connectors/listing_store.hpp"
 
 #include <fmt/format.h>
 
@@ -125,6 +126,7 @@ void stop(sql::Session& session, Walk const& walk) {
 }
 
 bool forget(sql::Transaction& transaction, shops::Shop const& shop, std::string const& id) {
+    remove_listing(transaction, shop, id);
     transaction.execute(sql::query("connectors.remove_marks"), {{"connector_id", id}});
     return transaction.execute(sql::query("connectors.remove_fetch"),
                                {{"shop_id", shop.id}, {"connector_id", id}}) > 0;

@@ -53,6 +53,7 @@ struct Page {
     std::vector<std::string> bodies; // that understand() reads under topic_of() what was asked for
     std::string cursor;              // where the next page begins
     bool last = false;               // nothing is left that changed by now
+    bool doubtful = false;           // the shop says itself that it has more than it shows
 };
 
 // The page after `cursor`; "" begins with the first one. Asking again for a page is no

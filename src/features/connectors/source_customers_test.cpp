@@ -74,7 +74,8 @@ class WordPress {
     std::set<int> numbers;
     TimeMs now = 1'772'445'600'000; // 2026-03-02T10:00:00Z
     int requests = 0;
-    bool deaf = false; // to the offset
+    bool deaf = false;      // to the offset
+    std::size_t hidden = 0; // of each page, by what filters it behind the list
 
     std::set<int> handed;
 
@@ -113,9 +114,11 @@ class WordPress {
                 out.push_back(json::object{{"id", number}, {"date_created_gmt", stamp(now)}});
             }
         }
+        out.resize(out.size() - std::min(hidden, out.size()));
         auto const day = day_text(static_cast<Day>(now / k_day_ms));
         return {200,
-                {{"date", fmt::format("Mon, {} Mar 2026 10:00:00 GMT", day.substr(8, 2))}},
+                {{"date", fmt::format("Mon, {} Mar 2026 10:00:00 GMT", day.substr(8, 2))},
+                 {"x-wp-total", fmt::format("{}", numbers.size())}},
                 json::serialize(out)};
     }
     void take(Page const& page) {
@@ -308,6 +311,23 @@ TEST(SourceCustomers, OfWooCommerceAllAreAskedForAgainAfterAWeek) {
     shop.handed.clear();
     shop.walk();
     EXPECT_THAT(shop.handed, ElementsAre(150)) << "and then rests for a week";
+}
+
+// developer.woocommerce.com/docs/apis/rest-api/: X-WP-Total is the number of all that is listed.
+TEST(SourceCustomers, OfWooCommerceAListThatIsShorterThanItSaysIsInDoubt) {
+    WordPress shop;
+    shop.numbers = from_to(1, 150);
+    auto const first = shop.page_from({});
+    ASSERT_TRUE(first);
+    auto const whole = shop.page_from(first->cursor);
+    ASSERT_TRUE(whole);
+    EXPECT_TRUE(whole->last);
+    EXPECT_FALSE(first->doubtful || whole->doubtful);
+    shop.hidden = 1;
+    auto const cut = shop.page_from({});
+    ASSERT_TRUE(cut);
+    EXPECT_TRUE(cut->last) << "a page that is not full ends the walk";
+    EXPECT_TRUE(cut->doubtful);
 }
 
 TEST(SourceCustomers, OfWooCommerceAListThatDoesNotGoOnIsNotReadForEver) {

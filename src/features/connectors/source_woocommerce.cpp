@@ -11,8 +11,8 @@
 // Customers know none of these (github.com/woocommerce/woocommerce/issues/31482): they are listed
 // by their number. Their walk goes on behind the one that was handed out last, so that it finds new
 // ones; what an old one changed comes by webhook, and all are asked for once more after a week, by
-// the shop's clock (the header Date). A cursor: "n:<handed out>:<number of the last>:<when this
-// time through began>"; another text begins anew.
+// the shop's clock (the header Date), if they were not before (listing.hpp). A cursor: "n:<handed
+// out>:<number of the last>:<when this time through began>"; another text begins anew.
 #include "features/connectors/payload.hpp"
 #include "features/connectors/source_text.hpp"
 #include "features/connectors/source_walk.hpp"
@@ -55,11 +55,22 @@ Ask ask_for(Access const& access, Kind const& kind, Span const& span) {
     return ask_for(access, kind.resource, query);
 }
 
-// `now`: by the shop's clock; 0: it does not say.
-Result<json::array> list(Ask const& ask, Fetch const& fetch, TimeMs* now = nullptr) {
+struct Heading {            // of an answer; 0: it does not say
+    TimeMs now = 0;         // by the shop's clock
+    std::int64_t total = 0; // how long the whole list is
+};
+
+Heading heading_of(Answer const& answer) {
+    Heading heading{date_of(answer), 0};
+    auto const total = header_of(answer, "x-wp-total");
+    std::from_chars(total.data(), total.data() + total.size(), heading.total);
+    return heading;
+}
+
+Result<json::array> list(Ask const& ask, Fetch const& fetch, Heading* heading = nullptr) {
     auto const answer = asked(fetch, ask, "Read");
     if (!answer) return tl::unexpected(answer.error());
-    if (now != nullptr) *now = date_of(*answer);
+    if (heading != nullptr) *heading = heading_of(*answer);
     auto value = json_of(*answer, ask);
     if (!value) return tl::unexpected(value.error());
     if (!value->is_array()) return no_list(ask);
@@ -178,11 +189,11 @@ Result<Page> customers_of_woocommerce(Access const& access, std::string_view cur
                                       Fetch const& fetch) {
     auto const place = by_number(cursor);
     auto offset = std::max<std::int64_t>(place.handed - 1, 0);
-    TimeMs now = 0;
+    Heading heading;
     json::array listed;
     bool stepped_back = false;
     for (std::int64_t back = k_rows_max - 1;; back *= 2) {
-        auto got = list(ask_for_customers(access, offset), fetch, &now);
+        auto got = list(ask_for_customers(access, offset), fetch, &heading);
         if (!got) return tl::unexpected(got.error());
         listed = std::move(*got);
         if (offset == 0 || (!listed.empty() && number_of(listed.front()) <= place.last)) break;
@@ -196,12 +207,14 @@ Result<Page> customers_of_woocommerce(Access const& access, std::string_view cur
     for (auto const& one : listed)
         page.bodies.push_back(json::serialize(one));
     page.last = !full;
-    auto const began = place.handed == 0 || place.began == 0 ? now : place.began;
-    if (page.last && began != 0 && now - began >= k_anew_ms) {
+    auto const behind = offset + static_cast<std::int64_t>(listed.size());
+    page.doubtful = page.last && behind < heading.total;
+    auto const began = place.handed == 0 || place.began == 0 ? heading.now : place.began;
+    if (page.last && began != 0 && heading.now - began >= k_anew_ms) {
         page.cursor = "n:0:0:0";
         return page;
     }
-    page.cursor = fmt::format("n:{}:{}:{}", offset + static_cast<std::int64_t>(listed.size()),
+    page.cursor = fmt::format("n:{}:{}:{}", behind,
                               listed.empty() ? std::int64_t{0} : number_of(listed.back()), began);
     return page;
 }

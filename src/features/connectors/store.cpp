@@ -1,5 +1,7 @@
 #include "features/connectors/store.hpp"
 
+#include "features/connectors/listing_store.hpp"
+
 #include <charconv>
 
 namespace colporteur::connectors::store {
@@ -81,6 +83,7 @@ std::optional<Connection> one(sql::Session& session, std::string const& id) {
 bool remove(sql::Transaction& transaction, shops::Shop const& shop, std::string const& id) {
     transaction.execute(sql::query("connectors.remove_deliveries"),
                         {{"shop_id", shop.id}, {"connector_id", id}});
+    remove_listing(transaction, shop, id);
     transaction.execute(sql::query("connectors.remove_marks"), {{"connector_id", id}});
     transaction.execute(sql::query("connectors.remove_fetch"),
                         {{"shop_id", shop.id}, {"connector_id", id}});

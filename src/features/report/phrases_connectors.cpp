@@ -85,6 +85,9 @@ constexpr Phrase k_phrases[] = {
     {"a customer was deleted: his number and the link to his address are forgotten",
      "un client a été supprimé : son numéro et le lien vers son adresse sont oubliés"},
     {"a customer who is deleted by now", "un client supprimé depuis"},
+    {"more than a fifth of the customers are missing in the shop's list: nobody is forgotten",
+     "plus d’un cinquième des clients manquent dans la liste de la boutique : personne n’est "
+     "oublié"},
     {"nobody is known by the mail address of who is deleted",
      "personne n’est connu sous l’adresse e-mail de celui qui est supprimé"},
     {"a guest is no customer: his orders are known by the mail address",

@@ -1,0 +1,1 @@
+UPDATE connector_listing SET good = 0 WHERE shop_id = :shop_id AND connector_id = :connector_id
