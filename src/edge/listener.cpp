@@ -49,8 +49,8 @@ void start(Engine& engine, Registry& registry, Tcp::socket socket) {
     auto talk = room == Room::free ? converse(connection) : turn_away(connection);
     registry.add(connection, counted);
     asio::co_spawn(executor, std::move(talk),
-                   [&engine, &registry, key = connection.get()](std::exception_ptr const& thrown) {
-                       registry.remove(key);
+                   [&engine, &registry, connection](std::exception_ptr const& thrown) {
+                       registry.remove(connection.get()); // whose address is nobody else's yet
                        if (!thrown) return;
                        try {
                            std::rethrow_exception(thrown);

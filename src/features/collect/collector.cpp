@@ -198,6 +198,11 @@ void Collector::collect(Request const& request, Complete complete) {
     // Pictures of a page come without its origin.
     question.secure =
         is_secure(page.empty() ? header_of(request, "referer") : std::string_view(page));
+    // A page that hides its origin is known by the name that a proxy gave us, which may be our own.
+    // A cookie that browsers keep for secure pages alone says more.
+    if (page != question.origin) {
+        question.secure = question.secure || has_cookie(header_of(request, "cookie"), true);
+    }
     question.asker = asker_of(request, question.secure, question.now);
     // What does not say its origin is of this host, whose name a proxy may have changed.
     if (page == question.origin) question.page = page;

@@ -93,6 +93,7 @@ bool WhoAsks::has_ended(VisitorCookie const& cookie, Site const& site) {
 }
 
 Who WhoAsks::who(Asker const& asker, Understood const& understood, TimeMs now) {
+    forget_recent(now);
     if (!asker.cookie || !has_ended(*asker.cookie, *understood.site))
         return found(asker, understood, now);
     auto without = asker;
@@ -156,13 +157,19 @@ Who WhoAsks::after_choice(Asker const& asker, Understood const& understood, std:
     return out;
 }
 
+// Nothing is to join a visitor of a day to his cookie for longer than that, whoever asks next. A
+// clock that was set back makes nothing last longer.
+void WhoAsks::forget_recent(TimeMs now) {
+    std::lock_guard const lock(mutex_);
+    if (now < forget_recent_at_ && forget_recent_at_ <= now + k_overlap) return;
+    std::erase_if(recent_, [now](auto const& one) {
+        return one.second.until <= now || one.second.until > now + k_overlap;
+    });
+    forget_recent_at_ = now + k_overlap;
+}
+
 VisitorCookie WhoAsks::first_cookie(events::ShopId shop, std::uint64_t of_day, TimeMs now) {
     std::lock_guard const lock(mutex_);
-    // Nothing is to join a visitor of a day to his cookie for longer than that.
-    if (now >= forget_recent_at_) {
-        std::erase_if(recent_, [now](auto const& one) { return one.second.until <= now; });
-        forget_recent_at_ = now + k_overlap;
-    }
     if (recent_.size() >= k_recent_max) recent_.clear();
     auto& recent = recent_[{shop, of_day}];
     if (recent.until <= now) recent = {new_cookie(now), now + k_overlap};

@@ -83,6 +83,7 @@ class WhoAsks {
     Who as_said(Asker const& asker, Understood const& understood, std::uint64_t of_day, TimeMs now);
     Who after_choice(Asker const& asker, Understood const& understood, std::uint64_t of_day,
                      TimeMs now);
+    void forget_recent(TimeMs now);
     VisitorCookie first_cookie(events::ShopId shop, std::uint64_t of_day, TimeMs now);
 
     Visitors visitors_;

@@ -25,6 +25,16 @@ bool is_letter_or_digit(char c) {
     return is_digit(c) || is_capital(c) || (c >= 'a' && c <= 'z');
 }
 
+// Thousands apart as we write them: "1,235". Elsewhere a comma is somebody's decimal one.
+bool is_grouped(std::string_view whole) {
+    if (whole.find(',') == std::string_view::npos) return true;
+    for (std::size_t i = 0; i < whole.size(); ++i) {
+        bool const here = (whole.size() - i) % 4 == 0;
+        if ((whole[i] == ',') != here || (here && i == 0)) return false;
+    }
+    return true;
+}
+
 struct Amount {
     std::string number; // "-1235", "12.50"
     int decimals = 0;
@@ -38,6 +48,8 @@ std::optional<Amount> amount_of(std::string_view text) {
         return std::nullopt;
     auto const code = text.substr(blank + 1);
     if (!std::all_of(code.begin(), code.end(), is_capital)) return std::nullopt;
+    auto const signless = text.substr(text.starts_with('-') ? 1 : 0);
+    if (!is_grouped(signless.substr(0, signless.find_first_of(". ")))) return std::nullopt;
     Amount out;
     for (char const c : text.substr(0, blank))
         if (c != ',') out.number += c;
@@ -95,6 +107,19 @@ std::size_t number_before(std::string_view text, std::size_t blank) {
     return apart ? begin : blank;
 }
 
+// What somebody else wrote stands in quotes of one of three kinds. An apostrophe is none: it has a
+// letter before it.
+bool opens_quote(std::string_view text, std::size_t at) {
+    if (text[at] == '"') return true;
+    bool const may = at == 0 || text[at - 1] == ' ' || text[at - 1] == '(';
+    return may && (text[at] == '\'' || text[at] == '`');
+}
+
+bool closes_quote(std::string_view text, std::size_t at, char quote) {
+    if (text[at] != quote) return false;
+    return quote == '"' || at + 1 == text.size() || !is_letter_or_digit(text[at + 1]);
+}
+
 } // namespace
 
 std::optional<std::string> amount_text(std::string_view amount, Language language) {
@@ -106,10 +131,14 @@ std::optional<std::string> amount_text(std::string_view amount, Language languag
 std::string with_amounts(std::string_view english) {
     std::string out;
     std::size_t told = 0; // up to here
-    bool quoted = false;
+    char quote = 0;
     for (std::size_t at = 0; at < english.size(); ++at) {
-        if (english[at] == '"') quoted = !quoted;
-        if (quoted || english[at] != ' ') continue;
+        if (quote != 0) {
+            if (closes_quote(english, at, quote)) quote = 0;
+            continue;
+        }
+        if (opens_quote(english, at)) quote = english[at];
+        if (english[at] != ' ') continue;
         auto const end = at + 1 + k_code_bytes;
         if (end > english.size() || !is_capital(english[at + 1])) continue;
         if (end < english.size() && is_letter_or_digit(english[end])) continue;

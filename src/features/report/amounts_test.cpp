@@ -14,13 +14,15 @@ TEST(Amounts, AsReadersOfTheLanguageHaveThem) {
     EXPECT_EQ(amount_text("1,234 EUR", Language::english), "€1,234");
     EXPECT_EQ(amount_text("1,234 EUR", Language::french), "1\u202F234\u00A0€");
     EXPECT_EQ(amount_text("1234.50 EUR", Language::english), "€1,234.50");
+    EXPECT_EQ(amount_text("-1,234,567 EUR", Language::english), "\u2212€1,234,567");
     EXPECT_EQ(amount_text("-12.50 EUR", Language::english), "\u2212€12.50");
     EXPECT_EQ(amount_text("7 JPY", Language::english), "¥7");
 }
 
 TEST(Amounts, WhatIsNoAmountOfOursStays) {
     for (auto const* text : {"5 EUR", "12.5 EUR", "12. EUR", "EUR", "12.50", "12.50 XQX",
-                             "12.50 eur", "A4 EUR", "12.50 EUR a month", ""})
+                             "12.50 eur", "A4 EUR", "12.50 EUR a month", "", "1,23 EUR",
+                             "12,50 EUR", ",123 EUR", "1,2345 EUR", "1,234,5 EUR"})
         EXPECT_FALSE(amount_text(text, Language::english)) << text;
 }
 
@@ -38,6 +40,10 @@ TEST(Amounts, WhatSomebodyWroteStaysAsItIs) {
     EXPECT_EQ(with_amounts("Experiment \"100 EUR or 12.50 EUR\": 12.50 EUR."),
               "Experiment \"100 EUR or 12.50 EUR\": €12.50.");
     EXPECT_EQ(with_amounts("'12.50 EUR' is not a number"), "'12.50 EUR' is not a number");
+    EXPECT_EQ(with_amounts("'Total 12.50 EUR' is not a number, `a 12.50 EUR` neither: 12.50 EUR"),
+              "'Total 12.50 EUR' is not a number, `a 12.50 EUR` neither: €12.50");
+    EXPECT_EQ(with_amounts("the shop's 12.50 EUR, the shops' 12.50 EUR"),
+              "the shop's €12.50, the shops' €12.50");
     EXPECT_EQ(with_amounts("From 2026-11-30 on, run 5 EUR off"),
               "From 2026-11-30 on, run 5 EUR off");
 }
