@@ -19,6 +19,17 @@ TEST_F(CollectModes, WithoutAModeNoCookieIsSetAndOneThatIsThereGoes) {
     EXPECT_THAT(collect().at("tag").as_string().c_str(), Not(HasSubstr("data-modes")));
 }
 
+// The server is asked as localhost here, as by a proxy that does not hand the shop's name on.
+TEST_F(CollectModes, ACookieGoesThoughThePageHidesItsOriginAndAProxyTheNameOfTheHost) {
+    choose(true, true);
+    agrees(phone_);
+    phone_.origin = "null";
+    auto const answer = says(phone_, {{"type", "consent"}, {"name", "none"}}, "none");
+    EXPECT_EQ(answer.status, 202) << answer.body;
+    EXPECT_THAT(phone_.set, HasSubstr("__Host-colporteur=;"));
+    EXPECT_EQ(phone_.cookie, "");
+}
+
 TEST_F(CollectModes, ACookieOfTheShopMakesABrowserOneVisitorAndLeadsToNobody) {
     choose(true, false);
     EXPECT_THAT(collect().at("tag").as_string().c_str(), HasSubstr("data-modes=\"audience\""));

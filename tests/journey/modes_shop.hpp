@@ -16,6 +16,7 @@ struct Browser {
     std::string address, cookie;
     std::string set;       // what the last answer set
     std::string page = {}; // what it says in Referer, if anything
+    std::string origin = "https://shop.example";
 };
 
 class CollectModes : public CollectShop {
@@ -35,9 +36,9 @@ class CollectModes : public CollectShop {
         event["id"] = new_id();
         event["url"] = event.contains("url") ? event["url"] : "https://shop.example/";
         body["events"] = json::array{event};
-        auto headers = fmt::format("X-Forwarded-For: {}\r\nOrigin: https://shop.example\r\n"
+        auto headers = fmt::format("X-Forwarded-For: {}\r\nOrigin: {}\r\n"
                                    "Sec-Fetch-Site: same-origin\r\n",
-                                   browser.address);
+                                   browser.address, browser.origin);
         if (!browser.page.empty()) headers += "Referer: " + browser.page + "\r\n";
         if (!browser.cookie.empty()) headers += "Cookie: theme=dark; " + browser.cookie + "\r\n";
         auto const response = post(json_line(body), headers);
