@@ -24,7 +24,7 @@ TEST_F(CollectModes, ACookieGoesThoughThePageHidesItsOriginAndAProxyTheNameOfThe
     choose(true, true);
     agrees(phone_);
     phone_.origin = "null";
-    auto const answer = says(phone_, {{"type", "consent"}, {"name", "none"}}, "none");
+    auto const answer = says(phone_, {{"type", "consent"}, {"name", "none"}}, "cookieless");
     EXPECT_EQ(answer.status, 202) << answer.body;
     EXPECT_THAT(phone_.set, HasSubstr("__Host-colporteur=;"));
     EXPECT_EQ(phone_.cookie, "");
