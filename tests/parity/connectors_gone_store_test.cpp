@@ -164,6 +164,68 @@ TEST_P(ConnectorsGone, WhenManyAreMissingAtOnceNobodyIsForgottenAndItIsSaid) {
     EXPECT_EQ(walk_of(connection).failed, 0);
 }
 
+TEST_P(ConnectorsGone, HoweverManyAreMissingOnThreeDaysAreForgottenAndThoseOfOneDayAreNot) {
+    auto const connection = asked();
+    list(connection, k_ten);
+    Numbers const purged{4711001, 4711002, 4711003, 4711004};
+    auto left = without(k_ten, purged);
+    for (int day = 1; day < 3; ++day) {
+        a_day_later();
+        EXPECT_FALSE(list(connection, left).changed);
+        ASSERT_TRUE(resume_fetching(work(), shop(), connection.id, true));
+        list(connection, left);
+        EXPECT_EQ(people(), k_ten) << "a walk that is begun by hand is not another day";
+    }
+    a_day_later();
+    EXPECT_TRUE(list(connection, without(left, {4711005, 4711006, 4711007})).changed);
+    EXPECT_EQ(people(), left);
+    EXPECT_THAT(came(connection).front().told, HasSubstr("on the third day"));
+    a_day_later();
+    list(connection, without(left, {4711008}));
+    EXPECT_EQ(people(), without(left, {4711008})) << "a later deletion is seen at once";
+}
+
+TEST_P(ConnectorsGone, OfAFewCustomersOneMayBeDeleted) {
+    auto const connection = asked();
+    list(connection, {1, 2, 3});
+    a_day_later();
+    list(connection, {2, 3});
+    EXPECT_EQ(people(), (Numbers{2, 3}));
+    a_day_later();
+    list(connection, {});
+    EXPECT_EQ(people(), (Numbers{2, 3})) << "and not all";
+}
+
+TEST_P(ConnectorsGone, WhomTheListShowsAgainIsBackWithHisOldWord) {
+    auto const connection = asked();
+    list(connection, k_ten);
+    a_day_later();
+    list(connection, without(k_ten, {4711008, 4711009}));
+    EXPECT_EQ(people(), without(k_ten, {4711008, 4711009}));
+    send(connection, "", "customer.deleted", R"({"id": 4711009})");
+    send(connection, "", "customer.deleted", R"({"id": 4711005})");
+    apply_all();
+    a_day_later();
+    EXPECT_TRUE(list(connection, k_ten).changed);
+    EXPECT_EQ(people(), without(k_ten, {4711005, 4711009})) << "of whom the shop itself said it";
+    a_day_later();
+    EXPECT_FALSE(list(connection, k_ten).changed);
+    EXPECT_EQ(people(), without(k_ten, {4711005, 4711009}));
+}
+
+TEST_P(ConnectorsGone, WhoStandsOnTheListOfAnotherConnectionIsThere) {
+    auto const one = asked();
+    auto const other = asked();
+    list(one, k_ten);
+    list(other, {4711002, 4711003});
+    a_day_later();
+    auto left = without(k_ten, {4711001, 4711002});
+    list(one, left);
+    EXPECT_EQ(people(), without(k_ten, {4711001}));
+    list(other, {4711003});
+    EXPECT_EQ(people(), left) << "he is on neither";
+}
+
 TEST_P(ConnectorsGone, AWalkOnWhichSomebodyCannotBeReadForgetsNobody) {
     auto const connection = asked();
     list(connection, k_ten);
@@ -175,6 +237,8 @@ TEST_P(ConnectorsGone, AWalkOnWhichSomebodyCannotBeReadForgetsNobody) {
     tell(connection, {bodies.front()}, "n:1", false);
     tell(connection, {bodies.begin() + 1, bodies.end()}, "n:2", true);
     EXPECT_EQ(people(), k_ten);
+    EXPECT_THAT(came(connection),
+                Contains(Field(&Delivery::told, HasSubstr("list of customers cannot be read"))));
     a_day_later();
     list(connection, left);
     EXPECT_EQ(people(), left);
@@ -191,6 +255,8 @@ TEST_P(ConnectorsGone, AListThatIsShorterThanTheShopSaysForgetsNobody) {
     ASSERT_TRUE(step);
     tell_page(work(), *step, {bodies, "n:2", true, true}, k_here);
     EXPECT_EQ(people(), k_ten);
+    ASSERT_FALSE(came(connection).empty());
+    EXPECT_THAT(came(connection).front().told, HasSubstr("shorter than the shop says"));
 }
 
 TEST_P(ConnectorsGone, WhomTheListNeverHadOrOfWhomSomethingNewerIsKnownStays) {
@@ -243,6 +309,35 @@ TEST_P(ConnectorsGone, WhoComesAgainEveryDayIsCountedOnce) {
     EXPECT_EQ(walk_of(connection).applied, 1);
     EXPECT_EQ(walk_of(connection).ignored, 1);
     EXPECT_THAT(came(connection), IsEmpty());
+}
+
+TEST_P(ConnectorsGone, WhoIsMergedIntoAnotherStaysUntilThatOneIsDeleted) {
+    auto const connection = connect(Platform::shopify);
+    enter(connection, "https://shop.example");
+    auto const shown = [&](Numbers const& numbers) {
+        std::vector<std::string> bodies;
+        for (auto const number : numbers)
+            bodies.push_back(
+                fmt::format(R"({{"id": {}, "email": "buyer{}@example.com", "updated_at": "{}Z"}})",
+                            number, number, iso(k_first_change)));
+        tell(connection, bodies, "t:1", true);
+    };
+    shown(k_ten);
+    send(connection, "", "customers/merge",
+         R"({"admin_graphql_api_customer_kept_id": "gid://shopify/Customer/4711001",
+ "admin_graphql_api_customer_deleted_id": "gid://shopify/Customer/4711002",
+ "status": "completed", "errors": []})");
+    apply_all();
+    EXPECT_EQ(people(), k_ten);
+    EXPECT_THAT(came(connection).front().told, HasSubstr("stays his"));
+    EXPECT_EQ(came(connection).front().state, State::done);
+    a_day_later();
+    shown(without(k_ten, {4711002, 4711003}));
+    EXPECT_EQ(people(), without(k_ten, {4711003})) << "no list has him any more";
+    send(connection, "", "customers/redact",
+         R"({"customer": {"id": 4711001, "email": "buyer4711001@example.com"}})");
+    apply_all();
+    EXPECT_EQ(people(), without(k_ten, {4711001, 4711002, 4711003})) << "both are one person";
 }
 
 } // namespace

@@ -91,6 +91,7 @@ void Application::take(store::Whole const& whole, std::string const& fetched_by)
         newest_at_ = std::max(newest_at_, one.updated);
     if (understood->customer) {
         newest_at_ = std::max(newest_at_, understood->customer->updated);
+        understood->customer->by_list = !fetched_by.empty() && !understood->customer->deleted;
         return customers_.push_back({std::move(delivery), std::move(*understood->customer)});
     }
     if (!understood->order)

@@ -17,7 +17,8 @@
 //               customer.deleted with the number.
 //
 // Written down: {"customer": "26", "email_person": "00ff...", "updated_at": ms, "deleted": false},
-// or {"ignored": why it tells of nobody}, or {"wrong": what cannot be read}.
+// with {"merged_into": "25"} of who is one with 25 by now; or {"ignored": why it tells of nobody},
+// or {"wrong": what cannot be read}.
 #include "features/connectors/source.hpp"
 #include "features/connectors/understand.hpp"
 #include "features/shops/service.hpp"
@@ -36,7 +37,9 @@ struct Told { // as the shop says it; not to be written down
     std::string number, mail;
     TimeMs updated = 0;
     bool deleted = false;
-    std::string ignored;
+    std::string ignored = {};
+    bool merged = false;
+    std::string kept = {}; // the number of who he is one with by now
 };
 
 Told passed_over(std::string why) {
@@ -56,17 +59,26 @@ Told guest() {
 // The address counts where there is no number: another customer may have it by now.
 Told gone(std::string number, std::string mail, TimeMs when) {
     if (!number.empty()) mail.clear();
-    return {std::move(number), std::move(mail), when, true, {}};
+    return {std::move(number), std::move(mail), when, true};
 }
 
-// Who is kept comes with a topic of his own. A merge that is asked for, runs or failed changes
-// nobody (shopify.dev/docs/api/admin-graphql/latest/enums/CustomerMergeRequestStatus).
+std::string number_of(std::string const& global_id) { // "gid://shopify/Customer/2"
+    return global_id.substr(global_id.rfind('/') + 1);
+}
+
+// Who is kept comes with a topic of his own. The other is not deleted as a person: orders that were
+// told under his number are known by it. A merge that is asked for, runs or failed changes nobody
+// (shopify.dev/docs/api/admin-graphql/latest/enums/CustomerMergeRequestStatus).
 Told merged(Payload const& body) {
     auto const status = body.text("status");
     if (status != "completed" && status != "COMPLETED")
         return passed_over("two customers are not one yet: the merge is not completed");
-    auto const id = body.text("admin_graphql_api_customer_deleted_id");
-    return gone(id.substr(id.rfind('/') + 1), {}, 0);
+    Told told;
+    told.merged = true;
+    told.kept = number_of(body.text("admin_graphql_api_customer_kept_id"));
+    if (!told.kept.empty())
+        told.number = number_of(body.text("admin_graphql_api_customer_deleted_id"));
+    return told;
 }
 
 Told of_shopify(std::string_view topic, Payload const& body) {
@@ -84,7 +96,7 @@ Told of_shopify(std::string_view topic, Payload const& body) {
                                              k_fetched_customer};
     if (std::find(std::begin(k_topics), std::end(k_topics), topic) == std::end(k_topics))
         return of_another_topic(topic);
-    return {body.text("id"), body.text("email"), body.time("updated_at"), false, {}};
+    return {body.text("id"), body.text("email"), body.time("updated_at"), false};
 }
 
 Told of_woocommerce(std::string_view topic, Payload const& body) {
@@ -92,7 +104,7 @@ Told of_woocommerce(std::string_view topic, Payload const& body) {
     if (topic != "customer.created" && topic != "customer.updated" && topic != k_fetched_customer)
         return of_another_topic(topic);
     auto const updated = std::max(body.time("date_modified_gmt"), body.time("date_created_gmt"));
-    return {body.text("id"), body.text("email"), updated, false, {}};
+    return {body.text("id"), body.text("email"), updated, false};
 }
 
 Result<Told> of_prestashop(Payload const& body) {
@@ -103,14 +115,14 @@ Result<Told> of_prestashop(Payload const& body) {
     auto const at = customer.time("date_upd");
     auto const updated = at == 0 ? 0 : zone->from_local(at);
     if (customer.text("deleted") == "1") return gone(customer.text("id"), {}, updated);
-    return Told{customer.text("id"), customer.text("email"), updated, false, {}};
+    return Told{customer.text("id"), customer.text("email"), updated, false};
 }
 
 Told of_medusa(std::string_view topic, Payload const& body) {
     if (topic != k_fetched_customer) return of_another_topic(topic);
     if (auto const at = body.time("deleted_at"); at != 0) return gone(body.text("id"), {}, at);
     if (!body.flag("has_account")) return guest();
-    return {body.text("id"), body.text("email"), body.time("updated_at"), false, {}};
+    return {body.text("id"), body.text("email"), body.time("updated_at"), false};
 }
 
 Told of_standard(std::string_view topic, Payload const& body) {
@@ -120,7 +132,7 @@ Told of_standard(std::string_view topic, Payload const& body) {
         return gone(data.text("customer"), data.text("email"),
                     updated == 0 ? body.time("timestamp") : updated);
     if (topic != "customer.created" && topic != "customer.updated") return of_another_topic(topic);
-    return {data.text("customer"), data.text("email"), updated, false, {}};
+    return {data.text("customer"), data.text("email"), updated, false};
 }
 
 Result<Told> told_in(Platform platform, std::string_view topic, Payload const& body) {
@@ -144,7 +156,7 @@ Done check(Told const& told) {
         return fail(Errc::invalid_input, "the customer has no number");
     if (told.updated == 0)
         return fail(Errc::invalid_input, "the customer does not say when he was changed");
-    if (std::max(told.number.size(), told.mail.size()) > k_text_bytes_max)
+    if (std::max({told.number.size(), told.mail.size(), told.kept.size()}) > k_text_bytes_max)
         return fail(Errc::too_large, "the number of the customer is too long");
     if (told.number.find('@') != std::string::npos)
         return fail(Errc::invalid_input,
@@ -159,11 +171,12 @@ std::string wrong(std::string_view why) {
 
 std::string written(Told const& told, HashKey const& key) {
     auto const mail = shops::person_id(told.mail, key);
-    return json::serialize(
-        json::object{{"customer", told.number},
+    json::object out{{"customer", told.number},
                      {"email_person", mail == 0 ? std::string() : fmt::format("{:016x}", mail)},
                      {"updated_at", told.updated},
-                     {"deleted", told.deleted}});
+                     {"deleted", told.deleted}};
+    if (told.merged) out.emplace("merged_into", told.kept);
+    return json::serialize(out);
 }
 
 bool is_id(std::string_view text) { // of a mail address, or none
@@ -189,9 +202,10 @@ std::string reduced_customer(Platform platform, std::string_view topic, std::str
     if (told->ignored.empty() && !reading.wrong.empty())
         return wrong(fmt::format("{}: cannot be read", reading.wrong));
     if (told->number == "0") told->number.clear();
-    if (told->ignored.empty() && told->number.empty() && !told->deleted) told = guest();
+    bool const other = told->deleted || told->merged;
+    if (told->ignored.empty() && told->number.empty() && !other) told = guest();
     if (!told->ignored.empty()) return json::serialize(json::object{{"ignored", told->ignored}});
-    if (told->deleted && told->updated == 0) told->updated = heard;
+    if (other && told->updated == 0) told->updated = heard;
     if (auto const good = check(*told); !good) return wrong(good.error().message);
     return written(*told, key);
 }
@@ -199,8 +213,9 @@ std::string reduced_customer(Platform platform, std::string_view topic, std::str
 Result<Understood> understand_customer(Payload const& reduced) {
     if (reduced.has("ignored")) return ignored(reduced.text("ignored"));
     if (reduced.has("wrong")) return fail(Errc::invalid_input, reduced.text("wrong"));
-    CustomerChange change{reduced.text("customer"), reduced.text("email_person"), 0,
-                          reduced.flag("deleted")};
+    CustomerChange change{
+        reduced.text("customer"),   reduced.text("email_person"), 0, reduced.flag("deleted"), false,
+        reduced.text("merged_into")};
     auto const at = reduced.text("updated_at");
     auto const read = std::from_chars(at.data(), at.data() + at.size(), change.updated);
     bool const good = read.ec == std::errc() && read.ptr == at.data() + at.size() &&

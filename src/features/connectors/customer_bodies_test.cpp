@@ -129,7 +129,7 @@ TEST(Customers, OfShopifyADeletionAndARedactionAreHeardWhenTheyCome) {
     EXPECT_THAT(why(Platform::shopify, "customer_groups/create", body), HasSubstr("no topic"));
 }
 
-TEST(Customers, OfShopifyWhoIsMergedIntoAnotherIsGoneOnceThatIsDone) {
+TEST(Customers, OfShopifyWhoIsMergedIntoAnotherIsOneWithHimOnceThatIsDone) {
     auto body = json::parse(k_shopify_merge);
     for (auto const* status : {"failed", "in_progress", "requested"}) {
         body.as_object()["status"] = status;
@@ -137,13 +137,18 @@ TEST(Customers, OfShopifyWhoIsMergedIntoAnotherIsGoneOnceThatIsDone) {
     }
     for (auto const* status : {"completed", "COMPLETED"}) {
         body.as_object()["status"] = status;
-        auto const gone = customer_in(Platform::shopify, "customers/merge", body);
-        EXPECT_EQ(gone.number, "2") << "and 1 is kept";
-        EXPECT_TRUE(gone.deleted);
-        EXPECT_EQ(gone.updated, k_heard);
+        auto const merged = customer_in(Platform::shopify, "customers/merge", body);
+        EXPECT_EQ(merged.number, "2");
+        EXPECT_EQ(merged.merged_into, "1");
+        EXPECT_FALSE(merged.deleted) << "his orders are known by the number";
+        EXPECT_EQ(merged.updated, k_heard);
     }
-    body.as_object().erase("admin_graphql_api_customer_deleted_id");
-    EXPECT_EQ(why(Platform::shopify, "customers/merge", body), "the customer has no number");
+    for (auto const* member :
+         {"admin_graphql_api_customer_deleted_id", "admin_graphql_api_customer_kept_id"}) {
+        auto without = body;
+        without.as_object().erase(member);
+        EXPECT_EQ(why(Platform::shopify, "customers/merge", without), "the customer has no number");
+    }
 }
 
 TEST(Customers, OfWooCommerceWhoNeverChangedIsAsOldAsHeIs) {

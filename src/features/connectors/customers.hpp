@@ -1,6 +1,8 @@
 // Who customers are, as shops tell it: of each the newest word stands, in whatever order and
 // however often they come. Of who is deleted the id of his number and the time stay, so that an
-// older word does not bring him back. Where it stands it is no import: taking one back leaves it.
+// older word does not bring him back; whom no more than the shop's list said to be gone, its list
+// brings back. Who was made one with another stays known until that one is deleted. Where it stands
+// it is no import: taking one back leaves it.
 #pragma once
 
 #include "base/hash.hpp"

@@ -14,11 +14,18 @@ namespace colporteur::connectors {
 namespace {
 
 constexpr TimeMs k_pause_ms = k_day_ms; // a large list costs a shop many requests
-constexpr std::int64_t k_one_in = 5;    // of the customers may be gone at once, and not more
+constexpr std::int64_t k_one_in = 5;    // of the customers may be gone at once, and one at least
+constexpr std::int64_t k_days = 3;      // who is missing so long is gone, however many they are
 // At once: each is looked for in all that came. The others are gone tomorrow, too.
 constexpr std::size_t k_forgotten_max = 500;
 constexpr char const* k_too_many =
-    "more than a fifth of the customers are missing in the shop's list: nobody is forgotten";
+    "more than a fifth of the customers are missing in the shop's list: who is missing is "
+    "forgotten on the third day";
+constexpr char const* k_unreadable =
+    "somebody on the shop's list of customers cannot be read, and may be any of those who are "
+    "missing: nobody is forgotten";
+constexpr char const* k_shorter =
+    "the shop's list of customers is shorter than the shop says: nobody is forgotten";
 
 // Nothing: somebody cannot be read, who may be anybody.
 std::optional<std::set<std::string>> people_on(shops::Workspace& work, Step const& step,
@@ -41,16 +48,21 @@ std::optional<std::set<std::string>> people_on(shops::Workspace& work, Step cons
 Listed forget_gone(sql::Transaction& transaction, shops::Workspace& work, Step const& step,
                    store::Listing const& listing) {
     auto const& connection = step.walk.connection;
+    store::miss_listed(transaction, step.shop, connection, listing, k_pause_ms);
     auto gone = store::gone(transaction, step.shop, connection, listing);
     auto const listed = store::count_listed(transaction, step.shop, connection);
-    if (static_cast<std::int64_t>(gone.size()) * k_one_in > listed) return {false, k_too_many};
+    auto const sure = std::find_if(gone.begin(), gone.end(),
+                                   [](store::Missing const& one) { return one.days < k_days; });
+    bool const too_many = gone.end() - sure > std::max<std::int64_t>(1, listed / k_one_in);
+    if (too_many) gone.erase(sure, gone.end());
     gone.resize(std::min(gone.size(), k_forgotten_max));
-    for (auto const& number : gone) {
-        CustomerChange const change{number, {}, listing.began_at, true};
+    for (auto const& one : gone) {
+        CustomerChange const change{one.number, {}, listing.began_at, true, true, {}};
         put_customer(transaction, step.shop, change, work.events.key());
     }
     store::drop_listed(transaction, step.shop, connection, listing);
-    return {!gone.empty(), {}};
+    if (!gone.empty()) store::forget_seen(transaction, step.shop);
+    return {!gone.empty(), too_many ? k_too_many : ""};
 }
 
 } // namespace
@@ -79,8 +91,9 @@ Listed list(sql::Transaction& transaction, shops::Workspace& work, Step const& s
         store::put_listed(transaction, step.shop, connection, person, *listing);
     if (!page.last) return {};
     store::end_listing(transaction, step.shop, connection);
-    if (!good || !listing->good) return {};
-    return forget_gone(transaction, work, step, *listing);
+    if (good && listing->good) return forget_gone(transaction, work, step, *listing);
+    if (store::gone(transaction, step.shop, connection, *listing).empty()) return {};
+    return {false, people && listing->good ? k_shorter : k_unreadable};
 }
 
 } // namespace colporteur::connectors

@@ -4,7 +4,8 @@
 //
 // Only a walk that came to its end says so, whatever broke off in between; one on which somebody
 // cannot be read, or that is shorter than the shop says, tells nothing. Should very many be missing
-// at once, something is wrong with the list, and nobody is forgotten.
+// at once, something may be wrong with the list: they are gone when they are missing on three days.
+// Whom the list shows again is back, since only the list said that he is gone (customers.hpp).
 #pragma once
 
 #include "features/connectors/fetch_page.hpp"
@@ -18,7 +19,7 @@ bool is_of_a_listing(sql::Transaction& transaction, shops::Shop const& shop, Wal
 
 struct Listed {
     bool forgot = false; // somebody: the engine's log of changes is to be emptied
-    std::string told;    // why nobody is forgotten, though many are missing; "" otherwise
+    std::string told;    // why who is missing is not; "" when he is, and when nobody is missing
 };
 
 // Writes down who stands on the page, and behind the last one forgets who is gone.

@@ -1,5 +1,7 @@
 #include "features/connectors/listing_store.hpp"
 
+#include "features/connectors/source.hpp"
+
 namespace colporteur::connectors::store {
 
 std::optional<Listing> listing(sql::Transaction& transaction, shops::Shop const& shop,
@@ -38,16 +40,26 @@ void put_listed(sql::Transaction& transaction, shops::Shop const& shop,
                                                               {"listing", listing.number}});
 }
 
-std::vector<std::string> gone(sql::Transaction& transaction, shops::Shop const& shop,
-                              std::string const& connection, Listing const& listing) {
-    std::vector<std::string> numbers;
+void miss_listed(sql::Transaction& transaction, shops::Shop const& shop,
+                 std::string const& connection, Listing const& listing, TimeMs pause) {
+    transaction.execute(sql::query("connectors.miss_listed"),
+                        {{"shop_id", shop.id},
+                         {"connector_id", connection},
+                         {"listing", listing.number},
+                         {"began_at", listing.began_at},
+                         {"a_day_before", listing.began_at - pause}});
+}
+
+std::vector<Missing> gone(sql::Transaction& transaction, shops::Shop const& shop,
+                          std::string const& connection, Listing const& listing) {
+    std::vector<Missing> out;
     for (auto const& row :
          transaction.run(sql::query("connectors.gone"), {{"shop_id", shop.id},
                                                          {"connector_id", connection},
                                                          {"listing", listing.number},
                                                          {"began_at", listing.began_at}}))
-        numbers.push_back(row.text("customer_id"));
-    return numbers;
+        out.push_back({row.text("customer_id"), row.i64("missed")});
+    return out;
 }
 
 std::int64_t count_listed(sql::Transaction& transaction, shops::Shop const& shop,
@@ -62,6 +74,11 @@ void drop_listed(sql::Transaction& transaction, shops::Shop const& shop,
     transaction.execute(
         sql::query("connectors.drop_listed"),
         {{"shop_id", shop.id}, {"connector_id", connection}, {"listing", listing.number}});
+}
+
+void forget_seen(sql::Transaction& transaction, shops::Shop const& shop) {
+    transaction.execute(sql::query("connectors.forget_seen"),
+                        {{"shop_id", shop.id}, {"what", name_of(What::customers)}});
 }
 
 void remove_listing(sql::Transaction& transaction, shops::Shop const& shop,

@@ -28,15 +28,25 @@ void end_listing(sql::Transaction& transaction, shops::Shop const& shop,
 void put_listed(sql::Transaction& transaction, shops::Shop const& shop,
                 std::string const& connection, std::string const& person, Listing const& listing);
 
-// The numbers of customers whom an earlier one saw and this one did not, and of whom nothing newer
-// is known than that it began.
-std::vector<std::string> gone(sql::Transaction& transaction, shops::Shop const& shop,
-                              std::string const& connection, Listing const& listing);
+// Counts who was seen before and not by this one, of each one day when the last that was counted
+// began `pause` before or earlier.
+void miss_listed(sql::Transaction& transaction, shops::Shop const& shop,
+                 std::string const& connection, Listing const& listing, TimeMs pause);
+struct Missing {
+    std::string number; // of a customer
+    std::int64_t days = 0;
+};
+// Whom an earlier one saw and this one did not, who stands on no other connection's list and is one
+// with nobody, and of whom nothing newer is known than that it began. Who is missing longest first.
+std::vector<Missing> gone(sql::Transaction& transaction, shops::Shop const& shop,
+                          std::string const& connection, Listing const& listing);
 std::int64_t count_listed(sql::Transaction& transaction, shops::Shop const& shop,
                           std::string const& connection); // who are customers
-// Whom `listing` did not see and who are no customers.
+// Whom `listing` did not see and who are no customers, or one with another.
 void drop_listed(sql::Transaction& transaction, shops::Shop const& shop,
                  std::string const& connection, Listing const& listing);
+// What stood on pages of customers is told anew: who is gone may stand on one again.
+void forget_seen(sql::Transaction& transaction, shops::Shop const& shop);
 void remove_listing(sql::Transaction& transaction, shops::Shop const& shop,
                     std::string const& connection);
 

@@ -80,6 +80,8 @@ struct CustomerChange {
     std::string email_person; // the id of the mail address in 16 hex digits; "": it does not say
     TimeMs updated = 0;
     bool deleted = false;
+    bool by_list = false; // a page of the shop's list shows him, or, deleted, none does any more
+    std::string merged_into = {}; // the number of who he is one with by now; "": nobody
 };
 
 } // namespace colporteur::connectors

@@ -67,8 +67,9 @@ std::string nodes(std::string const& some, std::string const& next) {
                        some, next.empty() ? "false" : "true", next.empty() ? "end" : next);
 }
 
-// The customers of a WordPress: by number and offset, and nothing else (WC_REST_Customers_V1_
-// Controller::get_items).
+// The customers of a WordPress: by number and offset, and nothing else; of the role customer unless
+// another or "all" is asked for (WC_REST_Customers_V1_Controller::get_items and
+// ::get_collection_params; woocommerce.github.io/woocommerce-rest-api-docs/#list-all-customers).
 class WordPress {
   public:
     std::set<int> numbers;
@@ -104,6 +105,7 @@ class WordPress {
         ++requests;
         EXPECT_EQ(request.of("orderby"), "id");
         EXPECT_EQ(request.of("order"), "asc");
+        EXPECT_EQ(request.of("role"), "all") << "else who is given another role looks deleted";
         EXPECT_EQ(request.of("_fields"), "id,email,date_created_gmt,date_modified_gmt");
         json::array out;
         std::size_t skip = deaf ? 0 : request.number("offset");

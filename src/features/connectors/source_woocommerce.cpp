@@ -154,12 +154,14 @@ std::int64_t number_of(json::value const& customer) {
     return Payload(&customer, reading).whole("id", 0);
 }
 
-// Those of the role that WooCommerce calls customer, as its webhooks have them.
+// Of every role: who asks for none is shown that of Customer alone, and who is given another one,
+// as plugins of subscriptions and of wholesale do, would look deleted.
 Ask ask_for_customers(Access const& access, std::int64_t offset) {
     return ask_for(access, "customers",
                    {{"per_page", fmt::format("{}", k_rows_max)},
                     {"orderby", "id"},
                     {"order", "asc"},
+                    {"role", "all"},
                     {"offset", fmt::format("{}", offset)},
                     {"_fields", "id,email,date_created_gmt,date_modified_gmt"}});
 }

@@ -51,9 +51,22 @@ Delivery delivery_from(sql::Row const& row) {
     return one;
 }
 
+constexpr std::int64_t k_deleted = 1; // connector_customer.deleted, as the shop says
+constexpr std::int64_t k_missing = 2; // as its list alone says
+
 KnownCustomer customer_from(sql::Row const& row) {
-    return {row.text("person"), row.text("customer_id"), row.text("email_person"),
-            row.i64("updated_at"), row.i64("deleted") != 0};
+    auto const deleted = row.i64("deleted");
+    return {row.text("person"),
+            row.text("customer_id"),
+            row.text("email_person"),
+            row.i64("updated_at"),
+            deleted != 0,
+            deleted == k_missing};
+}
+
+std::int64_t deleted_of(KnownCustomer const& customer) {
+    if (!customer.deleted) return 0;
+    return customer.by_list ? k_missing : k_deleted;
 }
 
 } // namespace
@@ -241,7 +254,28 @@ void put(sql::Transaction& transaction, shops::Shop const& shop, KnownCustomer c
                          {"customer_id", customer.number},
                          {"email_person", customer.email_person},
                          {"updated_at", customer.updated},
-                         {"deleted", customer.deleted ? 1 : 0}});
+                         {"deleted", deleted_of(customer)}});
+}
+
+void put_merged(sql::Transaction& transaction, shops::Shop const& shop, std::string const& person,
+                std::string const& kept) {
+    transaction.execute(sql::query("connectors.put_merged"),
+                        {{"shop_id", shop.id}, {"person", person}, {"kept", kept}});
+}
+
+std::vector<KnownCustomer> merged_into(sql::Transaction& transaction, shops::Shop const& shop,
+                                       std::string const& kept) {
+    std::vector<KnownCustomer> out;
+    for (auto const& row : transaction.run(sql::query("connectors.merged_into"),
+                                           {{"shop_id", shop.id}, {"kept", kept}}))
+        out.push_back(customer_from(row));
+    return out;
+}
+
+void forget_merged(sql::Transaction& transaction, shops::Shop const& shop,
+                   std::string const& person) {
+    transaction.execute(sql::query("connectors.forget_merged"),
+                        {{"shop_id", shop.id}, {"person", person}});
 }
 
 void forget_told(sql::Transaction& transaction, shops::Shop const& shop,

@@ -1,5 +1,5 @@
-// The tables connector, connector_delivery, connector_order, connector_refund, connector_product
-// and connector_customer. Those of what is asked for are in fetch_store.hpp.
+// The tables connector, connector_delivery, connector_order, connector_refund, connector_product,
+// connector_customer and connector_merged. Those of what is asked for are in fetch_store.hpp.
 #pragma once
 
 #include "features/connectors/model.hpp"
@@ -72,12 +72,20 @@ struct KnownCustomer {
     std::string email_person;
     TimeMs updated = 0;
     bool deleted = false;
+    bool by_list = false; // deleted, as the shop's list alone says: who is shown again is back
 };
 std::optional<KnownCustomer> known_customer(sql::Transaction& transaction, shops::Shop const& shop,
                                             std::string const& person);
 std::vector<KnownCustomer> customers_of_mail(sql::Transaction& transaction, shops::Shop const& shop,
                                              std::string const& email_person);
 void put(sql::Transaction& transaction, shops::Shop const& shop, KnownCustomer const& customer);
+void put_merged(sql::Transaction& transaction, shops::Shop const& shop, std::string const& person,
+                std::string const& kept);
+// Who became one with `kept`; nothing but the person of whom no other word is known.
+std::vector<KnownCustomer> merged_into(sql::Transaction& transaction, shops::Shop const& shop,
+                                       std::string const& kept);
+void forget_merged(sql::Transaction& transaction, shops::Shop const& shop,
+                   std::string const& person);
 // Deliveries that say one of the two say `now`.
 void forget_told(sql::Transaction& transaction, shops::Shop const& shop,
                  std::string const& with_mail, std::string const& without_mail,

@@ -85,9 +85,20 @@ constexpr Phrase k_phrases[] = {
     {"a customer was deleted: his number and the link to his address are forgotten",
      "un client a été supprimé : son numéro et le lien vers son adresse sont oubliés"},
     {"a customer who is deleted by now", "un client supprimé depuis"},
-    {"more than a fifth of the customers are missing in the shop's list: nobody is forgotten",
-     "plus d’un cinquième des clients manquent dans la liste de la boutique : personne n’est "
-     "oublié"},
+    {"more than a fifth of the customers are missing in the shop's list: who is missing is "
+     "forgotten on the third day",
+     "plus d’un cinquième des clients manquent dans la liste de la boutique : qui manque est "
+     "oublié le troisième jour"},
+    {"somebody on the shop's list of customers cannot be read, and may be any of those who are "
+     "missing: nobody is forgotten",
+     "quelqu’un sur la liste des clients de la boutique est illisible, et peut être n’importe "
+     "lequel de ceux qui manquent : personne n’est oublié"},
+    {"the shop's list of customers is shorter than the shop says: nobody is forgotten",
+     "la liste des clients de la boutique est plus courte que la boutique ne le dit : personne "
+     "n’est oublié"},
+    {"two customers are one in the shop: what was bought under the old number stays his",
+     "deux clients n’en font plus qu’un dans la boutique : ce qui a été acheté sous l’ancien "
+     "numéro reste le sien"},
     {"nobody is known by the mail address of who is deleted",
      "personne n’est connu sous l’adresse e-mail de celui qui est supprimé"},
     {"a guest is no customer: his orders are known by the mail address",
