@@ -98,7 +98,25 @@ test('channels: each month stands against the month of its place, of the shop an
   await context.close();
 });
 
-for (const [lang, then, days] of [['en', /^then: \S/, '1 Apr 2026 – 30 Apr 2026'], ['fr', /^alors\s: \S/, '1 avr. 2026 – 30 avr. 2026']])
+test('channels: where days cut a month, no month stands against another', async () => {
+  const { page, context, faults } = await visit(browser, server.address);
+  for (const [query, words] of [
+    ['from=2026-04-10&to=2026-05-20&compare=previous', 'compared with 1 Mar 2026 – 9 Apr 2026'],
+    [`${period}&compare=2026-02-01..2026-03-15`, 'compared with 1 Feb 2026 – 14 Mar 2026'],
+  ]) {
+    await open(page, 'channels', query);
+    await said(page).filter({ hasText: words }).waitFor();
+    await page.getByText('The months are not set side by side').waitFor();
+    await page.getByRole('table', { name: 'By channel, over the period' }).getByText(/^before: €/).first().waitFor();
+    const months = page.getByRole('table', { name: 'By month' });
+    assert.equal(await months.getByText(/^(against|before)/).count(), 0, query);
+    assert.doesNotMatch((await saved(page, 'By month'))[0], /before|other period/);
+  }
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+for (const [lang, then, days] of [['en', /^then: [^…\s]/, '1 Apr 2026 – 30 Apr 2026'], ['fr', /^alors\s: [^…\s]/, '1 avr. 2026 – 30 avr. 2026']])
   test(`days of one's own that are later are not called before, ${lang}`, async () => {
     const { page, context, faults } = await visit(browser, server.address);
     for (const name of ['verdict', 'channels', 'journeys', 'survey', 'costs']) {

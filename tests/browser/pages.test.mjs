@@ -52,6 +52,7 @@ for (const [lang, words] of [['en', 'There is no shop 9 here'], ['fr', 'Il n’y
     const { shops } = await (await page.request.get(`${server.address}/api/v1/status`)).json();
     await page.locator('main').getByRole('link', { name: shops[0].name }).click();
     await page.getByRole('heading', { level: 1, name: lang === 'fr' ? 'Coûts' : 'Costs' }).waitFor();
+    await page.waitForFunction(() => document.activeElement === document.querySelector('h1'));
     assert.match(page.url(), /\/shops\/1\/costs\?.*from=2026-02-01/);
     assert.deepEqual(faults, []);
     await context.close();
@@ -60,7 +61,13 @@ for (const [lang, words] of [['en', 'There is no shop 9 here'], ['fr', 'Il n’y
 test('the credit of all models can be read on a phone', async () => {
   const { page, context, faults } = await visit(browser, server.address, { viewport: { width: 390, height: 844 } });
   await open(page, 'journeys', 'en');
-  const row = page.getByRole('table', { name: 'Credit by model' }).getByRole('row', { name: /^Newsletter/ });
+  const cards = page.getByRole('table', { name: 'Credit by model' }).getByRole('row');
+  const unfold = page.getByRole('button', { name: /^Show all \d+: Credit by model/ });
+  await unfold.waitFor();
+  assert.equal(await cards.filter({ has: page.getByRole('rowheader') }).count(), 4, 'the first ones, until all are asked for');
+  await unfold.click();
+  assert.ok((await cards.count()) > 5);
+  const row = cards.filter({ has: page.getByRole('rowheader', { name: 'Newsletter' }) });
   await row.scrollIntoViewIfNeeded();
   assert.equal(await row.getByRole('cell').count(), 8);
   for (const cell of await row.getByRole('cell').all()) assert.ok(await cell.isVisible());

@@ -39,9 +39,10 @@ import { orderBody } from './order-body.ts';
 import { productBody } from './product-body.ts';
 
 const queue_name = 'tell-colporteur';
-const history_name = 'tell-colporteur-history'; // so that an order of today waits for none of last year
+const products_name = 'tell-colporteur-products'; // so that no order waits for a thousand prices that were changed at once
+const history_name = 'tell-colporteur-history'; // nor one of today for those of last year
 const tries = 60;
-const history_page = 50; // of what is told; a job that was killed begins its page again
+const page = 50; // of the history, or of products changed at once; a job that was killed begins its page again
 
 // For `backoffStrategy` of the DefaultJobQueuePlugin: 2, 4, 8 seconds ... and half an hour at most. Without it Vendure
 // waits one second each time and gives up after a minute.
@@ -58,9 +59,10 @@ interface Options {
   cost?: (variant: ProductVariant) => number | null | undefined;
 }
 
-type Subject = { order: ID } | { customer: ID } | { variant: ID };
+type Subject = { order: ID } | { customer: ID; gone?: boolean } | { variant: ID };
 // `delivery` is made once, so that Colporteur knows a second try of the same.
 type Telling = Subject & { delivery: string };
+type Products = { variants: ID[]; delivery: string };
 type Kind = 'orders' | 'customers' | 'products';
 type History = { after: ID | null; run: string; of?: Kind };
 
@@ -72,6 +74,7 @@ export class ColporteurPlugin implements OnApplicationBootstrap {
   private config: ConfigService;
   private channels: ChannelService;
   private queue!: JobQueue<Telling>;
+  private products!: JobQueue<Products>;
   private history!: JobQueue<History>;
 
   static init(options: Options) {
@@ -95,6 +98,10 @@ export class ColporteurPlugin implements OnApplicationBootstrap {
 
   async onApplicationBootstrap() {
     this.queue = await this.jobs.createQueue<Telling>({ name: queue_name, process: ({ data }) => this.tell(data) });
+    this.products = await this.jobs.createQueue<Products>({
+      name: products_name,
+      process: ({ data }) => this.tellProducts(data),
+    });
     this.history = await this.jobs.createQueue<History>({ name: history_name, process: (job) => this.tellPage(job) });
     // Blocking handlers run within the transaction of the change. A queue outside the database (BullMQ) could take the
     // job before the change is stored, and hold up orders when it is down: there, use
@@ -113,7 +120,7 @@ export class ColporteurPlugin implements OnApplicationBootstrap {
     this.events.registerBlockingEventHandler({
       id: 'colporteur-customers',
       event: CustomerEvent,
-      handler: ({ ctx, entity }) => this.enqueue(ctx, { customer: entity.id }),
+      handler: ({ ctx, entity, type }) => this.enqueue(ctx, { customer: entity.id, gone: type === 'deleted' }),
     });
     // No CustomerEvent tells of who changes the mail address in the shop, nor of who came by somebody else's login.
     this.events.registerBlockingEventHandler({
@@ -134,6 +141,7 @@ export class ColporteurPlugin implements OnApplicationBootstrap {
     if (ColporteurPlugin.options.emails !== false && !this.tellsEmails())
       Logger.warn('Customers are told without their mail addresses: those travel by https alone', 'Colporteur');
     await this.resume(this.queue, queue_name);
+    await this.resume(this.products, products_name);
     await this.resume(this.history, history_name);
   }
 
@@ -167,7 +175,9 @@ export class ColporteurPlugin implements OnApplicationBootstrap {
 
   private async enqueueVariants(ctx: RequestContext, variants: ProductVariant[]) {
     if (!ColporteurPlugin.options.cost) return;
-    for (const { id } of variants) await this.enqueue(ctx, { variant: id });
+    const ids = variants.map(({ id }) => id);
+    for (let at = 0; at < ids.length; at += page)
+      await this.products.add({ variants: ids.slice(at, at + page), delivery: randomUUID() }, { ctx, retries: tries });
   }
 
   // A worker that was killed leaves its job as running, for ever.
@@ -179,6 +189,10 @@ export class ColporteurPlugin implements OnApplicationBootstrap {
       await queue.add(job.data, { retries: tries });
       await strategy.cancelJob(job.id!);
     }
+  }
+
+  private async tellProducts({ variants, delivery }: Products) {
+    for (const id of variants) await this.tell({ variant: id, delivery: `${delivery}-${id}` });
   }
 
   private async tellPage({ data: { after, run, of = 'orders' } }: Job<History>) {
@@ -197,20 +211,20 @@ export class ColporteurPlugin implements OnApplicationBootstrap {
   private async idsAfter(of: Kind, after: ID | null): Promise<ID[]> {
     const database = this.connection.rawConnection;
     const from = after === null ? {} : { id: MoreThan(after) };
-    const page = { select: { id: true }, order: { id: 'ASC' }, take: history_page, loadEagerRelations: false } as const;
+    const next = { select: { id: true }, order: { id: 'ASC' }, take: page, loadEagerRelations: false } as const;
     const placed = { orderPlacedAt: Not(IsNull()), type: Not('Seller' as Order['type']) };
     const rows =
-      of === 'orders' ? await database.getRepository(Order).find({ ...page, where: { ...placed, ...from } })
+      of === 'orders' ? await database.getRepository(Order).find({ ...next, where: { ...placed, ...from } })
       // Those who are deleted, too: Colporteur may not have heard it.
-      : of === 'customers' ? await database.getRepository(Customer).find({ ...page, where: from })
-      : await database.getRepository(ProductVariant).find({ ...page, where: { deletedAt: IsNull(), ...from } });
+      : of === 'customers' ? await database.getRepository(Customer).find({ ...next, where: from })
+      : await database.getRepository(ProductVariant).find({ ...next, where: { deletedAt: IsNull(), ...from } });
     return rows.map(({ id }) => id);
   }
 
   private async tell({ delivery, ...subject }: Telling) {
     const body =
       'order' in subject ? await this.orderBodyOf(subject.order)
-      : 'customer' in subject ? await this.customerBodyOf(subject.customer)
+      : 'customer' in subject ? await this.customerBodyOf(subject.customer, subject.gone)
       : await this.productBodyOf(subject.variant);
     if (body) await post(delivery, JSON.stringify(body));
   }
@@ -231,15 +245,18 @@ export class ColporteurPlugin implements OnApplicationBootstrap {
     return orderBody(order, read_at, this.precision());
   }
 
-  private async customerBodyOf(id: ID) {
+  private async customerBodyOf(id: ID, gone = false) {
     const read_at = new Date();
     const customer = await this.connection.rawConnection.getRepository(Customer).findOne({
       select: { id: true, emailAddress: true, deletedAt: true },
       where: { id },
       loadEagerRelations: false,
     });
-    // Vendure keeps the row of who is deleted; somebody else may take it away.
-    return customer ? customerBody(customer, read_at, this.tellsEmails()) : deletedBody(id, read_at);
+    if (customer) return customerBody(customer, read_at, this.tellsEmails());
+    // Vendure keeps the row of who is deleted; somebody else may take it away. Of anybody else, a row that is missing is
+    // not stored yet; a page of the history reads anew at its next try who there is.
+    if (!gone) throw new Error(`customer ${id} cannot be read`);
+    return deletedBody(id, read_at);
   }
 
   private async productBodyOf(id: ID) {
@@ -251,7 +268,7 @@ export class ColporteurPlugin implements OnApplicationBootstrap {
     try {
       return productBody(variant, cost(variant), defaultCurrencyCode, read_at, this.precision());
     } catch (error) {
-      // Vendure tries a job again before it takes the next, and orders wait behind it.
+      // Another try would come to the same, and the other products of its job would wait for it.
       Logger.error(`what ${variant.sku} costs cannot be told: ${error}`, 'Colporteur');
       return undefined;
     }

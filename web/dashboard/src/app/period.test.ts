@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dayIn, endsBefore, periodOf, presetOf } from './period.ts';
+import { dayIn, endsBefore, isFirstOfMonth, periodOf, presetOf } from './period.ts';
 
 test('named periods are whole months and years', () => {
   assert.deepEqual(periodOf('last_month', '2026-01-15'), { from: '2025-12-01', to: '2026-01-01' });
@@ -27,4 +27,8 @@ test('the day is that of the zone', () => {
   assert.equal(dayIn('UTC', late), '2026-11-30');
   assert.equal(dayIn('Europe/Paris', late), '2026-12-01');
   assert.equal(dayIn('Mars/Olympus', late), dayIn(undefined, late));
+});
+
+test('days within a month are no whole months', () => {
+  assert.deepEqual(['2026-02-01', '2026-02-15', '2026-02-28', '2026-02'].map(isFirstOfMonth), [true, false, false, false]);
 });

@@ -36,6 +36,10 @@ export function periodOf(preset: Preset, today: string): Period {
   }
 }
 
+export function isFirstOfMonth(day: string): boolean {
+  return day.endsWith('-01') && day.length === 10;
+}
+
 // Whether days that end with `end`, the day after their last, are over when those of `days` begin. Of an end that is
 // not known yet: the period before and the year before are.
 export function endsBefore(end: string | undefined, days: { from: string }): boolean {

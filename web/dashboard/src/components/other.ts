@@ -1,6 +1,7 @@
 // What the figures of the other period are called: "before" where it ends before the page's own begins; else "then",
 // and by its days where there is room for them. A page tells it to all that stands in it.
 import { getContext, setContext } from 'svelte';
+import { isFirstOfMonth } from '../app/period.ts';
 import { dayBefore, type Speaker } from '../format/speaker.ts';
 import { say } from '../i18n/say.ts';
 import { text } from './components.text.ts';
@@ -30,6 +31,7 @@ export function useOther() {
   };
 }
 
+// As months only where they are whole ones: the page's own may be, and these not.
 export function daysOf(speaker: Speaker, { from, to, whole_months }: { from: string; to: string; whole_months?: true | undefined }): string {
-  return whole_months ? speaker.months(from.slice(0, 7), dayBefore(to).slice(0, 7)) : speaker.days(from, to);
+  return whole_months && isFirstOfMonth(from) && isFirstOfMonth(to) ? speaker.months(from.slice(0, 7), dayBefore(to).slice(0, 7)) : speaker.days(from, to);
 }

@@ -21,7 +21,7 @@ export type Column<Row> = {
 export type Beside<Row> = {
   rows: readonly Row[] | undefined; // undefined: on their way
   key: (row: Row) => string;
-  absent?: string; // said of a row that was not there then
+  absent?: string | ((row: Row) => string | undefined); // said of a row that was not there then
   gone?: string; // and of one that was there then alone
 };
 
@@ -32,7 +32,7 @@ export function besideOf<T, Row>(
   other: Then<T>,
   rows: (data: T) => readonly Row[],
   key: (row: Row) => string,
-  words: { absent?: string; gone?: string } = {},
+  words: Pick<Beside<Row>, 'absent' | 'gone'> = {},
 ): Beside<Row> | undefined {
   if (other.waiting) return { rows: undefined, key, ...words };
   return other.data === undefined ? undefined : { rows: rows(other.data), key, ...words };
@@ -49,6 +49,10 @@ export function pairs<Row>(rows: readonly Row[], beside: Beside<Row> | undefined
     return { row, now: row, then };
   });
   return [...both, ...[...left.values()].map((row): Pair<Row> => ({ row, now: undefined, then: row }))];
+}
+
+export function absentWords<Row>({ absent }: Beside<Row>, row: Row): string | undefined {
+  return typeof absent === 'function' ? absent(row) : absent;
 }
 
 type Saved<Row> = { title: string; value: (row: Row) => Cell };

@@ -11,6 +11,11 @@ export const text = {
   by_month: { en: 'By month', fr: 'Par mois' },
   beside_month: { en: 'against {month}', fr: 'face à {month}' },
   other_month: { en: 'Month of the other period', fr: 'Mois de l’autre période' },
+  not_over: { en: 'not compared: a month that may not be over', fr: 'non comparé : un mois peut-être pas terminé' },
+  no_pairs: {
+    en: 'The months are not set side by side: these days cut a month, here or in the other period. Below, the whole periods are compared.',
+    fr: 'Les mois ne sont pas mis côte à côte : ces jours coupent un mois, ici ou dans l’autre période. Plus bas, les périodes entières sont comparées.',
+  },
   by_month_of: { en: 'By month: {channel}', fr: 'Par mois : {channel}' },
   shown: { en: 'Channel shown', fr: 'Canal montré' },
   profit_chart: { en: 'Profit by month, least to most credit: {channel}', fr: 'Profit par mois, du crédit minimum au maximum : {channel}' },

@@ -40,8 +40,8 @@ export const text = {
   touches: { en: 'Touches', fr: 'Contacts' },
   days_head: { en: 'Full days', fr: 'Jours révolus' },
   paths_min: {
-    en: 'Paths of fewer than three orders are not listed once the tag saw one of the orders: no row is the journey of one visitor.',
-    fr: 'Les parcours de moins de trois commandes ne sont pas affichés dès que la balise a vu une commande\u202f: aucune ligne n’est le parcours d’un seul visiteur.',
+    en: 'Paths of fewer than three orders are not listed where the tag saw orders of visitors who are not named.',
+    fr: 'Les parcours de moins de trois commandes ne sont pas affichés là où la balise a vu des commandes de visiteurs sans nom.',
   },
   paths: { en: 'Top paths', fr: 'Parcours les plus fréquents' },
   path: { en: 'Path', fr: 'Parcours' },

@@ -5,7 +5,7 @@ import type { Speaker } from '../../format/speaker.ts';
 import { say, type Phrase } from '../../i18n/say.ts';
 import { text as common } from '../../report/report.text.ts';
 import { text } from '../Channels.text.ts';
-import type { Line, ShopMonth } from './sums.ts';
+import { monthsBeside, type Line, type Placed, type ShopMonth } from './sums.ts';
 
 function known(amount: number | null, speaker: Speaker): string | null {
   return amount === null ? null : speaker.money(amount);
@@ -34,28 +34,22 @@ export function moneyColumns<Row extends Line>(speaker: Speaker): Column<Row>[] 
   ];
 }
 
-type Placed = { month: string; place: number };
-
 // With the months of the other period, where there is one: which of them stands beside which.
 export function monthColumn<Row extends Placed>(speaker: Speaker, beside: Beside<Row> | undefined): Column<Row> {
   const title = say(common.month);
   if (!beside?.rows) return { title, value: (row) => row.month, text: (row) => speaker.month(row.month) };
-  const others = new Map(beside.rows.map((row) => [row.place, row.month]));
-  const otherOf = ({ month, place }: Row): string | null => {
-    const other = others.get(place) ?? null;
-    return other === month ? null : other; // a month of the other period alone
-  };
+  const { own, other } = monthsBeside(beside.rows);
   return {
     title,
     value: (row) => row.month,
     text: (row) => speaker.month(row.month),
     more: (row) => {
-      const other = otherOf(row);
-      return other && say(text.beside_month, { month: speaker.month(other) });
+      const against = own(row) && other(row);
+      return against && say(text.beside_month, { month: speaker.month(against) });
     },
     saved: [
-      { title, value: (row) => row.month },
-      { title: say(text.other_month), value: otherOf },
+      { title, value: own },
+      { title: say(text.other_month), value: other },
     ],
   };
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PeriodBook, ProfitAndLoss } from '../../api/types/shop.ts';
-import { isAnythingSeen, isUndated, monthLines, shopMonths, totals } from './sums.ts';
+import { savedTable } from '../../components/table.ts';
+import { isAnythingSeen, isUndated, isWholeBeside, monthLines, monthsBeside, shopMonths, totals, type Side } from './sums.ts';
 
 const money = (major: number) => ({ minor: major * 100, currency: 'EUR', amount: major.toFixed(2) });
 const cost = (major: number) => ({ total: money(major), media: money(major), hours: money(0), tools: money(0), rewards: money(0) });
@@ -46,4 +47,22 @@ test('a month has its place in its period, so that it finds that of the other, a
   assert.deepEqual(shopMonths(mirrored, '2026-02-15').map(({ month, place }) => [month, place]), [['2026-03', 1], ['2026-04', 2]]);
   assert.deepEqual(shopMonths(then, '2025-12-01').map(({ month, place }) => [month, place]), [['2025-12', 0], ['2026-02', 2]]);
   assert.deepEqual(monthLines(then, '2025-12-01').map(({ place, cost: spent }) => [place, spent]), [[0, 3], [2, 5]]);
+});
+
+test('a month that may not be over stands beside none, in either period', () => {
+  const own = { from: '2026-01-01', open: '2026-03' };
+  const other = { from: '2025-11-01', open: '2026-11' };
+  const beside = (places: [string, number][], ...sides: [Side, Side]) => places.map(([month, place]) => isWholeBeside({ month, place }, ...sides));
+  assert.deepEqual(beside([['2026-01', 0], ['2026-02', 1], ['2026-03', 2]], own, other), [true, true, false]);
+  assert.deepEqual(beside([['2025-11', 0], ['2025-12', 1], ['2026-01', 2]], other, own), [true, true, false], 'nor that of its place beside it');
+  assert.deepEqual(beside([['2026-01', 0]], own, { from: '2026-11-01', open: '2026-11' }), [false]);
+});
+
+test('in the file a month of the other period is never one of this', () => {
+  const rows = [{ month: '2026-04', place: 0 }, { month: '2026-06', place: 2 }];
+  const beside = { rows: [{ month: '2026-02', place: 0 }, { month: '2026-03', place: 1 }], key: ({ place }: { place: number }) => String(place) };
+  const { own, other } = monthsBeside(beside.rows);
+  const column = { title: 'Month', value: own, saved: [{ title: 'Month', value: own }, { title: 'Other', value: other }] };
+  const { lines } = savedTable([column], rows, beside);
+  assert.deepEqual(lines, [['2026-04', '2026-02'], ['2026-06', null], [null, '2026-03']]);
 });

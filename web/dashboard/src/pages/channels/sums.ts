@@ -13,7 +13,8 @@ export type Line = {
   profit: Range | null;
 };
 // `place`: how many months after the first of its period; a month of the other period stands beside that of its place.
-type Month = { month: string; closed: boolean; place: number };
+export type Placed = { month: string; place: number };
+type Month = Placed & { closed: boolean };
 export type MonthLine = Line & Month;
 export type ShopMonth = Month & Record<'revenue' | 'cost' | 'contribution', number | null>;
 
@@ -25,10 +26,35 @@ function lineOf(row: ChannelBook): Line {
   return { name, label, cost: costs?.total ?? null, costs, orders, value, profit };
 }
 
+const monthsOf = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+
 // From the month of the day that a period begins with; a month without any figure is left out of an answer.
 function placeIn(from: string, month: string): number {
-  const months = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
-  return months(month) - months(from);
+  return monthsOf(month) - monthsOf(from);
+}
+
+function monthAt(from: string, place: number): string {
+  const month = monthsOf(from) + place;
+  return `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`;
+}
+
+// A period as the months of it are set beside others: its first day, and its first month that may not be over.
+export type Side = { from: string; open: string };
+
+// Whether a month may stand beside that of its place: both have all their days.
+export function isWholeBeside({ month, place }: Placed, own: Side, other: Side): boolean {
+  return month < own.open && monthAt(other.from, place) < other.open;
+}
+
+// The month of a row in its own period, and that of the other period: `theirs` are the rows of the other, which are shown
+// by themselves where this period has no month of the place.
+export function monthsBeside<Row extends Placed>(theirs: readonly Row[]): Record<'own' | 'other', (row: Row) => string | null> {
+  const others = new Map(theirs.map((row) => [row.place, row.month]));
+  const alone = new Set(theirs);
+  return {
+    own: (row) => (alone.has(row) ? null : row.month),
+    other: ({ place }) => others.get(place) ?? null,
+  };
 }
 
 export function monthLines(answer: ProfitAndLoss, from: string): MonthLine[] {

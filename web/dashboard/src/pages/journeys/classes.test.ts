@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { speakerFor } from '../../format/speaker.ts';
-import { classesOf, reached } from './classes.ts';
+import { classesOf, reached, shareWords } from './classes.ts';
 
 const speaker = speakerFor('en', 'EUR');
 const touches = { from: [1, 2, 3, 4, 5, 6, 11, 21], orders: [50, 20, 10, 5, 5, 10, 0, 0] };
@@ -23,4 +23,10 @@ test('an open class is shown once somebody reached it', () => {
   const own = classesOf(touches, speaker);
   assert.equal(reached(own, undefined), 7);
   assert.equal(reached(own, classesOf({ ...touches, orders: [1, 0, 0, 0, 0, 0, 0, 1] }, speaker)), 8);
+});
+
+test('a share that is not none is not written as 0', () => {
+  assert.deepEqual([0, 0.0004, 0.0005, 0.004].map((share) => shareWords(share, speaker)), ['0.0%', '<0.1%', '0.1%', '0.4%']);
+  assert.equal(shareWords(0.0004, speakerFor('fr', 'EUR')), '<0,1\u00A0%');
+  assert.equal(shareWords(0.012, speaker, 0), '1%');
 });

@@ -21,6 +21,12 @@ function nameOf(first: number, next: number | undefined, speaker: Speaker): stri
   return next - 1 <= first ? speaker.count(first) : `${speaker.count(first)}–${speaker.count(next - 1)}`;
 }
 
+// What somebody did is never written as none.
+export function shareWords(share: number, speaker: Speaker, digits = 1): string {
+  const least = 10 ** -(digits + 2);
+  return share > 0 && share < least / 2 ? `<${speaker.percent(least, digits)}` : speaker.percent(share, digits);
+}
+
 // An open class that nobody reached in either period says nothing.
 export function reached(own: OrderClass[], then: OrderClass[] | undefined): number {
   const open = own.length - 1;
