@@ -92,7 +92,7 @@ TEST_F(ServeRules, AFileOfRulesOnTheCommandLine) {
     auto const saved =
         program_.run({"channels", "rules", "--file", "rules.txt", "--note", "the stand"});
     EXPECT_EQ(saved.code, 0) << saved.err;
-    EXPECT_THAT(saved.out, StartsWith("Saved as version 1: 1 rules"));
+    EXPECT_THAT(saved.out, StartsWith("Saved as version 1: 1 rule,"));
     auto const shown = program_.run({"channels", "rules"});
     EXPECT_THAT(shown.out, HasSubstr("source is kiosk -> Street (offline)"));
     program_.write("again.txt", shown.out); // what is shown can be given back

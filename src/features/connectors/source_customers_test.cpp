@@ -254,6 +254,8 @@ TEST(SourceCustomers, OfMedusaThoseWhoAreDeletedAreAskedForByThemselves) {
                       HasSubstr("deleted_at[$gte]=1970-01-01T00:00:00.000Z")));
     auto const again = shop.page(gone->cursor);
     ASSERT_TRUE(again) << again.error().message;
+    shop.answers.front().second =
+        R"({"customers": [{"id": "cus_4", "deleted_at": "2026-03-02T11:00:00.000Z"}], "count": 1})";
     ASSERT_TRUE(shop.page(again->cursor));
     EXPECT_THAT(unescaped(shop.asked[3].url),
                 HasSubstr("deleted_at[$gte]=2026-03-02T10:58:00.000Z"));
