@@ -178,6 +178,8 @@ TEST(Html, ClassesOfUnequalWidthSaySoAndHaveTheirSharesInAll) {
     EXPECT_THAT(english, HasSubstr("6–10: 7%. 11–20: 2%. 21+: 0.4%."));
     EXPECT_EQ(all_matches(english, ">(Up to here)<").size(), 2U);
     auto report = sample_report();
+    report.path_length.counts.back() = 1;
+    EXPECT_THAT(html(report, {}, Language::english), HasSubstr("21+: &lt;0.1%."));
     report.path_length.counts.back() = 0;
     auto const text = html(report, {}, Language::english);
     EXPECT_THAT(text, HasSubstr("11–20: 2%."));

@@ -60,6 +60,13 @@ double total(measure::Histogram const& histogram) {
     return std::accumulate(histogram.counts.begin(), histogram.counts.end(), 0.0);
 }
 
+// A few of very many are not none: "<0.1%".
+std::string share_of_some(Speaker const& speaker, double share) {
+    constexpr double k_shown_min = 0.001;
+    if (share > 0 && share < k_shown_min / 2) return "<" + speaker.percent(k_shown_min, 1);
+    return speaker.percent(share, share > 0 && share < 0.01 ? 1 : 0);
+}
+
 // Its classes are of unequal width and the last is open, so that each is told by its share; the
 // share up to a class hangs on no width. REQUIRES: somebody ordered.
 Data class_data(PageView const& view, measure::Histogram const& histogram, std::string const& title,
@@ -77,7 +84,7 @@ Data class_data(PageView const& view, measure::Histogram const& histogram, std::
         ClassRow row;
         row.label = bucket(histogram, i, speaker);
         row.size = share;
-        row.words = speaker.percent(share, share > 0 && share < 0.01 ? 1 : 0);
+        row.words = share_of_some(speaker, share);
         row.tip = view.say("bar_row", row.label, speaker.count(orders));
         description += view.say("bar_row", row.label, row.words) + ". ";
         table.rows.push_back(
