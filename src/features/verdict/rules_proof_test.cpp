@@ -120,12 +120,11 @@ TEST(Prove, ARunningTestIsReadByItsSequence) {
     auto evaluation = mailing();
     evaluation.experiment.running = true;
     evaluation.sequential = measure::Sequential{2, {-0.5, 4.5}, 0.2};
-    evaluation.days = 1; // enough people come in a day to go on
     auto const proof = prove(evaluation, costing(2'000), euro_shop(), 0.4);
     EXPECT_TRUE(proof.proved.sequential);
     EXPECT_NEAR(proof.proved.revenue_interval->low, -50, 1e-9);
     EXPECT_EQ(proof.verdict, Verdict::not_known_yet); // the fixed interval would have said "sells"
-    EXPECT_EQ(proof.next.step, NextStep::go_on);
+    EXPECT_EQ(proof.next.step, NextStep::out_of_reach); // a profit of 1.00, at 100 people a week
 
     evaluation.sequential.reset();
     auto const unread = prove(evaluation, costing(2'000), euro_shop(), 0.4);
