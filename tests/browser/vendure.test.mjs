@@ -195,8 +195,8 @@ test('what products cost is told when the shop knows it, of several at once too'
   const inputs = productVariants.items.map(({ id, sku }) => `{ id: "${id}", customFields: { cost: ${cost[sku]} } }`);
   assert.equal(inputs.length, 2);
   await shop.admin(`mutation { updateProductVariants(input: [${inputs}]) { id } }`);
-  await toldOf('product.updated: product MUG: it costs 4.20 EUR');
-  await toldOf('product.updated: product BOWL: it costs 5.15 EUR');
+  await toldOf('product.updated: product MUG: it costs €4.20');
+  await toldOf('product.updated: product BOWL: it costs €5.15');
   assert.equal((await ask('connectors')).connectors[0].deliveries.failed, 0);
 });
 
@@ -259,7 +259,7 @@ test('a folder that is new is told all orders of before, though the shop is kill
   assert.deepEqual(await ledger(), { ...before, instagram: 0 }); // what was seen stayed in the other folder
   await toldOf('his number and a mail address are one person');
   await toldOf('customer.deleted: a customer was deleted');
-  await toldOf('product MUG: it costs 4.20 EUR');
+  await toldOf('product MUG: it costs €4.20');
   assert.equal((await ask('connectors')).connectors[0].deliveries.failed, 0);
   await old.server.stop();
   after(() => remove(old.folder));
