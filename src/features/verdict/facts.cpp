@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace colporteur::verdict {
 
@@ -50,9 +49,7 @@ void read_touch_days(shops::Workspace& work, shops::Shop const& shop, Facts& fac
 
 // As shops::add_conversions leaves them out.
 void read_unconfirmed(shops::Workspace& work, shops::Shop const& shop, Facts& facts) {
-    std::unordered_set<std::uint64_t> counted;
     for (auto const& order : facts.orders) {
-        counted.insert(order.own ? shops::sealed_order(order.id, work.events.key()) : order.id);
         if (order.own && !order.at_till && order.time <= work.now)
             facts.own_until = std::max(facts.own_until, order.time);
     }
@@ -70,11 +67,14 @@ void read_unconfirmed(shops::Workspace& work, shops::Shop const& shop, Facts& fa
         auto const time = chunk->i64(3), amount = chunk->i64(4);
         for (std::size_t row = 0; row < chunk->rows(); ++row) {
             bool const taken_back = visitor[row] == 0 && amount[row] == 0;
-            if (taken_back || label[row] == noted || counted.count(order[row]) > 0) continue;
+            if (taken_back || label[row] == noted) continue;
             auto const known = first.try_emplace(order[row], time[row]).first;
             known->second = std::min(known->second, time[row]);
         }
     }
+    if (first.empty()) return; // no tag: millions of orders need no seal
+    for (auto const& order : facts.orders)
+        first.erase(order.own ? shops::sealed_order(order.id, work.events.key()) : order.id);
     for (auto const& [order, time] : first)
         facts.unconfirmed.push_back(time);
     std::sort(facts.unconfirmed.begin(), facts.unconfirmed.end());
