@@ -8,7 +8,8 @@ extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t siz
     if (!is_utf8(body)) return 0; // refused before
     fuzz::understand_body(connectors::Platform::shopify, "orders/updated", body);
     fuzz::understand_body(connectors::Platform::shopify, "inventory_items/update", body);
-    for (auto const* topic : {"customers/update", "customers/delete", "customers/redact"})
+    for (auto const* topic :
+         {"customers/update", "customers/delete", "customers/redact", "customers/merge"})
         fuzz::understand_body(connectors::Platform::shopify, topic, body);
     return 0;
 }
