@@ -13,8 +13,7 @@ namespace colporteur::edge {
 
 namespace {
 
-constexpr std::size_t k_first_read_bytes =
-    8192; // what most requests fit in, with all their cookies
+constexpr std::size_t k_first_read_bytes = 8192; // most requests fit, with all their cookies
 constexpr std::size_t k_head_read_bytes_min = 512;
 constexpr std::size_t k_head_read_bytes_max = 4096;
 constexpr std::size_t k_dropped_bytes = 16 * 1024;
@@ -235,7 +234,8 @@ asio::awaitable<bool> wait_for_request(Connection& connection) {
         connection.silent_since = Connection::k_not_silent;
         here = !error && take_what_came(connection);
     }
-    co_return here&& connection.buffer.size() > 0;
+    bool const has_come = here && connection.buffer.size() > 0;
+    co_return has_come;
 }
 
 } // namespace
