@@ -49,6 +49,22 @@ async function saved(page, name) {
   return readFileSync(await (await waiting).path(), 'utf8').split('\r\n');
 }
 
+test('verdict: the file of the verdicts has those of the other period', async () => {
+  const { page, context, faults } = await visit(browser, server.address);
+  await open(page, 'verdict', `${period}&compare=previous`);
+  await page.getByRole('heading', { name: /^Compared with/ }).waitFor();
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download the verdicts as CSV' }).click();
+  const [head, ...lines] = readFileSync(await (await waiting).path(), 'utf8').split('\r\n');
+  assert.match(head, /,"Verdict, before","Cost, before",/);
+  const { figures } = await ask(page, 'report?from=2026-02-01&to=2026-04-01');
+  const cost = figures.channels.find(({ channel }) => channel === 'newsletter').cost.total.amount;
+  const newsletter = lines.find((line) => line.startsWith('Newsletter')).split(',');
+  assert.ok(newsletter.slice(head.split(',').indexOf('Profit high')).includes(String(Number(cost))), newsletter.join());
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 async function ask(page, path) {
   return (await page.request.get(`${server.address}/api/v1/shops/1/${path}`)).json();
 }
@@ -86,6 +102,8 @@ test('channels: each month stands against the month of its place, of the shop an
     const april = page.getByRole('table', { name: /^By month/ }).getByRole('row', { name: /^Apr 2026/ });
     await april.getByText('against Feb 2026').waitFor();
     await april.getByText(/^before: €/).first().waitFor();
+    await page.getByRole('img', { name: /Apr 2026: .*\(before: [^…]*€/ }).first().waitFor(); // the chart says so, too
+    await page.locator('figure li', { hasText: ', before' }).first().waitFor();
   }
   await open(page, 'channels', `${period}&compare=previous`);
   const lines = await saved(page, 'By month');

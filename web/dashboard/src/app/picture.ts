@@ -10,6 +10,12 @@ export function afterPicture(run: () => void): () => void {
   };
 }
 
+// Runs when that picture is on the screen: work as large as it, which would keep the processors from drawing it.
+export function afterDrawn(run: () => void): () => void {
+  let takeBack = afterPicture(() => (takeBack = afterPicture(run)));
+  return () => takeBack();
+}
+
 // Runs as a task of its own, without the wait that timers inside timers have: between two of them the page can
 // answer and draw. What is returned takes it back.
 export function soon(run: () => void): () => void {

@@ -1,5 +1,5 @@
 import { here, setQuery } from '../app/location.svelte.ts';
-import { afterPicture } from '../app/picture.ts';
+import { afterDrawn } from '../app/picture.ts';
 import { recall, remember } from '../app/remembered.ts';
 
 export type Language = 'en' | 'fr';
@@ -15,9 +15,11 @@ function firstChoice(): Language {
 }
 
 // The address decides, so that a link is read in the language it was sent in. One value that every word hangs on.
+// What was just chosen holds before the address says so: every link of the page hangs on that one.
+let before_address = $state<Language>();
 const current = $derived.by(() => {
   const asked = here.query('lang');
-  return known(asked) ? asked : chosen;
+  return before_address ?? (known(asked) ? asked : chosen);
 });
 
 export function language(): Language {
@@ -37,7 +39,11 @@ export function writeFiguresIn(next: Language): void {
 }
 
 export function chooseLanguage(next: Language): void {
-  chosen = next;
-  setQuery({ lang: next }, { replace: true });
-  afterPicture(() => remember('language', next));
+  chosen = before_address = next;
+  afterDrawn(() => {
+    if (before_address !== next) return; // another was chosen in the meantime
+    setQuery({ lang: next }, { replace: true });
+    before_address = undefined;
+    remember('language', next);
+  });
 }

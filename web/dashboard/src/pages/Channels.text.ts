@@ -9,6 +9,7 @@ export const text = {
   whole_shop: { en: 'The whole shop', fr: 'Toute la boutique' },
   by_channel: { en: 'By channel, over the period', fr: 'Par canal, sur la période' },
   by_month: { en: 'By month', fr: 'Par mois' },
+  month_of: { en: 'revenue {revenue}, cost {cost}', fr: 'chiffre d’affaires {revenue}, coût {cost}' },
   beside_month: { en: 'against {month}', fr: 'face à {month}' },
   other_month: { en: 'Month of the other period', fr: 'Mois de l’autre période' },
   not_over: { en: 'not compared: a month that may not be over', fr: 'non comparé : un mois peut-être pas terminé' },

@@ -9,6 +9,7 @@ import { text } from '../../report/report.text.ts';
 export function savedColumns(): Column<Channel>[] {
   const one = (name: Phrase, value: Column<Channel>['value'], end?: Phrase): Column<Channel> => ({
     title: end ? `${say(name)} ${say(end)}` : say(name),
+    figure: true, // also the verdict: the file has that of the other period
     value,
   });
   return [

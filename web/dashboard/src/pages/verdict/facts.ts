@@ -2,7 +2,7 @@
 import type { Experiment } from '../../api/types/experiments.ts';
 import type { Fact } from '../../components/Facts.svelte';
 import type { Speaker } from '../../format/speaker.ts';
-import { say } from '../../i18n/say.ts';
+import { sayWithFigures } from '../../i18n/say.ts';
 import { major } from '../../report/figures.ts';
 import { text as common } from '../../report/report.text.ts';
 import { text } from '../Verdict.text.ts';
@@ -24,18 +24,18 @@ function proved(experiment: Experiment, speaker: Speaker): Fact[] {
   const { revenue, revenue_interval, orders, orders_interval } = experiment;
   const facts: Fact[] = [
     {
-      name: say(text.extra_revenue),
+      name: sayWithFigures(text.extra_revenue),
       method,
       value:
         revenue !== null && revenue_interval
           ? `${speaker.gain(revenue)} ${speaker.moneyInterval(revenue_interval)}`
-          : say(common.missing),
-      note: experiment.not_enough_data ?? (experiment.sequential_interval ? say(text.sequence) : undefined),
+          : sayWithFigures(common.missing),
+      note: experiment.not_enough_data ?? (experiment.sequential_interval ? sayWithFigures(text.sequence) : undefined),
     },
   ];
   if (orders !== null)
     facts.push({
-      name: say(text.extra_orders),
+      name: sayWithFigures(text.extra_orders),
       method,
       value: speaker.signedCount(orders) + (orders_interval ? ` ${speaker.countInterval(orders_interval)}` : ''),
     });
@@ -44,22 +44,22 @@ function proved(experiment: Experiment, speaker: Speaker): Fact[] {
 
 function profit(experiment: Experiment, margin: number | null, speaker: Speaker): Fact[] {
   const facts: Fact[] = [
-    { name: say(text.charged), method: 'cost-charged', value: speaker.money(major(experiment.cost)), note: experiment.cost_basis },
+    { name: sayWithFigures(text.charged), method: 'cost-charged', value: speaker.money(major(experiment.cost)), note: experiment.cost_basis },
   ];
   const known = experiment.profit;
   if (!known || known.profit === null || !known.interval) return facts;
   const sum =
     margin === null || experiment.revenue === null
       ? undefined
-      : say(text.sum_of, {
+      : sayWithFigures(text.sum_of, {
           margin: speaker.shortPercent(margin),
           revenue: speaker.money(experiment.revenue),
           cost: speaker.money(major(experiment.cost)),
         });
   return [
     ...facts,
-    { name: say(text.sum), method: 'verdict', value: `${speaker.gain(known.profit)} ${speaker.moneyInterval(known.interval)}`, note: sum },
-    { name: say(text.smallest), method: 'smallest', value: speaker.money(known.smallest_that_matters) },
+    { name: sayWithFigures(text.sum), method: 'verdict', value: `${speaker.gain(known.profit)} ${speaker.moneyInterval(known.interval)}`, note: sum },
+    { name: sayWithFigures(text.smallest), method: 'smallest', value: speaker.money(known.smallest_that_matters) },
   ];
 }
 
@@ -67,13 +67,13 @@ function needed(experiment: Experiment, speaker: Speaker): Fact[] {
   const needs = experiment.profit?.needed;
   if (!needs) return [];
   if (needs.weeks !== null && needs.weeks > weeks_never)
-    return [{ name: say(text.needed), method: 'power', value: say(text.needed_never), note: say(text.needed_never_note) }];
+    return [{ name: sayWithFigures(text.needed), method: 'power', value: sayWithFigures(text.needed_never), note: sayWithFigures(text.needed_never_note) }];
   return [
     {
-      name: say(text.needed),
+      name: sayWithFigures(text.needed),
       method: 'power',
-      value: say(text.needed_people, { n: speaker.count(Math.ceil(needs.people)), all: speaker.count(Math.ceil(needs.people_in_all)) }),
-      note: needs.weeks === null ? undefined : say(text.needed_weeks, { n: speaker.count(Math.ceil(needs.weeks)) }),
+      value: sayWithFigures(text.needed_people, { n: speaker.count(Math.ceil(needs.people)), all: speaker.count(Math.ceil(needs.people_in_all)) }),
+      note: needs.weeks === null ? undefined : sayWithFigures(text.needed_weeks, { n: speaker.count(Math.ceil(needs.weeks)) }),
     },
   ];
 }
@@ -83,21 +83,21 @@ function checks(experiment: Experiment, speaker: Speaker): Fact[] {
   const { sample_ratio, relative, cuped } = experiment;
   if (relative?.interval)
     facts.push({
-      name: say(text.relative),
+      name: sayWithFigures(text.relative),
       method: 'relative-lift',
       value: `${speaker.percent(relative.lift)} ${speaker.percentInterval(relative.interval)}`,
     });
   if (cuped?.interval)
     facts.push({
-      name: say(text.cuped),
+      name: sayWithFigures(text.cuped),
       method: 'cuped',
-      value: say(text.each, { amount: `${speaker.significant(cuped.difference, true)} ${speaker.significantInterval(cuped.interval)}` }),
+      value: sayWithFigures(text.each, { amount: `${speaker.significant(cuped.difference, true)} ${speaker.significantInterval(cuped.interval)}` }),
     });
   if (sample_ratio)
     facts.push({
-      name: say(text.ratio),
+      name: sayWithFigures(text.ratio),
       method: 'sample-ratio',
-      value: say(sample_ratio.p < ratio_alarm ? text.ratio_bad : text.ratio_good, { p: speaker.pValue(sample_ratio.p) }),
+      value: sayWithFigures(sample_ratio.p < ratio_alarm ? text.ratio_bad : text.ratio_good, { p: speaker.pValue(sample_ratio.p) }),
     });
   return facts;
 }
