@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/text.hpp"
+#include "features/collect/event_rules.hpp"
 #include "features/collect/hit.hpp"
 
 #include <cstdio>
@@ -30,7 +31,11 @@ inline void promise_clean(std::string_view text, std::size_t bytes_max) {
 inline void promise_clean(collect::Hit const& hit) {
     promise_clean(hit.page, 500);
     promise_clean(hit.name, 100);
-    promise_clean(hit.value, 200);
+    // The shop's own name of the text that was agreed to stands as it is: "privacy-20261128".
+    if (hit.type == collect::HitType::consent && !hit.value.empty())
+        promise(collect::is_consent_text(hit.value), "proof of consent is the name of a text");
+    else
+        promise_clean(hit.value, 200);
     promise_clean(hit.origin, 200);
     promise_clean(hit.campaign, 200);
     promise_clean(hit.placement, 200);

@@ -19,9 +19,12 @@ function tell(what, figure, budget, unit, atLeast = false) {
 }
 
 const browser = await openBrowser();
+const settling_ms = 1500; // of a new window, whose processes start for about a second
+
 // Milliseconds until a page is ready, on a server that has just said its address.
 async function coldPage(name) {
   const { page, context } = await visit(browser, 'http://localhost'); // a window that is open already
+  await page.waitForTimeout(settling_ms);
   const before = performance.now();
   const server = await serve(folder, 'demo');
   const start = performance.now();
