@@ -92,12 +92,28 @@ test('how long it takes: the share of each class at its bar, and that they are o
 
 test('the language is switched, in words and in figures, and stays', async () => {
   const { page, context, faults } = await visit(browser, server.address, { locale: 'en-GB' });
-  await open(page, 'verdict', 'en');
+  await page.goto(`${server.address}/shops/1/verdict?lang=en&open=newsletter`);
+  await page.getByRole('heading', { name: 'Proved', exact: true }).waitFor();
   await page.getByRole('radio', { name: 'Français' }).check({ force: true });
   await page.getByRole('link', { name: 'Canaux', exact: true }).waitFor();
-  await page.locator('main', { hasText: /\d[\u202F\u00A0]\d{3}/ }).waitFor(); // the figures follow the words
+  await page.locator('main', { hasText: /\d[\u202F\u00A0]\d{3}/ }).waitFor(); // the figures follow the words,
+  await page.getByRole('heading', { name: 'Prouvé', exact: true }).waitFor(); // and with them the opened row,
+  await page.waitForURL(/\?(.*&)?lang=fr/); // the address
+  await page.locator('main a[href*="lang=fr"]').first().waitFor(); // and the links
+  assert.equal(await page.locator('a[href*="lang=en"]').count(), 0);
+  await page.locator('html[lang="fr"]').waitFor();
   await page.goto(`${server.address}/shops/1/costs`);
   await page.getByRole('heading', { level: 1, name: 'Coûts' }).waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a language chosen on the way to an anchor leads there', async () => {
+  const { page, context, faults } = await visit(browser, server.address);
+  await page.goto(`${server.address}/shops/1/methods?lang=en#wilson`);
+  await settled(page);
+  await page.getByRole('radio', { name: 'Français' }).check({ force: true });
+  await page.waitForURL(/lang=fr#wilson$/);
   assert.deepEqual(faults, []);
   await context.close();
 });

@@ -1,5 +1,5 @@
-import { here, setQuery } from '../app/location.svelte.ts';
-import { afterDrawn } from '../app/picture.ts';
+import { go, here, hrefWith } from '../app/location.svelte.ts';
+import { afterDrawn, afterPicture } from '../app/picture.ts';
 import { recall, remember } from '../app/remembered.ts';
 
 export type Language = 'en' | 'fr';
@@ -40,10 +40,10 @@ export function writeFiguresIn(next: Language): void {
 
 export function chooseLanguage(next: Language): void {
   chosen = before_address = next;
+  afterPicture(() => remember('language', next));
   afterDrawn(() => {
     if (before_address !== next) return; // another was chosen in the meantime
-    setQuery({ lang: next }, { replace: true });
+    go(hrefWith({ lang: next }) + (here.hash && `#${here.hash}`), { replace: true });
     before_address = undefined;
-    remember('language', next);
   });
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PeriodBook, ProfitAndLoss } from '../../api/types/shop.ts';
 import { savedTable } from '../../components/table.ts';
-import { isAnythingSeen, isUndated, isWholeBeside, monthLines, monthsBeside, shopMonths, totals, type Side } from './sums.ts';
+import { isAnythingSeen, isUndated, isWholeBeside, monthLines, monthPairs, monthsBeside, shopMonths, totals, type Side } from './sums.ts';
 
 const money = (major: number) => ({ minor: major * 100, currency: 'EUR', amount: major.toFixed(2) });
 const cost = (major: number) => ({ total: money(major), media: money(major), hours: money(0), tools: money(0), rewards: money(0) });
@@ -65,4 +65,15 @@ test('in the file a month of the other period is never one of this', () => {
   const column = { title: 'Month', value: own, saved: [{ title: 'Month', value: own }, { title: 'Other', value: other }] };
   const { lines } = savedTable([column], rows, beside);
   assert.deepEqual(lines, [['2026-04', '2026-02'], ['2026-06', null], [null, '2026-03']]);
+});
+
+test('a chart has its months in order, that which the other period alone has at its place', () => {
+  const place = (month: string, at: number) => ({ month, place: at });
+  const now = [place('2026-04', 0), place('2026-06', 2)];
+  const then = [place('2026-01', 0), place('2026-02', 1)];
+  const pairs = monthPairs(now, { rows: then, key: (row) => String(row.place) });
+  assert.deepEqual(
+    pairs.map(({ now: own, then: other }) => [own?.month, other?.month]),
+    [['2026-04', '2026-01'], [undefined, '2026-02'], ['2026-06', undefined]],
+  );
 });

@@ -1,6 +1,7 @@
 // Profit and loss of a channel: month by month, and over the period.
 import type { Range } from '../../api/types/common.ts';
 import type { ChannelBook, CostByKind, PeriodBook, ProfitAndLoss } from '../../api/types/shop.ts';
+import { pairs, type Beside, type Pair } from '../../components/table.ts';
 import { knownMajor, major } from '../../report/figures.ts';
 
 export type Line = {
@@ -55,6 +56,11 @@ export function monthsBeside<Row extends Placed>(theirs: readonly Row[]): Record
     own: (row) => (alone.has(row) ? null : row.month),
     other: ({ place }) => others.get(place) ?? null,
   };
+}
+
+// The months of a chart in their order, with those that only the other period has.
+export function monthPairs<Row extends Placed>(rows: readonly Row[], beside: Beside<Row> | undefined): Pair<Row>[] {
+  return pairs(rows, beside).sort((a, b) => a.row.place - b.row.place);
 }
 
 export function monthLines(answer: ProfitAndLoss, from: string): MonthLine[] {
