@@ -99,8 +99,17 @@ std::string referred_origin(std::string const& host) {
     return text;
 }
 
+// "utm_source=google&gclid=...": the tags name the platform alone, and its click id says that the
+// visit was paid for.
+bool is_known_better(Tags const& tags) {
+    if (tags.click == nullptr || tags.click->unpaid || !tags.medium.empty()) return false;
+    auto const platform = tags.click->origin.substr(0, tags.click->origin.find(' '));
+    return same_letters(tags.source, platform);
+}
+
 // What the address and the referrer say; nothing when the visit goes on.
 std::optional<std::string> origin_of(Tags const& tags, Visit const& visit) {
+    if (is_known_better(tags)) return std::string(tags.click->origin);
     if (!tags.source.empty() || !tags.medium.empty()) {
         if (auto origin = tagged_origin(tags); !origin.empty()) return origin;
     }

@@ -53,6 +53,16 @@ TEST(Source, AClickIdNamesItsPlatformWhenTagsDoNot) {
               "com.instagram.android / referral");
 }
 
+TEST(Source, AClickIdSaysMoreThanATagThatNamesItsPlatformAlone) {
+    EXPECT_EQ(origin("?utm_source=google&gclid=Cj0"), "google / cpc");
+    EXPECT_EQ(origin("?gclid=Cj0&utm_source=Google&utm_campaign=brand"), "google / cpc");
+    EXPECT_EQ(origin("?utm_source=google&srsltid=Af"), "google / organic");
+    EXPECT_EQ(origin("?utm_source=google&utm_medium=organic&gclid=Cj0"), "google / organic");
+    EXPECT_EQ(origin("?utm_source=newsletter&gclid=Cj0"), "newsletter");
+    EXPECT_EQ(origin("?utm_source=facebook&fbclid=IwAR"), "facebook");
+    EXPECT_EQ(origin("?gclid=Cj0&utm_source=&utm_medium="), "google / cpc");
+}
+
 TEST(Source, ShortTagsCountFromOutside) {
     EXPECT_EQ(origin("?ref=ProductHunt"), "producthunt");
     EXPECT_EQ(origin("?source=menu", "https://shop.example/"), "-");
