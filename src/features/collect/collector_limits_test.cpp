@@ -37,5 +37,48 @@ TEST_F(CollectorLimits, AllPagesOfAShopShareItsLimitAndAnotherShopHasItsOwn) {
     EXPECT_EQ(too_many(2), 0);
 }
 
+TEST_F(CollectorLimits, TooMuchFromAnAddressIsCountedForTheShopThatItsPageOrPictureNames) {
+    wanted_.per_address = {k_a_second, 1};
+    sites_[0].origins = {"https://shop.example", "https://both.example"};
+    sites_[1].origins = {"https://other.example", "https://both.example"};
+    open();
+    EXPECT_EQ(answer(view("event-0001")).status, 202) << "all that it may";
+    auto const refused_of_page = [&](std::string const& origin) {
+        auto request = view("event-0002");
+        if (!origin.empty()) request.headers.emplace_back("origin", origin);
+        EXPECT_EQ(answer(request).status, 429) << origin;
+    };
+    refused_of_page("https://shop.example");
+    EXPECT_EQ(too_many(1), 1);
+    EXPECT_EQ(too_many(2), 0);
+    refused_of_page("https://other.example");
+    EXPECT_EQ(too_many(1), 1);
+    EXPECT_EQ(too_many(2), 1);
+    for (char const* unclear : {"https://both.example", "https://nobodys.example", "null", ""})
+        refused_of_page(unclear);
+    EXPECT_EQ(too_many(1), 1) << "the body, which has the key, is not read";
+    EXPECT_EQ(too_many(2), 1);
+
+    contract::Request picture;
+    picture.path = "/collect.gif";
+    picture.client = "192.0.2.7";
+    picture.headers = {{"user-agent", "Firefox"}, {"referer", "https://both.example/mug"}};
+    picture.query = {{"key", "k_other"}};
+    EXPECT_EQ(answer(picture).status, 429);
+    EXPECT_EQ(too_many(2), 2);
+}
+
+TEST_F(CollectorLimits, WhereThereIsOneShopAloneItIsCountedThereWhateverThePage) {
+    wanted_.per_address = {k_a_second, 1};
+    sites_.resize(1);
+    sites_[0].origins = {"https://shop.example"};
+    open();
+    EXPECT_EQ(answer(view("event-0001")).status, 202);
+    auto stranger = view("event-0002");
+    stranger.headers.emplace_back("origin", "https://nobodys.example");
+    EXPECT_EQ(answer(stranger).status, 429);
+    EXPECT_EQ(too_many(1), 1);
+}
+
 } // namespace
 } // namespace colporteur::collect
