@@ -209,6 +209,24 @@ TEST_F(ServeCollect, AnAddressThatSendsTooMuchIsToldWhenToComeBack) {
     EXPECT_EQ(counted("unknown_key"), 0);
 }
 
+TEST_F(ServeCollect, AShopWhosePagesSendTooMuchIsToldWhenToComeBackWhoeverSends) {
+    serve_again({"--trust-proxy", "127.0.0.1", "--requests-per-shop", "1"});
+    Response last;
+    int taken = 0;
+    for (int n = 0; n < 50; ++n) {
+        last = view("https://shop.example/", fmt::format("X-Forwarded-For: 203.0.113.{}\r\n", n));
+        if (last.status != 202) break;
+        ++taken;
+    }
+    EXPECT_EQ(last.status, 429);
+    EXPECT_THAT(last.text("detail"), HasSubstr("this shop"));
+    // An event weighs a little more than its request, and what is owed is waited for.
+    EXPECT_THAT(last.headers.at("retry-after"), testing::AnyOf("1", "2"));
+    EXPECT_GE(taken, 5) << "six times as much at once after a pause";
+    EXPECT_EQ(counted("too_many"), 1);
+    EXPECT_TRUE(soon([&] { return counted("events") == taken; }));
+}
+
 TEST_F(ServeCollect, ADeveloperSeesHowHisEventsAreUnderstood) {
     (void)post(fmt::format(
         R"({{"key":"{}","debug":"abcdefghijkl","url":"https://shop.example/?utm_source=insta",)"

@@ -1,5 +1,6 @@
 // A large import that is broken off: by a kill, by the end of the server, by its user. Nothing is
 // doubled and nothing is lost.
+#include "large_import.hpp"
 #include "served_shop.hpp"
 
 #include <fmt/format.h>
@@ -11,21 +12,6 @@ namespace {
 using testing::HasSubstr;
 
 constexpr int k_rows = 250'000;
-// A file that is stopped in its middle must take seconds on any machine, as the tests look at the
-// job, wait a little and only then act.
-constexpr int k_rows_to_stop = 2'000'000;
-
-std::string many_touches(int rows) {
-    static constexpr char const* k_channels[] = {"instagram", "newsletter", "search", "flyer"};
-    std::string text = "person,time,channel,page\n";
-    text.reserve(static_cast<std::size_t>(rows) * 64);
-    for (int n = 0; n < rows; ++n) {
-        fmt::format_to(std::back_inserter(text), "p{},2026-03-{:02}T{:02}:{:02}:{:02}Z,{},/{}\n",
-                       n % 50'000, 1 + n % 28, n / 7 % 24, n / 11 % 60, n / 13 % 60,
-                       k_channels[n % 4], n);
-    }
-    return text;
-}
 
 class ServeCrash : public ServedShop {
   protected:
@@ -38,22 +24,11 @@ class ServeCrash : public ServedShop {
         import("orders.csv", k_orders);
     }
 
-    // Starts the import and waits until the job says `what` and has that many rows.
+    // Waits until the job says `what` and has that many rows.
     std::int64_t start_import(std::string_view what, std::int64_t rows) {
-        auto const accepted = server_->shop(
-            "POST", "imports",
-            {{"upload", server_->upload("touches.csv", program_.read("touches.csv"))}});
-        auto const job = accepted.as_json().at("job").at("job").to_number<std::int64_t>();
-        EXPECT_TRUE(soon([&] {
-            auto const now = view(job).at("progress");
-            return now.at("what").as_string() == what &&
-                   now.at("rows").to_number<std::int64_t>() >= rows;
-        })) << json_line(view(job));
-        return job;
+        return journey::start_import(*server_, program_.read("touches.csv"), what, rows);
     }
-    json::object view(std::int64_t job) {
-        return server_->get("/api/v1/jobs/" + std::to_string(job)).as_json().as_object();
-    }
+    json::object view(std::int64_t job) { return view_of_job(*server_, job); }
     void start_again() { server_.emplace(program_, std::vector<std::string>{"--data", "myshop"}); }
 
     // What became of the interrupted import: told once at the start, and in the list.

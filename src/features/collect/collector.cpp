@@ -178,14 +178,18 @@ void Collector::count(Site const& site, TimeMs now, What what, std::int64_t numb
     if (!sentence.empty()) counts_.note(site.shop, what, std::move(sentence));
 }
 
-// What names no shop is told where there is one alone.
-void Collector::count_nobodys(TimeMs now, What what, std::string sentence) {
+// The body, which says whose it is, was not read. It is of the shop whose key the address has, else
+// of the one that alone names the page, else of the only one; of several it is counted nowhere.
+void Collector::count_unread(Question const& question, std::string_view key, What what) {
+    auto const* site = question.sites->of_key(key);
+    if (site == nullptr) site = question.sites->of_origin(question.page);
+    if (site != nullptr) return count(*site, question.now, what, 1);
     std::optional<Site> only;
     {
         std::lock_guard const lock(mutex_);
         only = only_site_;
     }
-    if (only) count(*only, now, what, 1, std::move(sentence));
+    if (only) count(*only, question.now, what, 1);
 }
 
 void Collector::collect(Request const& request, Complete complete) {
@@ -218,7 +222,8 @@ void Collector::collect(Request const& request, Complete complete) {
     options.site = [&](std::string_view key) { return question.sites->of_key(key); };
     if (auto const seconds = by_address_.refuse(limit_key(question.asker.client),
                                                 std::chrono::steady_clock::now())) {
-        count_nobodys(question.now, What::too_many, {});
+        count_unread(question, request.argument("key").value_or(std::string_view()),
+                     What::too_many);
         return question.answer(later(429, *seconds, "Too many requests from this address"));
     }
     auto understood = understanding.read(request.body, options);
@@ -238,6 +243,7 @@ void Collector::pixel(Request const& request, Complete const& complete) {
     if (auto const from = request.argument("ref")) body["ref"] = *from;
     Request asked;
     asked.client = request.client;
+    asked.query = request.query;
     asked.headers = request.headers;
     asked.body = json_line(body);
     collect(asked, [complete](Reply reply) {

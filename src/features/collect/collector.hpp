@@ -73,7 +73,7 @@ class Collector {
     std::optional<contract::Reply> refuse(Question const& question, Understood const& read);
     void count(Site const& site, TimeMs now, What what, std::int64_t number,
                std::string sentence = {});
-    void count_nobodys(TimeMs now, What what, std::string sentence);
+    void count_unread(Question const& question, std::string_view key, What what);
     [[nodiscard]] Sites sites() const;
 
     std::unique_ptr<events::Spool> spool_;

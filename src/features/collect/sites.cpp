@@ -182,11 +182,22 @@ SiteTable::SiteTable(std::vector<Site> sites) {
         auto key = site.key;
         by_key_.emplace(std::move(key), std::move(site));
     }
+    for (auto const& [key, site] : by_key_) {
+        for (auto const& origin : site.origins) {
+            auto const [place, is_new] = by_origin_.emplace(origin, &site);
+            if (!is_new && place->second != &site) place->second = nullptr;
+        }
+    }
 }
 
 Site const* SiteTable::of_key(std::string_view key) const {
     auto const found = by_key_.find(key);
     return found == by_key_.end() ? nullptr : &found->second;
+}
+
+Site const* SiteTable::of_origin(std::string_view origin) const {
+    auto const found = by_origin_.find(origin);
+    return found == by_origin_.end() ? nullptr : found->second;
 }
 
 } // namespace colporteur::collect

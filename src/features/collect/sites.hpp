@@ -40,10 +40,15 @@ std::string tag_of(Site const& site, std::string_view server);
 class SiteTable {
   public:
     explicit SiteTable(std::vector<Site> sites);
+    SiteTable(SiteTable const&) = delete;
+    SiteTable& operator=(SiteTable const&) = delete;
     [[nodiscard]] Site const* of_key(std::string_view key) const; // null: nobody's
+    // Of the shop that alone names this address of pages; null: none does, or several do.
+    [[nodiscard]] Site const* of_origin(std::string_view origin) const;
 
   private:
     std::map<std::string, Site, std::less<>> by_key_;
+    std::map<std::string, Site const*, std::less<>> by_origin_; // null: of several
 };
 using Sites = std::shared_ptr<SiteTable const>;
 
