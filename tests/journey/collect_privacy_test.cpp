@@ -8,7 +8,6 @@
 
 #include <cstring>
 #include <fstream>
-#include <sodium.h>
 
 namespace colporteur::journey {
 namespace {
@@ -75,17 +74,6 @@ class CollectPrivacy : public CollectShop {
         in.read(reinterpret_cast<char*>(key.data()), key.size());
         return key;
     }
-    // As docs/privacy.md says that a visitor is named, computed here anew.
-    std::uint64_t visitor_by_the_book() {
-        auto const file = json::parse(program_.read("myshop/visitors")).as_object();
-        auto const hex =
-            std::string(file.at("shops").as_array().at(0).as_object().at("secret").as_string());
-        HashKey secret{};
-        std::size_t size = 0;
-        sodium_hex2bin(secret.data(), secret.size(), hex.data(), hex.size(), nullptr, &size,
-                       nullptr);
-        return text_id(std::string(k_address) + '\0' + std::string(k_agent), secret);
-    }
     static void expect_nobody(std::string const& where, std::string_view bytes) {
         for (auto const secret : k_secrets)
             EXPECT_EQ(bytes.find(secret), std::string_view::npos) << secret << " is in " << where;
@@ -119,7 +107,8 @@ TEST_F(CollectPrivacy, TheVisitorIsTheNumberOfTheDayAndNothingElseOfHim) {
     ASSERT_TRUE(all_loaded());
     (void)said_by_server();
     auto const stored = stored_events(data());
-    EXPECT_EQ(stored.visitors, std::set<std::uint64_t>{visitor_by_the_book()})
+    EXPECT_EQ(stored.visitors, std::set<std::uint64_t>{visitor_of_the_day(
+                                   data(), std::string(k_address), std::string(k_agent))})
         << "control: found where it should be, under today's secret";
 }
 
