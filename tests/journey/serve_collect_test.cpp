@@ -204,7 +204,7 @@ TEST_F(ServeCollect, AnAddressThatSendsTooMuchIsToldWhenToComeBack) {
     for (int n = 0; n < 10 && last.status != 429; ++n)
         last = view("https://shop.example/");
     EXPECT_EQ(last.status, 429);
-    EXPECT_EQ(last.headers.at("retry-after"), "1");
+    EXPECT_THAT(last.headers.at("retry-after"), testing::AnyOf("1", "2"));
     EXPECT_GT(counted("too_many"), 0);
     EXPECT_EQ(counted("unknown_key"), 0);
 }
