@@ -68,7 +68,7 @@ TEST(Verdict, BetweenZeroAndTheSmallestTakesAnIntervalNarrowerThanIt) {
     auto input = test_of(1500, 300); // profit 100 -+ 120, m = 200
     input.smallest_share = 0.4;
     input.standard_deviation = 0.3;
-    input.people = 250'000; // enough for 80 % power at m, which takes 176,600
+    input.people = 250'000; // enough for 80% power at m, which takes 176,600
     auto const result = judge(input);
     ASSERT_EQ(result.verdict, Verdict::not_known_yet);
     ASSERT_TRUE(result.needed);

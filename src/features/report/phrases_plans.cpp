@@ -22,21 +22,21 @@ constexpr Phrase k_phrases[] = {
      "» ; ne changez rien d’autre. Les jours sont tirés au sort, chaque jour de la semaine une "
      "fois avec et une fois sans par quinzaine. Ajoutez ensuite le chiffre d’affaires de chaque "
      "jour au fichier et importez-le comme l’expérience du canal {2}.\n{3*}"},
-    {"The smallest profit that matters for it is {} a month: to tell that from 0 (95 % interval, "
-     "80 % power) beside what orders vary by chance takes {}. A larger effect shows sooner: a year "
+    {"The smallest profit that matters for it is {} a month: to tell that from 0 (95% interval, "
+     "80% power) beside what orders vary by chance takes {}. A larger effect shows sooner: a year "
      "tells a profit of {} a month.",
      "Le plus petit profit qui compte pour lui est de {0#} par mois : le distinguer de 0 "
      "(intervalle à 95 %, puissance 80 %) malgré les variations dues au hasard demande {1*}. Un "
      "effet plus grand se voit plus tôt : un an montre un profit de {2#} par mois."},
-    {"The smallest profit that matters for it is {} a month: to tell that from 0 (95 % interval, "
-     "80 % power) beside what orders vary by chance takes {}, about {} of the shop. A "
+    {"The smallest profit that matters for it is {} a month: to tell that from 0 (95% interval, "
+     "80% power) beside what orders vary by chance takes {}, about {} of the shop. A "
      "larger effect shows sooner: a year tells a profit of {} a month.",
      "Le plus petit profit qui compte pour lui est de {0#} par mois : le distinguer de 0 "
      "(intervalle à 95 %, puissance 80 %) malgré les variations dues au hasard demande {1*}, "
      "environ {2*} de la boutique. Un effet plus grand se voit plus tôt : un an montre "
      "un profit de {3#} par mois."},
     {"A split cannot tell within a year whether {} earns the smallest profit that matters for it, "
-     "{} a month: beside what orders vary by chance that takes {} (95 % interval, 80 % power). A "
+     "{} a month: beside what orders vary by chance that takes {} (95% interval, 80% power). A "
      "year tells a profit of {} a month. What would tell sooner: {}, or orders instead of revenue "
      "as the metric, which vary less but tell no profit; else wait until the shop has grown.",
      "Une répartition ne peut pas dire en un an si {0} rapporte le plus petit profit qui compte "

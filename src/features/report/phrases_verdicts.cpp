@@ -54,27 +54,27 @@ constexpr Phrase k_phrases[] = {
      "this size it cannot be told.",
      "Pas assez de données pour un intervalle en argent : {0*}. Il manque {1*} au plus petit "
      "groupe, ce qui demande {2*} : à cette taille, cela ne peut se savoir."},
-    {"To tell a profit of {} from 0 (80 % power) takes {} in all, which is out of reach: {}",
+    {"To tell a profit of {} from 0 (80% power) takes {} in all, which is out of reach: {}",
      "Distinguer de 0 un profit de {0#} (puissance 80 %) demande {1*} en tout, ce qui est hors de "
      "portée : {2*}"},
-    {"To tell a profit of {} from 0 (80 % power) takes {} in all ({}), which is out of reach: {}",
+    {"To tell a profit of {} from 0 (80% power) takes {} in all ({}), which is out of reach: {}",
      "Distinguer de 0 un profit de {0#} (puissance 80 %) demande {1*} en tout ({2*}), ce qui est "
      "hors de portée : {3*}"},
     {"{} would halve the interval and tell a profit of {} from 0.",
      "{0#} réduiraient l’intervalle de moitié et permettraient de distinguer de 0 un profit de "
      "{1#}."},
     {"at this size it cannot be told.", "à cette taille, cela ne peut se savoir."},
-    {"Go on: {} more would tell a profit of {} from 0 (80 % power).",
+    {"Go on: {} more would tell a profit of {} from 0 (80% power).",
      "Continuez : avec {0*} de plus, le test distinguerait de 0 un profit de {1#} (puissance 80 "
      "%)."},
-    {"Go on: {} more ({}) would tell a profit of {} from 0 (80 % power).",
+    {"Go on: {} more ({}) would tell a profit of {} from 0 (80% power).",
      "Continuez : avec {0*} de plus ({1*}), le test distinguerait de 0 un profit de {2#} "
      "(puissance "
      "80 %)."},
-    {"Repeat it larger: {} in all would tell a profit of {} from 0 (80 % power).",
+    {"Repeat it larger: {} in all would tell a profit of {} from 0 (80% power).",
      "Refaites-le en plus grand : {0*} en tout permettraient de distinguer de 0 un profit de {1#} "
      "(puissance 80 %)."},
-    {"Repeat it larger: {} in all ({}) would tell a profit of {} from 0 (80 % power).",
+    {"Repeat it larger: {} in all ({}) would tell a profit of {} from 0 (80% power).",
      "Refaites-le en plus grand : {0*} en tout ({1*}) permettraient de distinguer de 0 un profit "
      "de {2#} (puissance 80 %)."},
     {"The metric \"{}\" is not money, so there is no profit to judge: import the test with the "
@@ -100,14 +100,14 @@ constexpr Phrase k_phrases[] = {
     {"Nothing is proved yet: {} writes {}.", "Rien n’est encore prouvé : {0} écrit {1*}."},
     {"a split of the customers", "une répartition des clients"},
     {"an on/off calendar", "un calendrier de jours avec et sans"},
-    {"Nothing is proved yet. In a year {} tells a profit of {} a month from 0 (80 % power); less "
+    {"Nothing is proved yet. In a year {} tells a profit of {} a month from 0 (80% power); less "
      "stays hidden here. {} writes it.",
      "Rien n’est encore prouvé. En un an, {0*} distingue de 0 un profit de {1#} par mois "
      "(puissance 80 %) ; moins que cela reste caché ici. {2} l’écrit."},
-    {"Nothing is proved yet. To tell {} a month from 0 (80 % power), {} takes {}. {} writes it.",
+    {"Nothing is proved yet. To tell {} a month from 0 (80% power), {} takes {}. {} writes it.",
      "Rien n’est encore prouvé. Pour distinguer de 0 {0#} par mois (puissance 80 %), {1*} demande "
      "{2*}. {3} l’écrit."},
-    {"Nothing is proved yet. To tell {} a month from 0 (80 % power), {} takes {} and {}. {} writes "
+    {"Nothing is proved yet. To tell {} a month from 0 (80% power), {} takes {} and {}. {} writes "
      "it.",
      "Rien n’est encore prouvé. Pour distinguer de 0 {0#} par mois (puissance 80 %), {1*} demande "
      "{2*} et {3*}. {4} l’écrit."},

@@ -36,8 +36,8 @@ std::string why_so_long(Sizing const& sized, double smallest_a_day, shops::Shop 
             ? std::string()
             : ", about " + counted(count_text(sized.orders), "order", "orders") + " of the shop";
     return fmt::format(
-        "The smallest profit that matters for it is {}: to tell that from 0 (95 % interval, "
-        "80 % power) beside what orders vary by chance takes {}{}. A larger effect shows "
+        "The smallest profit that matters for it is {}: to tell that from 0 (95% interval, "
+        "80% power) beside what orders vary by chance takes {}{}. A larger effect shows "
         "sooner: a year tells a profit of {}.",
         a_month(smallest_a_day, shop), weeks_text(sized.weeks), orders,
         a_month(sized.told_in_a_year, shop));
@@ -97,7 +97,7 @@ std::string what_a_year_tells(channels::Channel const& channel, Sizing const& si
                             : "more customers to split";
     return fmt::format(
         "A split cannot tell within a year whether {} earns the smallest profit that matters for "
-        "it, {}: beside what orders vary by chance that takes {} (95 % interval, 80 % power). A "
+        "it, {}: beside what orders vary by chance that takes {} (95% interval, 80% power). A "
         "year tells a profit of {}. What would tell sooner: {}, or orders instead of revenue as "
         "the metric, which vary less but tell no profit; else wait until the shop has grown.",
         channel.label, a_month(smallest_a_day, shop), weeks_text(sized.weeks),

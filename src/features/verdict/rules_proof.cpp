@@ -159,7 +159,7 @@ std::string out_of_reach_text(experiments::Evaluation const& evaluation,
     double const in_all = profit.needed->people_in_all;
     double const within = k_halves_interval * (evaluation.treated->n + evaluation.control->n);
     auto text = fmt::format(
-        "To tell a profit of {} from 0 (80 % power) takes {} {} in all{}, which is out of reach: ",
+        "To tell a profit of {} from 0 (80% power) takes {} {} in all{}, which is out of reach: ",
         money_text(profit.smallest_that_matters, shop),
         in_all > k_people_told ? "over ten million" : count_text(in_all),
         evaluation.experiment.form == experiments::Form::blocks ? "blocks" : "people",
@@ -207,7 +207,7 @@ Next larger(experiments::Evaluation const& evaluation, measure::ProfitVerdict co
     auto const units =
         counted(count_text(size), blocks ? "block" : "person", blocks ? "blocks" : "people");
     next.text =
-        fmt::format("{} {}{}{} would tell a profit of {} from 0 (80 % power).",
+        fmt::format("{} {}{}{} would tell a profit of {} from 0 (80% power).",
                     running ? "Go on:" : "Repeat it larger:", units, running ? " more" : " in all",
                     weeks_phrase(next.weeks), money_text(profit.smallest_that_matters, shop));
     return next;
@@ -323,9 +323,9 @@ Next next_without_experiment(channels::Channel const& channel, std::optional<dou
     next.text +=
         sized->weeks > k_weeks_never
             ? fmt::format("Nothing is proved yet. In a year {} tells a profit of {} a month "
-                          "from 0 (80 % power); less stays hidden here. {} writes it.",
+                          "from 0 (80% power); less stays hidden here. {} writes it.",
                           how, in_a_year, command)
-            : fmt::format("Nothing is proved yet. To tell {} a month from 0 (80 % power), "
+            : fmt::format("Nothing is proved yet. To tell {} a month from 0 (80% power), "
                           "{} takes {}{}. {} writes it.",
                           smallest, how, weeks_text(sized->weeks), size_phrase(*sized, split),
                           command);
