@@ -7,6 +7,7 @@ import { download, fileName } from '../format/download.ts';
 export type Column<Row> = {
   title: string;
   note?: string;
+  method?: string | undefined; // the anchor of the paragraph that explains its figures: the heading leads there
   figure?: boolean; // numbers stand to the right
   value: (row: Row) => Cell; // raw, for the file
   text?: (row: Row) => string | null; // as shown; null: not enough data

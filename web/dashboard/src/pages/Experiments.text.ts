@@ -92,6 +92,7 @@ export const text = {
     fr: 'Une fois terminé, ajoutez à un calendrier une colonne avec le revenu de chaque jour, ou laissez une répartition telle quelle, et importez le fichier.',
   },
 
+  worked_out: { en: 'How this is worked out', fr: 'Comment c’est calculé' },
   power: { en: 'How many people does it take?', fr: 'Combien de personnes faut‑il ?' },
   power_lead: {
     en: 'Of people, effect and power, two give the third. The smaller the effect, the more people it takes to see it.',

@@ -8,6 +8,7 @@ export const text = {
   },
   edit: { en: 'Change', fr: 'Changer' },
   edit_of: { en: 'Change: {setting}', fr: 'Changer : {setting}' },
+  counts: { en: 'How it counts: {setting}', fr: 'Comment cela compte : {setting}' },
   save: { en: 'Save', fr: 'Enregistrer' },
   cancel: { en: 'Cancel', fr: 'Annuler' },
   saved: { en: 'Saved: {setting}', fr: 'Enregistré : {setting}' },

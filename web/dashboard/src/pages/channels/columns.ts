@@ -14,6 +14,7 @@ function known(amount: number | null, speaker: Speaker): string | null {
 export function moneyColumns<Row extends Line>(speaker: Speaker): Column<Row>[] {
   const range = (title: Phrase, note: Phrase, of: (row: Row) => Range | null, write: Speaker['moneyRange']): Column<Row> => ({
     title: say(title),
+    method: 'seen',
     note: say(note),
     figure: true,
     value: (row) => of(row)?.most,
@@ -27,10 +28,10 @@ export function moneyColumns<Row extends Line>(speaker: Speaker): Column<Row>[] 
     ],
   });
   return [
-    { title: say(common.cost), figure: true, value: (row) => row.cost, text: (row) => known(row.cost, speaker), change: (now, then) => speaker.change(now.cost, then.cost) },
+    { title: say(common.cost), method: 'cost', figure: true, value: (row) => row.cost, text: (row) => known(row.cost, speaker), change: (now, then) => speaker.change(now.cost, then.cost) },
     range(text.seen_orders, text.range, (row) => row.orders, speaker.countRange),
     range(text.credit, text.range, (row) => row.value, speaker.moneyRange),
-    range(text.profit_by_credit, text.profit_note, (row) => row.profit, speaker.moneyRange),
+    { ...range(text.profit_by_credit, text.profit_note, (row) => row.profit, speaker.moneyRange), method: 'profit-by-credit' },
   ];
 }
 
@@ -56,7 +57,7 @@ export function monthColumn<Row extends Placed>(speaker: Speaker, beside: Beside
 
 export function stateColumn<Row extends { closed: boolean }>(): Column<Row> {
   const value = (row: Row): string => say(row.closed ? text.closed : text.open);
-  return { title: say(text.state), value };
+  return { title: say(text.state), method: 'closed-months', value };
 }
 
 export function shopColumns(speaker: Speaker, beside: Beside<ShopMonth> | undefined): Column<ShopMonth>[] {
@@ -69,9 +70,9 @@ export function shopColumns(speaker: Speaker, beside: Beside<ShopMonth> | undefi
   });
   return [
     monthColumn(speaker, beside),
-    money(common.revenue, (row) => row.revenue),
-    money(common.cost, (row) => row.cost),
-    money(text.contribution, (row) => row.contribution),
+    { ...money(common.revenue, (row) => row.revenue), method: 'revenue' },
+    { ...money(common.cost, (row) => row.cost), method: 'cost' },
+    { ...money(text.contribution, (row) => row.contribution), method: 'contribution' },
     stateColumn(),
   ];
 }

@@ -103,6 +103,18 @@ export const seen: Group = {
       source: 'Shapley 1953; Zhao, Mahboobi, Bagheri 2018',
     },
     {
+      anchor: 'profit-by-credit',
+      title: { en: 'Profit by credit', fr: 'Profit selon le crédit' },
+      what: {
+        en: 'Margin × the value credited − the cost of the channel, once with the least that a model credits it with and once with the most. A channel that cost something and that no journey touched loses its cost, once anything at all was seen. Without a margin it is not told. That of the period is worked out from the journeys of the whole period, so the months need not add up to it.',
+        fr: 'Marge × valeur créditée − coût du canal, une fois avec le moins que lui crédite un modèle et une fois avec le plus. Un canal qui a coûté et qu’aucun parcours n’a touché perd son coût, dès que quoi que ce soit a été vu. Sans marge, il n’est pas donné. Celui de la période se calcule sur les parcours de toute la période : les mois ne s’y additionnent pas forcément.',
+      },
+      limits: {
+        en: 'Credit is not cause: a gain by every model may still be sales that would have come anyway. The profit that decides a verdict is the proved one.',
+        fr: 'Crédit n’est pas cause : un gain selon tous les modèles peut être des ventes qui seraient venues de toute façon. Le profit qui décide d’un verdict est celui qui est prouvé.',
+      },
+    },
+    {
       anchor: 'reported',
       title: { en: 'As other tools count', fr: 'Selon d’autres outils' },
       what: {

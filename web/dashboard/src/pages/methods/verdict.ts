@@ -53,6 +53,18 @@ export const verdict: Group = {
       },
     },
     {
+      anchor: 'contribution',
+      title: { en: 'Margin less cost', fr: 'Marge moins coût' },
+      what: {
+        en: 'Of the whole shop in a month: margin × revenue − cost of all channels. It is what the sales of the month leave once the goods and the channels are paid, and needs no model, for no order has to be credited to anything. Where no cost is known none is subtracted; without a margin, or while no sale is known, it is not told.',
+        fr: 'De toute la boutique en un mois : marge × chiffre d’affaires − coût de tous les canaux. C’est ce que laissent les ventes du mois une fois payés les marchandises et les canaux, sans aucun modèle, car aucune commande n’est à créditer. Là où aucun coût n’est connu, rien n’est soustrait ; sans marge, ou tant qu’aucune vente n’est connue, il n’est pas donné.',
+      },
+      limits: {
+        en: 'What no channel costs, such as rent, is not in it. It does not say which channel the sales came from.',
+        fr: 'Ce qui n’est le coût d’aucun canal, comme un loyer, n’y est pas. Il ne dit pas de quel canal viennent les ventes.',
+      },
+    },
+    {
       anchor: 'cost-charged',
       title: { en: 'Cost charged to a test', fr: 'Coût imputé à un test' },
       what: {
@@ -66,6 +78,18 @@ export const verdict: Group = {
       what: {
         en: 'A month closes when you say so, or 35 days after its end. Its figures and its credit are then stored with the number of the run and the version of the program, and never change. What becomes known later is booked in the open month as an adjustment “concerning” the old one, so the sum over all months is always the true sum.',
         fr: 'Un mois se clôt quand vous le dites, ou 35 jours après sa fin. Ses chiffres et son crédit sont alors conservés avec le numéro du calcul et la version du programme, et ne changent plus. Ce qu’on apprend plus tard est inscrit dans le mois ouvert comme régularisation « concernant » l’ancien : la somme de tous les mois est toujours la vraie somme.',
+      },
+    },
+    {
+      anchor: 'post-counts',
+      title: { en: 'Counts of a post', fr: 'Comptes d’une publication' },
+      what: {
+        en: 'Impressions, views, clicks and mouse overs stand as the imported file has them, with the days of a post added up; the row of all posts is their sum.',
+        fr: 'Impressions, vues, clics et survols sont ceux du fichier importé, les jours d’une publication additionnés ; la ligne de toutes les publications en est la somme.',
+      },
+      limits: {
+        en: 'Each network counts by its own rules: what one calls a view another does not.',
+        fr: 'Chaque réseau compte selon ses règles : ce que l’un appelle une vue n’en est pas une pour l’autre.',
       },
     },
     {

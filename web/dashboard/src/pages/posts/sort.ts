@@ -4,6 +4,15 @@ import type { Speaker } from '../../format/speaker.ts';
 
 export const keys = ['day', 'impressions', 'views', 'viral_percent', 'clicks', 'seed', 'mouse_overs'] as const;
 export type Key = (typeof keys)[number];
+export const methodOfPost: Record<Exclude<Key, 'day'>, string> = {
+  impressions: 'post-counts',
+  views: 'post-counts',
+  viral_percent: 'viral',
+  clicks: 'post-counts',
+  seed: 'viral',
+  mouse_overs: 'post-counts',
+};
+
 export type Order = { key: Key; rising: boolean };
 
 // "-views" or "views" in the address; the newest stand first.
