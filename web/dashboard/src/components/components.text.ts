@@ -38,6 +38,12 @@ export const text = {
     en: 'Hand over your order export first; touches, costs and answers follow in any order. Figures appear here at once.',
     fr: 'Donnez d’abord votre export de commandes ; contacts, coûts et réponses suivent dans n’importe quel ordre. Les chiffres apparaissent ici aussitôt.',
   },
+  nothing_in_period: { en: 'Nothing in this period', fr: 'Rien dans cette période' },
+  nothing_in_period_more: {
+    en: 'There may be figures of other days.',
+    fr: 'Il y a peut-être des chiffres d’autres jours.',
+  },
+  show_everything: { en: 'Show everything', fr: 'Tout afficher' },
   nothing_seen: { en: 'Nothing was seen before an order in this period', fr: 'Rien n’a été vu avant une commande dans cette période' },
   nothing_seen_more: {
     en: 'There is no credit to share out. Import touches (person, time, and channel or utm columns), or let the tag on your shop see the visits.',
