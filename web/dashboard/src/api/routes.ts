@@ -9,7 +9,7 @@ import type { Drop, ImportFields, ImportReport, ImportRequest, ImportRow, Previe
 import type { Collect, Collecting, Live, Modes, Watched } from './types/live.ts';
 import type { SurveyQuestion } from './types/report.ts';
 import type { ListedVersion, Rule, Rules, SavedRules, Trial } from './types/rules.ts';
-import type { ChannelList, ClosedMonth, CostEntry, NewCost, Setting, SetupQuestion, SetupRequest, Status } from './types/shop.ts';
+import type { ChannelList, CostEntry, NewCost, Setting, SetupQuestion, SetupRequest, Status } from './types/shop.ts';
 import type { NewTill, PaperReport, Till, TillNote } from './types/tills.ts';
 
 type Arguments = Record<string, string | number | null | undefined>;
@@ -34,7 +34,6 @@ export const api = {
 
   // The days that `compare` means beside these.
   compared: ({ from, to }: Days, compare: string) => ask<Days>('GET', shopPath('compared', { from, to, compare })),
-  closeMonth: (month: string) => ask<ClosedMonth>('POST', shopPath(`months/${month}/close`)),
 
   settings: () => ask<{ settings: Setting[] }>('GET', shopPath('settings')),
   changeSettings: (changes: Record<string, string>) =>

@@ -66,6 +66,9 @@ export const here = {
   get path(): string {
     return path;
   },
+  get isPeriodAsked(): boolean {
+    return query['from'] !== undefined || query['to'] !== undefined;
+  },
   query(key: string): string | null {
     return query[key] ?? null;
   },

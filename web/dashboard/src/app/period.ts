@@ -3,6 +3,7 @@
 import { localDay } from '../format/speaker.ts';
 
 export type Period = { from: string | null; to: string | null };
+export const boundless: Period = { from: null, to: null }; // everything
 export const presets = [
   'everything',
   'last_12_months',
@@ -20,7 +21,7 @@ export function periodOf(preset: Preset, today: string): Period {
   const first = (y: number, m: number): string => new Date(Date.UTC(y, m - 1, 1)).toISOString().slice(0, 10);
   switch (preset) {
     case 'everything':
-      return { from: null, to: null };
+      return boundless;
     case 'last_12_months':
       return { from: first(year, month - 11), to: first(year, month + 1) };
     case 'last_3_months':

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { EChartsCoreOption } from 'echarts';
 import { init } from './echarts.ts';
 import { baseOption, type Look } from './look.ts';
-import { bySign, monthColumns, monthRanges, type MonthRange } from './months.ts';
+import { bySign, isAnyColumn, isAnyRange, monthColumns, monthRanges, type MonthRange } from './months.ts';
 
 const look = { accent: '#0000aa', other: '#aa0000', fade: '#8888ee', edge: '#999999', bad: '#550000', narrow: false } as Look;
 
@@ -115,4 +115,14 @@ test('two years beside each other on a phone keep to their months', () => {
 
 test('the colour says whether every model shows a gain', () => {
   assert.deepEqual([bySign(1, 2), bySign(0, 2), bySign(-1, 2), bySign(-2, -1)], ['accent', 'edge', 'edge', 'bad']);
+});
+
+test('unknown heights and zeros alone make no chart', () => {
+  const columns = (...heights: (number | null | undefined)[]) => [{ name: 'Revenue', colour: 'accent' as const, heights }];
+  assert.equal(isAnyColumn(columns(0, null, undefined)), false);
+  assert.equal(isAnyColumn(columns(null, -5)), true);
+  const nothing = { least: null, most: 0, mark: null };
+  assert.equal(isAnyRange([{ month: 'October', ...nothing, then: nothing }]), false);
+  assert.equal(isAnyRange([{ month: 'October', ...nothing, mark: 7 }]), true);
+  assert.equal(isAnyRange([{ month: 'October', ...nothing, then: { least: 0, most: 3, mark: null } }]), true, 'of the other period, too');
 });

@@ -40,8 +40,19 @@ export function monthColumns<Height extends number | null>(
   };
 }
 
+// A chart of nothing but unknown heights and zeros would be an empty frame with a scale of its own.
+export function isAnyColumn(columns: Columns<number | null>): boolean {
+  return columns.some(({ heights }) => heights.some((height) => height));
+}
+
 export type Span = { least: number | null; most: number | null; mark: number | null };
 export type MonthRange = Span & { month: string; then?: Span | undefined }; // then: of the other period
+
+export function isAnyRange(rows: readonly MonthRange[]): boolean {
+  const isAny = (span: Span | undefined): boolean => Boolean(span && (span.least || span.most || span.mark));
+  return rows.some((row) => isAny(row) || isAny(row.then));
+}
+
 export type ColourOf = (least: number, most: number) => 'accent' | 'bad' | 'edge' | 'fade';
 
 // Whether a range is a gain, a loss, or may be either.

@@ -33,11 +33,21 @@ export const text = {
   does_not_sell: { en: 'does not sell', fr: 'ne vend pas' },
   not_known_yet: { en: 'not known yet', fr: 'pas encore connu' },
   enter_your_margin: { en: 'enter your margin', fr: 'saisissez la marge' },
+  n_sell: { en: '{n} {n|sells|sell}', fr: '{n} {n|vend|vendent}' },
+  n_do_not_sell: { en: '{n} {n|does|do} not sell', fr: '{n} ne {n|vend|vendent} pas' },
+  n_not_known_yet: { en: '{n} not known yet', fr: '{n} pas encore {n|connu|connus}' },
+  n_need_your_margin: { en: '{n} {n|needs|need} your margin', fr: '{n} {n|attend|attendent} votre marge' },
   nothing_yet: { en: 'There is nothing to show yet', fr: 'Il n’y a encore rien à montrer' },
   nothing_yet_more: {
     en: 'Hand over your order export first; touches, costs and answers follow in any order. Figures appear here at once.',
     fr: 'Donnez d’abord votre export de commandes ; contacts, coûts et réponses suivent dans n’importe quel ordre. Les chiffres apparaissent ici aussitôt.',
   },
+  nothing_in_period: { en: 'Nothing in this period', fr: 'Rien dans cette période' },
+  nothing_in_period_more: {
+    en: 'There may be figures of other days.',
+    fr: 'Il y a peut-être des chiffres d’autres jours.',
+  },
+  show_everything: { en: 'Show everything', fr: 'Tout afficher' },
   nothing_seen: { en: 'Nothing was seen before an order in this period', fr: 'Rien n’a été vu avant une commande dans cette période' },
   nothing_seen_more: {
     en: 'There is no credit to share out. Import touches (person, time, and channel or utm columns), or let the tag on your shop see the visits.',

@@ -72,6 +72,7 @@ export const text = {
     en: 'Choose a channel. You get the people or days drawn at random, as a file, and what to do with it.',
     fr: 'Choisissez un canal. Vous recevez les personnes ou les jours tirés au sort, en fichier, et ce qu’il faut en faire.',
   },
+  plan_margin: { en: 'A plan needs your margin', fr: 'Un plan a besoin de votre marge' },
   plan_channel: { en: 'Channel', fr: 'Canal' },
   plan_form: { en: 'How', fr: 'Comment' },
   plan_auto: { en: 'automatic', fr: 'automatique' },

@@ -2,6 +2,7 @@
 import type { Texts } from '../i18n/say.ts';
 
 export const text = {
+  figures_of: { en: '{name}: {figures}', fr: '{name} : {figures}' }, // in the words for a chart
   channel: { en: 'Channel', fr: 'Canal' },
   said: { en: 'Said', fr: 'Dit' },
   seen: { en: 'Seen', fr: 'Vu' },

@@ -36,7 +36,6 @@ export type PeriodBook = {
 // `total` is that of the verdict and no sum of the months: Markov weighs the journeys of a period together.
 export type ProfitAndLoss = { months: ({ month: string; closed: boolean } & PeriodBook)[]; total: PeriodBook };
 
-export type ClosedMonth = { month: string; run_id: string | number; code_version: string; orders: number; revenue: Money };
 export type Setting = { key: string; meaning: string; text: string };
 export type Alias = { origin: string; shown: string; channel: string; confirmed: boolean; by_rule: boolean };
 // `saved_label`: what the server knows it by, where the page shows it in another language.

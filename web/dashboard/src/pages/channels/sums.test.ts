@@ -29,6 +29,19 @@ test('the credit of the period is that of the server, whatever the ranges of the
   assert.deepEqual(monthLines(mirrored, '2026-03-01').map(({ month, cost: spent, value }) => [month, spent, value?.most]), [['2026-03', 7, 100], ['2026-04', 9, 100]]);
 });
 
+test('what needs a cost is not known where no cost is', () => {
+  const month = (name: string, spent: number | null) => {
+    const known = book('newsletter', spent, [100, 200]);
+    const channels = known.channels.map((row) => ({ ...row, profit: range(40 - (spent ?? 0), 80 - (spent ?? 0)) }));
+    return { month: name, closed: false, ...known, costs: spent === null ? null : money(spent), margin: 0.4, channels };
+  };
+  const months = [month('2026-03', 7), month('2026-04', null)];
+  const answer: ProfitAndLoss = { months, total: month('', null) };
+  assert.deepEqual(shopMonths(answer, '2026-03-01').map(({ cost: spent, contribution }) => [spent, contribution]), [[7, 113], [null, null]]);
+  assert.deepEqual(monthLines(answer, '2026-03-01').map(({ profit }) => profit), [range(33, 73), null]);
+  assert.deepEqual(totals(answer).map(({ profit, value }) => [profit, value]), [[null, range(100, 200)]]);
+});
+
 test('credit of path files is in the period alone, and that is told from nothing seen', () => {
   const months = [{ month: '2026-03', closed: false, ...book('newsletter', 7, null) }];
   assert.equal(isUndated({ months, total: book('newsletter', 7, [1, 2]) }), true);

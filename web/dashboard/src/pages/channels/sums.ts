@@ -11,7 +11,7 @@ export type Line = {
   costs: Record<keyof CostByKind, number> | null;
   orders: Range | null;
   value: Range | null;
-  profit: Range | null;
+  profit: Range | null; // null also where no cost is known
 };
 // `place`: how many months after the first of its period; a month of the other period stands beside that of its place.
 export type Placed = { month: string; place: number };
@@ -22,7 +22,8 @@ export type ShopMonth = Month & Record<'revenue' | 'cost' | 'contribution', numb
 export const kinds = ['media', 'hours', 'tools', 'rewards', 'total'] as const;
 
 function lineOf(row: ChannelBook): Line {
-  const { channel: name, label, cost, orders, value, profit } = row;
+  const { channel: name, label, cost, orders, value } = row;
+  const profit = cost && row.profit; // the server's counts a cost that is not known as 0
   const costs = cost && (Object.fromEntries(kinds.map((kind) => [kind, major(cost[kind])])) as Line['costs']);
   return { name, label, cost: costs?.total ?? null, costs, orders, value, profit };
 }
@@ -88,7 +89,7 @@ export function shopMonths(answer: ProfitAndLoss, from: string): ShopMonth[] {
   return answer.months.map((month) => {
     const revenue = knownMajor(month.revenue);
     const cost = knownMajor(month.costs);
-    const contribution = month.margin === null || revenue === null ? null : month.margin * revenue - (cost ?? 0);
+    const contribution = month.margin === null || revenue === null || cost === null ? null : month.margin * revenue - cost;
     return { month: month.month, closed: month.closed, place: placeIn(from, month.month), revenue, cost, contribution };
   });
 }
