@@ -40,12 +40,13 @@ bool has_text_inside(std::string_view text) {
 }
 
 // From the first digit to the last, with a mark right before or after them; letters and currency
-// signs around the figure are left out.
+// signs around the figure are left out, and the point that shortens a unit with them ("Rs.500").
 std::string_view figure_of(std::string_view text) {
     auto first = text.find_first_of("0123456789");
     auto end = text.find_last_of("0123456789") + 1;
     auto const is_mark = [&](std::size_t at) { return text[at] == '.' || text[at] == ','; };
-    if (first > 0 && is_mark(first - 1)) --first;
+    auto const is_letter = [&](std::size_t at) { return text[at] >= 'a' && text[at] <= 'z'; };
+    if (first > 0 && is_mark(first - 1) && (first == 1 || !is_letter(first - 2))) --first;
     if (end < text.size() && is_mark(end)) ++end;
     return text.substr(first, end - first);
 }

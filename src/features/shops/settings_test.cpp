@@ -27,6 +27,7 @@ TEST(Settings, NumbersAsPeopleWriteThem) {
     EXPECT_DOUBLE_EQ(*decimal("12\u2019345,60 CHF"), 12345.6);
     EXPECT_DOUBLE_EQ(*decimal("1 234 567"), 1234567);
     EXPECT_DOUBLE_EQ(*decimal("Rs. 500"), 500);
+    EXPECT_DOUBLE_EQ(*decimal("Rs.500"), 500);
     EXPECT_DOUBLE_EQ(*decimal("12.50 EUR."), 12.5);
     EXPECT_DOUBLE_EQ(*decimal(",5"), 0.5);
     EXPECT_DOUBLE_EQ(*decimal("0,125"), 0.125);
