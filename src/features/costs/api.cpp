@@ -7,6 +7,7 @@
 #include "features/costs/service.hpp"
 #include "features/shops/service.hpp"
 
+#include <cmath>
 #include <fmt/format.h>
 
 namespace colporteur::costs {
@@ -52,6 +53,22 @@ Reply list(desk::Open& open, Request const& request) {
     return contract::json_reply(json::object{{"costs", std::move(costs)}});
 }
 
+// As it was booked, so that who mistyped sees it; hours at the rate of today, as in the list.
+json::object added_json(Added const& added, NewCost const& cost, shops::Shop const& shop) {
+    auto const kind = kind_of(cost.kind);
+    bool const is_hours = kind == "hours";
+    auto const minutes = is_hours ? std::llround(cost.hours * 60) : 0;
+    auto const amount = is_hours ? hours_cost(minutes, shop.hourly_rate_minor) : cost.amount_minor;
+    return {{"import", added.import_id},
+            {"channel", added.channel},
+            {"new_channel", added.new_channel},
+            {"month", month_text(cost.month)},
+            {"kind", kind},
+            {"amount", money_json(amount, shop.currency)},
+            {"hours",
+             is_hours ? json::value(static_cast<double>(minutes) / 60) : json::value(nullptr)}};
+}
+
 Reply enter(desk::Open& open, Request const& request) {
     contract::Fields fields(request);
     NewCost cost;
@@ -72,10 +89,7 @@ Reply enter(desk::Open& open, Request const& request) {
                                                 : kind_of(cost.kind).empty() ? "kind"
                                                                              : "amount");
     }
-    return contract::json_reply(json::object{{"import", added->import_id},
-                                             {"channel", added->channel},
-                                             {"new_channel", added->new_channel}},
-                                201);
+    return contract::json_reply(added_json(*added, cost, open.shop), 201);
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "features/imports/rejects.hpp"
 #include "features/imports/shop_for_tests.hpp"
 
+#include <algorithm>
 #include <gmock/gmock.h>
 
 namespace colporteur::imports {
@@ -91,6 +92,33 @@ TEST_F(RejectsOfFiles, AHeaderWithoutRowsIsNoImport) {
     EXPECT_EQ(report.error().code, Errc::invalid_input);
     EXPECT_EQ(report.error().message, "file.csv: has a header and no rows");
     EXPECT_THAT(list(*work_, shop_), IsEmpty());
+}
+
+TEST_F(RejectsOfFiles, AFileWithoutAReadableRowIsListedWithAllThatItsRejectsHave) {
+    ImportRequest request;
+    request.file = write("order_id,date,sku,price\n1,,A,12.00\n2,2026-03-01,A,dear\n3,,A,1.00\n");
+    request.rejects_file = folder_ / "rejects.csv";
+    ASSERT_FALSE(try_import(request));
+    auto const text = text_of(request.rejects_file);
+    EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 1 + 3);
+    auto const records = list(*work_, shop_);
+    ASSERT_EQ(records.size(), 1U);
+    EXPECT_EQ(records[0].state, "failed");
+    EXPECT_EQ(records[0].rejected, 3);
+    EXPECT_EQ(records[0].added, 0);
+    EXPECT_TRUE(records[0].finished_at);
+    EXPECT_THAT(records[0].message, HasSubstr("none of its 3 rows can be read as orders"));
+}
+
+TEST_F(RejectsOfFiles, ProductsOfWhichNoneCanBeReadAreCountedToo) {
+    ImportRequest request;
+    request.file = write("sku,name,price\n,Wool,12.00\n,Yarn,3.00\n");
+    request.as = Kind::products;
+    ASSERT_FALSE(try_import(request));
+    auto const records = list(*work_, shop_);
+    ASSERT_EQ(records.size(), 1U);
+    EXPECT_EQ(records[0].state, "failed");
+    EXPECT_EQ(records[0].rejected, 2);
 }
 
 TEST_F(RejectsOfFiles, OneRowIsSpokenOfAsOne) {

@@ -164,10 +164,11 @@ Done write_batch(Job& job) {
         reader_for(job.understood.mapping,
                    {facts, job.shop, job.request, job.understood.prices, job.understood.day});
     auto const read = loop.run([&](Cells& cells) { reader->row(cells); });
+    count(job.report, loop.counts());
     if (!read) return read;
     reader->finish();
     rejects.close();
-    count(job.report, loop.counts());
+    count(job.report, loop.counts()); // with those that only the end of an order told
     job.report.rejects_file = rejects.path();
     if (auto const any = something_in(job, loop.counts()); !any) return any;
     if (job.report.kind == Kind::survey) define_questions(job);
@@ -188,7 +189,9 @@ void fail_import(Job& job, std::string const& why) {
     auto session = shops::lease(job.work.records);
     sql::Transaction transaction(session);
     store::drop(transaction, job.shop, job.report.id);
-    store::set_state(transaction, job.shop, job.report.id, "failed", job.work.now, why);
+    store::Counts nothing_in;
+    nothing_in.rejected = job.report.rejected; // as many as its rejects file has
+    store::finish(transaction, job.shop, job.report.id, "failed", job.work.now, nothing_in, why);
     transaction.commit();
 }
 
@@ -199,9 +202,9 @@ Done write_records(Job& job) {
     RowLoop loop(job.understood, job.shop, job.request, rejects);
     RecordRows rows(job.work, job.shop, job.report);
     auto const read = loop.run([&](Cells& cells) { rows.row(cells); });
+    count(job.report, loop.counts());
     if (!read) return read;
     rejects.close();
-    count(job.report, loop.counts());
     job.report.rejects_file = rejects.path();
     if (auto const any = something_in(job, loop.counts()); !any) return any;
     rows.write();

@@ -45,12 +45,22 @@ constexpr Phrase k_phrases[] = {
     {"{}: this file is import #{} with other options: `import --undo {}` first",
      "{0} : ce fichier est l’import n° {1} avec d’autres options : annulez-le d’abord (`import "
      "--undo {2}`)"},
-    {"{}: none of its {} rows can be read as {}; nothing was added. The first: {}. All are in {}",
-     "{0} : aucune de ses {1#} lignes ne peut être lue comme {2} ; rien n’a été ajouté. La "
-     "première : {3*}. Toutes sont dans {4}"},
-    {"{}: its only row cannot be read as {}; nothing was added: {}. It is in {}",
-     "{0} : sa seule ligne ne peut être lue comme {1} ; rien n’a été ajouté : {2*}. Elle est dans "
-     "{3}"},
+    {"{}: none of its {} rows can be {}; nothing was added. The first: {}. All are in {}",
+     "{0} : aucune de ses {1#} lignes ne peut être {2*} ; rien n’a été ajouté. La première : {3*}. "
+     "Toutes sont dans {4?}"},
+    {"{}: its only row cannot be {}; nothing was added: {}. It is in {}",
+     "{0} : sa seule ligne ne peut être {1*} ; rien n’a été ajouté : {2*}. Elle est dans {3?}"},
+    {"read as orders", "lue comme commande"},
+    {"read as touches", "lue comme contact"},
+    {"read as spend", "lue comme coût"},
+    {"read as survey", "lue comme réponse d’enquête"},
+    {"read as experiment", "lue comme ligne d’une expérience"},
+    {"read as posts", "lue comme publication"},
+    {"read as products", "lue comme produit"},
+    {"read as customers", "lue comme client"},
+    {"read as paths", "lue comme parcours"},
+    {"read as reported", "lue comme statistique"},
+    {"its rejects file", "son fichier de rejets"},
     {"line {}: {}", "ligne {0#} : {1*}"},
     {"line {}, {}: {}", "ligne {0#}, {1} : {2*}"},
     {"stopped; nothing was added", "arrêté ; rien n’a été ajouté"},

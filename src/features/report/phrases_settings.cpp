@@ -49,6 +49,8 @@ constexpr Phrase k_phrases[] = {
     {"setting {}: {}", "réglage {0} : {1*}"},
     {"no setting \"{}\"; there are: {}", "pas de réglage « {0} » ; il y a : {1}"},
     {"\"{}\" is no number", "« {0} » n’est pas un nombre"},
+    {"\"{}\" is no number: write it without a mark between thousands, as 1234.50",
+     "« {0} » n’est pas un nombre : écrivez-le sans signe entre les milliers, comme 1234,50"},
     {"\"{}\" could be two numbers: write it without the comma, or with two decimals",
      "« {0} » pourrait être deux nombres : écrivez-le sans la virgule, ou avec deux décimales"},
     {"\"1\" could be 1 % or 100 %: write the % sign",

@@ -62,6 +62,25 @@ TEST(Phrases, ASentenceWithinASentence) {
     EXPECT_TRUE(in_french("orders.csv: the row names no arm"));
 }
 
+TEST(Phrases, AFileWithoutAReadableRow) {
+    EXPECT_EQ(
+        in_french("orders.csv: none of its 1,200 rows can be read as orders; nothing was "
+                  "added. The first: line 2: the order has no date. All are in its rejects "
+                  "file"),
+        "orders.csv\u00A0: aucune de ses 1\u202F200 lignes ne peut être lue comme commande\u00A0; "
+        "rien n’a été ajouté. La première\u00A0: ligne 2\u00A0: la commande n’a pas de date. "
+        "Toutes sont dans son fichier de rejets");
+    for (auto const* kind : {"orders", "touches", "spend", "survey", "experiment", "posts",
+                             "products", "customers", "paths", "reported"}) {
+        auto const told = in_french(std::string("a.csv: its only row cannot be read as ") + kind +
+                                    "; nothing was added: line 2: the order has no date. It is in "
+                                    "/tmp/a.csv.rejects.csv");
+        ASSERT_TRUE(told) << kind;
+        EXPECT_EQ(told->find("read as"), std::string::npos) << *told;
+        EXPECT_TRUE(told->ends_with("Elle est dans /tmp/a.csv.rejects.csv")) << *told;
+    }
+}
+
 TEST(Phrases, FiguresAreFiguresAndNamesAreNames) {
     EXPECT_EQ(in_french("35.00 EUR"), "35,00 EUR");
     EXPECT_EQ(in_french("5.5 %"), "5,5\u00A0%");

@@ -52,8 +52,8 @@ tl::expected<Shop, RefusedSetting> change_settings(sql::Pool& records, Shop cons
 // The shop with one setting changed, not stored. Errors: as change_setting.
 Result<Shop> with_setting(Shop const& shop, std::string_view key, std::string_view value);
 
-// "1 234,50", "1,234.50", "35", "35,00 EUR". Errors: invalid_input when it is no number, or when
-// it could be two ("1,234").
+// "1 234,50", "1,234.50", "35", "35,00 EUR". Errors: invalid_input when it is no number, when
+// it could be two ("1,234"), or when its marks group no thousands ("12,345,6").
 Result<double> decimal(std::string_view text);
 
 } // namespace colporteur::shops

@@ -20,6 +20,16 @@ TEST(Settings, NumbersAsPeopleWriteThem) {
     EXPECT_DOUBLE_EQ(*decimal("$1,234.50"), 1234.5);
     EXPECT_DOUBLE_EQ(*decimal("1.234,50"), 1234.5);
     EXPECT_DOUBLE_EQ(*decimal("1,234,567"), 1234567);
+    EXPECT_DOUBLE_EQ(*decimal("1,234.00"), 1234);
+    EXPECT_DOUBLE_EQ(*decimal("1 234,56"), 1234.56);
+    EXPECT_DOUBLE_EQ(*decimal("1.234,56"), 1234.56);
+    EXPECT_DOUBLE_EQ(*decimal("12'345.60"), 12345.6);
+    EXPECT_DOUBLE_EQ(*decimal("12\u2019345,60 CHF"), 12345.6);
+    EXPECT_DOUBLE_EQ(*decimal("1 234 567"), 1234567);
+    EXPECT_DOUBLE_EQ(*decimal("Rs. 500"), 500);
+    EXPECT_DOUBLE_EQ(*decimal("Rs.500"), 500);
+    EXPECT_DOUBLE_EQ(*decimal("12.50 EUR."), 12.5);
+    EXPECT_DOUBLE_EQ(*decimal(",5"), 0.5);
     EXPECT_DOUBLE_EQ(*decimal("0,125"), 0.125);
     EXPECT_DOUBLE_EQ(*decimal("-5"), -5);
 }
@@ -28,6 +38,18 @@ TEST(Settings, WhatIsNoNumberOrTwoIsRefused) {
     for (auto const* text :
          {"", "abc", "1e5", "12 abc 5", "12-5", "nan", "1,234", "half of 5 maybe"}) {
         EXPECT_FALSE(decimal(text)) << text;
+    }
+}
+
+// A slip of the finger would book ten times the amount, or more.
+TEST(Settings, MarksThatGroupNoThousandsAreRefusedWithTheWayToWriteIt) {
+    for (auto const* text : {"12,345,6", "1,5,0", "12.5.3", "1 5 0", "12,50 3", "1234,567,890",
+                             "1,23.50", "1'23", "1,,234", "1,234,", "1,234'567.50", "1.2,3.4"}) {
+        auto const read = decimal(text);
+        ASSERT_FALSE(read) << text;
+        EXPECT_EQ(read.error().message, std::string("\"") + text +
+                                            "\" is no number: write it without a mark between "
+                                            "thousands, as 1234.50");
     }
 }
 

@@ -9,7 +9,7 @@ import type { Drop, ImportFields, ImportReport, ImportRequest, ImportRow, Previe
 import type { Collect, Collecting, Live, Modes, Watched } from './types/live.ts';
 import type { SurveyQuestion } from './types/report.ts';
 import type { ListedVersion, Rule, Rules, SavedRules, Trial } from './types/rules.ts';
-import type { ChannelList, CostEntry, NewCost, Setting, SetupQuestion, SetupRequest, Status } from './types/shop.ts';
+import type { ChannelList, CostEntry, EnteredCost, NewCost, Setting, SetupQuestion, SetupRequest, Status } from './types/shop.ts';
 import type { NewTill, PaperReport, Till, TillNote } from './types/tills.ts';
 
 type Arguments = Record<string, string | number | null | undefined>;
@@ -55,8 +55,7 @@ export const api = {
     ask<SavedRules>('POST', shopPath(`channels/rules/versions/${version}/restore`), { based_on }),
 
   costs: (from: string | null, to: string | null) => ask<{ costs: CostEntry[] }>('GET', shopPath('costs', { from, to })),
-  addCost: (cost: NewCost) =>
-    ask<{ import: number; channel: string; new_channel: boolean }>('POST', shopPath('costs'), cost),
+  addCost: (cost: NewCost) => ask<EnteredCost>('POST', shopPath('costs'), cost),
 
   experiments: () => ask<{ experiments: ExperimentRow[] }>('GET', shopPath('experiments')),
   finishExperiment: (name: string, on?: string) =>

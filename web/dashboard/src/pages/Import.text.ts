@@ -213,6 +213,8 @@ export const text = {
   action: { en: 'Undo', fr: 'Annulation' },
   undo: { en: 'Undo', fr: 'Annuler' },
   undo_of: { en: 'Undo import {id}: {file}', fr: 'Annuler l’import {id} : {file}' },
+  undo_entered_title: { en: 'Take this cost back?', fr: 'Reprendre ce coût ?' },
+  undo_entered_does: { en: 'The cost that was entered is taken back. {cost}.', fr: 'Le coût saisi est repris. {cost}.' },
   undo_title: { en: 'Undo this import?', fr: 'Annuler cet import ?' },
   undo_does: {
     en: 'Everything that {file} brought is taken back: {entries} {entries|entry|entries}. What it had corrected becomes as it was before.',
@@ -223,11 +225,14 @@ export const text = {
     fr: 'Les fichiers importés plus tard avec les mêmes entrées seront à réimporter ; ils sont nommés ensuite.',
   },
   undo_closed: { en: 'Closed months keep their figures.', fr: 'Les mois clos gardent leurs chiffres.' },
+  undone_entered: { en: 'The cost was taken back. {cost}.', fr: 'Le coût a été repris. {cost}.' },
   undone: { en: '{file} was undone: {entries} {entries|entry|entries} taken back.', fr: '{file} a été annulé : {entries} {entries|entrée reprise|entrées reprises}.' },
   again: { en: 'Import again, because they held the same entries:', fr: 'À réimporter, car ils contenaient les mêmes entrées :' },
   again_file: { en: '{file} (import {id}, {known} {known|entry|entries})', fr: '{file} (import {id}, {known} {known|entrée|entrées})' },
   keep: { en: 'Keep it', fr: 'Le garder' },
   show_undone: { en: 'Show undone imports too', fr: 'Montrer aussi les imports annulés' },
+  entered: { en: 'entered by hand', fr: 'saisi à la main' },
+  entered_title: { en: '{what}, {month}: {channel}', fr: '{what}, {month} : {channel}' },
   nth_import: { en: 'import {id}', fr: 'import {id}' },
 
   dropped: { en: 'Costs that come by themselves', fr: 'Des coûts qui viennent d’eux-mêmes' },

@@ -52,3 +52,5 @@ export type CostEntry = {
 };
 
 export type NewCost = { channel: string; month: string; kind: CostKind; amount: string };
+// As it was booked.
+export type EnteredCost = Omit<CostEntry, 'label'> & { import: number; new_channel: boolean };

@@ -7,6 +7,7 @@ export const kinds: Record<string, Named> = {
   orders: { en: 'Orders', fr: 'Commandes', more: { en: 'what was bought, lines and refunds', fr: 'ce qui a été acheté, lignes et remboursements' } },
   touches: { en: 'Touches', fr: 'Contacts', more: { en: 'visits and clicks of people or browsers', fr: 'visites et clics de personnes ou de navigateurs' } },
   spend: { en: 'Costs', fr: 'Coûts', more: { en: 'media by day, hours, tools, rewards', fr: 'média par jour, heures, outils, récompenses' } },
+  cost: { en: 'Cost', fr: 'Coût' }, // entered by hand: no kind of file
   survey: { en: 'Survey', fr: 'Enquête', more: { en: 'answers to “How did you hear about us?”', fr: 'réponses à « Comment nous avez-vous connus ? »' } },
   experiment: { en: 'Experiment', fr: 'Expérience', more: { en: 'who was in which group, or sums by group', fr: 'qui était dans quel groupe, ou sommes par groupe' } },
   posts: { en: 'Posts', fr: 'Publications', more: { en: 'counts of a post and day', fr: 'chiffres d’une publication et d’un jour' } },

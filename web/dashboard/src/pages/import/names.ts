@@ -19,6 +19,7 @@ export function orderedKinds(all: ImportFields | undefined): string[] {
 // How a file is read: by a known export's rules, by the names of its columns, or by hand.
 export function formatName(format: string): string {
   if (format === 'columns') return say(text.by_columns);
+  if (format === 'entered') return say(text.entered);
   if (format === 'mapping file') return say(text.by_hand);
   return say(text.as_format, { format });
 }

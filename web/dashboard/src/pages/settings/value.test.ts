@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { editable, entered, shown, valueOf } from './value.ts';
+import { editable, entered, shown, valueOf, withoutKey } from './value.ts';
 
 const share = valueOf({ key: 'margin', meaning: '', text: '12.5 %' });
 
@@ -28,4 +28,11 @@ test('money and days lose their unit in the field', () => {
 
 test('a name is a name, whatever it looks like', () => {
   assert.deepEqual(valueOf({ key: 'time_zone', meaning: '', text: 'Europe/Paris' }), { kind: 'text', text: 'Europe/Paris' });
+});
+
+test('what is wrong with a setting is told without its key, in both languages', () => {
+  assert.equal(withoutKey('setting vat: a share from 0 % to 100 %'), 'a share from 0 % to 100 %');
+  assert.equal(withoutKey('réglage vat\u00A0: une part de 0 % à 100 %'), 'une part de 0 % à 100 %');
+  assert.equal(withoutKey('réglage lookback_days : il faut des jours entiers'), 'il faut des jours entiers');
+  assert.equal(withoutKey('« 1,5,0 » n’est pas un nombre'), '« 1,5,0 » n’est pas un nombre');
 });

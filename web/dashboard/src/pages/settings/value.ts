@@ -49,3 +49,9 @@ export function shown(value: Value, language: Language, inDays: (n: string) => s
   if (value.kind === 'money') return speaker.exactMoney(value.number);
   return value.kind === 'share' ? speaker.shortPercent(value.number) : inDays(speaker.count(value.number));
 }
+
+// What is wrong with a setting, without the key that the server begins with: "setting vat: ...", in French with the
+// space that French has there.
+export function withoutKey(sentence: string): string {
+  return sentence.replace(/^(setting|réglage) \w+\s?: /, '');
+}
