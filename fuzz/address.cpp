@@ -3,9 +3,9 @@
 #include "features/collect/known_hosts.hpp"
 #include "features/collect/mail_link.hpp"
 #include "features/collect/source.hpp"
+#include "lines.hpp"
 #include "promise.hpp"
 
-#include <array>
 #include <vector>
 
 using namespace colporteur;
@@ -31,13 +31,8 @@ void promise_mail_link(std::string_view query) {
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t size) {
-    std::string_view rest(reinterpret_cast<char const*>(data), size);
-    std::array<std::string_view, 4> lines;
-    for (auto& line : lines) {
-        line = rest.substr(0, rest.find('\n'));
-        rest.remove_prefix(std::min(rest.size(), line.size() + 1));
-    }
-    auto const& [url, ref, value, header] = lines;
+    auto const parts = fuzz::lines_of<4>(data, size);
+    auto const& [url, ref, value, header] = parts.lines;
     collect::is_bot(header);
     std::vector<std::pair<std::string, std::string>> const headers = {
         {"sec-purpose", std::string(header)}};

@@ -4,9 +4,8 @@
 #include "edge/proxies.hpp"
 #include "edge/target.hpp"
 #include "features/collect/who.hpp"
+#include "lines.hpp"
 #include "promise.hpp"
-
-#include <array>
 
 using namespace colporteur;
 using fuzz::promise;
@@ -65,19 +64,14 @@ void read_target(std::string_view raw) {
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t size) {
-    std::string_view rest(reinterpret_cast<char const*>(data), size);
-    std::array<std::string_view, 8> lines;
-    for (auto& line : lines) {
-        line = rest.substr(0, rest.find('\n'));
-        rest.remove_prefix(std::min(rest.size(), line.size() + 1));
-    }
-    read_cookies(lines[0]);
-    read_page(lines[1], lines[2], lines[3]);
-    read_proxies(lines[4]);
-    promise(edge::best_coding(lines[5], false, false) == edge::Coding::identity,
+    auto const parts = fuzz::lines_of<8>(data, size);
+    read_cookies(parts.lines[0]);
+    read_page(parts.lines[1], parts.lines[2], parts.lines[3]);
+    read_proxies(parts.lines[4]);
+    promise(edge::best_coding(parts.lines[5], false, false) == edge::Coding::identity,
             "nothing is packed as what there is not");
-    (void)edge::best_coding(lines[5], true, true);
-    (void)edge::holds_etag(lines[6], "\"a\"");
-    read_target(lines[7]);
+    (void)edge::best_coding(parts.lines[5], true, true);
+    (void)edge::holds_etag(parts.lines[6], "\"a\"");
+    read_target(parts.lines[7]);
     return 0;
 }

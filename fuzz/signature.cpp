@@ -1,18 +1,14 @@
 // The headers that sign, one a line: id, time, signatures, topic; the rest is the body.
 #include "features/connectors/signature.hpp"
+#include "lines.hpp"
 #include "promise.hpp"
-
-#include <array>
 
 using namespace colporteur;
 
 extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t size) {
-    std::string_view rest(reinterpret_cast<char const*>(data), size);
-    std::array<std::string_view, 4> lines;
-    for (auto& line : lines) {
-        line = rest.substr(0, rest.find('\n'));
-        rest.remove_prefix(std::min(rest.size(), line.size() + 1));
-    }
+    auto const parts = fuzz::lines_of<4>(data, size);
+    auto const& lines = parts.lines;
+    auto const rest = parts.rest;
     auto const header = [&lines](std::string_view name) {
         if (name == "webhook-id") return lines[0];
         if (name == "webhook-timestamp") return lines[1];
